@@ -1,0 +1,54 @@
+/** Text that came from outside, made fit to keep and to show. */
+
+/** NFC, no control characters but newline and tab, no bidirectional overrides, no lone surrogates, trimmed. */
+export function cleanText(raw: string): string {
+  return raw
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '')
+    .trim();
+}
+
+/** As cleanText, on one line. */
+export function cleanLine(raw: string): string {
+  return cleanText(raw).replace(/\s+/g, ' ');
+}
+
+/** A path or name from a repository, with control characters made visible, for one line of text. */
+export function showPath(raw: string): string {
+  return raw.replace(
+    /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
+    (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+}
+
+export function shorten(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
+}
+
+/** "1 project", "3 projects". */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
+}
+
+/** Lower case, hyphens, ASCII: for file names of downloads and anchors. */
+export function slug(text: string): string {
+  const ascii = text
+    .normalize('NFKD')
+    .replace(/[^\x00-\x7f]/g, '')
+    .toLowerCase();
+  return (
+    ascii
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 60) || 'untitled'
+  );
+}
+
+const FEW = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+
+/** Numbers to twelve in words, for running text. */
+export function inWords(n: number): string {
+  return FEW[n] ?? n.toLocaleString('en-GB');
+}

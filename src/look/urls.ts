@@ -1,0 +1,76 @@
+/** Every address of the product, declared once. `pattern` is what the entrance listens on, calling it makes a link. */
+
+type Params<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
+  ? { readonly [K in Name]: string } & Params<`/${Rest}`>
+  : Pattern extends `${string}:${infer Name}`
+    ? { readonly [K in Name]: string }
+    : unknown;
+
+export interface Address<Pattern extends string> {
+  readonly pattern: Pattern;
+  (params: Params<Pattern>, query?: Readonly<Record<string, string | number | null | undefined>>): string;
+}
+
+function address<Pattern extends string>(pattern: Pattern): Address<Pattern> {
+  const make = (
+    params: Readonly<Record<string, string>>,
+    query: Readonly<Record<string, string | number | null | undefined>> = {},
+  ) => {
+    const path = pattern.replace(/:([a-z]+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+    const search = new URLSearchParams();
+    for (const [key, value] of Object.entries(query)) {
+      if (value !== null && value !== undefined && value !== '') search.set(key, String(value));
+    }
+    const text = search.toString();
+    return text === '' ? path : `${path}?${text}`;
+  };
+  return Object.assign(make, { pattern }) as unknown as Address<Pattern>;
+}
+
+export const urls = {
+  home: address('/'),
+  how: address('/how-it-works'),
+  example: address('/example-data'),
+
+  setUp: address('/set-up/:token'),
+  signIn: address('/sign-in'),
+  signInByMail: address('/sign-in/mail'),
+  signInLink: address('/sign-in/link/:token'),
+  signOut: address('/sign-out'),
+  account: address('/account'),
+  accountPassword: address('/account/password'),
+  accountSession: address('/account/sessions/:session/end'),
+  people: address('/people'),
+  invite: address('/people/invite'),
+  person: address('/people/:person'),
+  personGrant: address('/people/:person/grant'),
+  personRevoke: address('/people/:person/revoke'),
+  outbox: address('/outbox'),
+  outboxMail: address('/outbox/:mail'),
+
+  projects: address('/projects'),
+  addProject: address('/projects/add'),
+  importPortfolio: address('/projects/import'),
+  project: address('/projects/:project'),
+  editProject: address('/projects/:project/edit'),
+  addRepository: address('/projects/:project/repositories'),
+  answerProposal: address('/projects/:project/proposals/:proposal'),
+  removeRepository: address('/projects/:project/repositories/:repository/remove'),
+
+  rounds: address('/survey'),
+  startRound: address('/survey/start'),
+  round: address('/survey/:round'),
+  roundStream: address('/survey/:round/progress'),
+  roundCancel: address('/survey/:round/cancel'),
+  roundResume: address('/survey/:round/resume'),
+  roundRetry: address('/survey/:round/retry/:project'),
+  roundPublish: address('/survey/:round/publish'),
+  roundWithdraw: address('/survey/:round/withdraw'),
+  roundExport: address('/survey/:round/export/:format'),
+  roundProject: address('/survey/:round/projects/:project'),
+  correctAnswer: address('/survey/:round/projects/:project/correct/:key'),
+  withdrawCorrection: address('/survey/:round/projects/:project/corrections/:correction/withdraw'),
+
+  openApi: address('/api/v1/openapi.json'),
+  health: address('/healthz'),
+} as const;

@@ -1,0 +1,119 @@
+/** What an area's `web.ts` and `api.ts` declare: addresses with their permission and the function that answers. The entrance does the rest. */
+import type { VNode } from 'preact';
+import type { z } from 'zod';
+import type { Actor } from '../../kernel/actor.ts';
+import type { Instant } from '../../kernel/dates.ts';
+import type { Permission } from '../../kernel/permission.ts';
+import type { Refusal, RefusalSheet } from '../../kernel/refusal.ts';
+import type { Tx, Db } from '../database/index.ts';
+
+export interface WebRequest {
+  readonly actor: Actor;
+  readonly now: Instant;
+  /** Open for the length of the request: read-only for GET, changing for POST, rolled back when a refusal is answered. */
+  readonly tx: Tx;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly form: URLSearchParams;
+  /** Uploaded or pasted files are form fields; this is the address of the page itself, with its query. */
+  readonly path: string;
+  /** Who asks, for rate limits and session lists; behind a trusted proxy the client's own address. */
+  readonly address: string;
+  readonly agent: string;
+  /** The secret of the session cookie, or null. */
+  readonly sessionToken: string | null;
+  /** The address under which people reach us, without a slash at the end. */
+  readonly baseUrl: string;
+}
+
+/** A cookie to set or, with null, to clear. */
+export type SessionCookie = { readonly token: string; readonly expires: Instant } | null;
+
+export type Answer =
+  | {
+      readonly kind: 'page';
+      readonly title: string;
+      /** Which entry of the navigation is current. */
+      readonly nav?: NavKey;
+      readonly body: VNode;
+      readonly status?: number;
+      /** Names of the small scripts the page is better with; every page works without. */
+      readonly islands?: readonly string[];
+      /** Without script, the page loads itself again after so many seconds (progress). */
+      readonly refreshSeconds?: number;
+      /** A letter or a sign-in page has no navigation. */
+      readonly plain?: boolean;
+    }
+  | { readonly kind: 'redirect'; readonly to: string; readonly cookie?: SessionCookie }
+  | {
+      readonly kind: 'file';
+      readonly name: string | null;
+      readonly type: string;
+      readonly body: string | Buffer;
+      readonly etag?: string;
+    }
+  | { readonly kind: 'json'; readonly status?: number; readonly body: unknown }
+  | { readonly kind: 'refusal'; readonly refusal: Refusal; readonly sheet: RefusalSheet<string> };
+
+export type NavKey = 'today' | 'survey' | 'projects' | 'people' | 'outbox' | 'how' | 'account';
+
+/** One address of the web pages. */
+export interface PageRoute {
+  readonly method: 'GET' | 'POST';
+  /** A pattern of `look/urls.ts`. */
+  readonly path: string;
+  readonly permission: Permission;
+  /** The file of the action behind it, for the map; null for pages that only read. */
+  readonly action: string | null;
+  readonly answer: (request: WebRequest) => Promise<Answer>;
+  /** At most so many requests a minute from one address (forms that send mail or check passwords). */
+  readonly perMinute?: number;
+}
+
+/** Changes on this stream reach the browser as server-sent events; no transaction is held while it is open. */
+export interface StreamRoute {
+  readonly path: string;
+  readonly permission: Permission;
+  /** Called about twice a second with a fresh read: the state to send, and whether it is the last. Sent only when it differs. */
+  readonly watch: (
+    request: Omit<WebRequest, 'tx'>,
+    db: Db,
+  ) => Promise<{ readonly state: unknown; readonly last: boolean } | null>;
+}
+
+export interface ApiRequest<Query, Body> {
+  readonly actor: Actor;
+  readonly now: Instant;
+  readonly tx: Tx;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Query;
+  readonly body: Body;
+  readonly baseUrl: string;
+}
+
+/** One operation of `/api/v1`; the OpenAPI document is made from these. */
+export interface ApiRoute {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Under `/api/v1`, with `:name` parameters. */
+  readonly path: string;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly permission: Permission;
+  readonly action: string | null;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly response: z.ZodType;
+  /** Typed by `apiRoute` from the schemas above. */
+  readonly answer: (request: ApiRequest<never, never>) => Promise<Answer>;
+}
+
+/** Declares an API operation so that its handler sees the parsed types of its own schemas. */
+export function apiRoute<Query extends z.ZodType, Body extends z.ZodType>(
+  route: Omit<ApiRoute, 'answer' | 'query' | 'body'> & {
+    readonly query?: Query;
+    readonly body?: Body;
+    readonly answer: (request: ApiRequest<z.output<Query>, z.output<Body>>) => Promise<Answer>;
+  },
+): ApiRoute {
+  return route;
+}
