@@ -30,7 +30,15 @@ export type RefusalKind =
 
 /** An area's closed list of refusals, each with its kind and the sentence a person reads. */
 export type RefusalSheet<Code extends string> = Readonly<
-  Record<Code, { readonly kind: RefusalKind; readonly say: (because: Facts) => string }>
+  Record<
+    Code,
+    {
+      readonly kind: RefusalKind;
+      readonly say: (because: Facts) => string;
+      /** The refusal is itself a fact to keep (a failed sign-in is counted): what its verb wrote stays. Every other refusal is rolled back. */
+      readonly recorded?: true;
+    }
+  >
 >;
 
 export function done<T>(value: T): Done<T> {

@@ -45,7 +45,10 @@ export type Answer =
       /** Which entry of the navigation is current. */
       readonly nav?: NavKey;
       readonly body: VNode;
+      /** From 400 on, nothing that the request wrote is kept. */
       readonly status?: number;
+      /** A form shown again because its verb refused: the status comes from the sheet, and what was written is kept only where the sheet says so. */
+      readonly refused?: { readonly refusal: Refusal; readonly sheet: RefusalSheet<string> };
       /** Names of the small scripts the page is better with; every page works without. */
       readonly islands?: readonly string[];
       /** Without script, the page loads itself again after so many seconds (progress). */
@@ -80,6 +83,18 @@ export interface PageRoute {
   readonly answer: (request: WebRequest, found: never) => Promise<Answer>;
   /** At most so many requests a minute from one address (forms that send mail or check passwords). */
   readonly perMinute?: number;
+  /** The largest body taken, for forms with files; 64 KB unless said. */
+  readonly maxBytes?: number;
+}
+
+/** Declares a page that does outside work first, so that its handler sees the type of what was found. */
+export function pageRoute<Found>(
+  route: Omit<PageRoute, 'before' | 'answer'> & {
+    readonly before: (request: Omit<WebRequest, 'tx'>) => Promise<Found>;
+    readonly answer: (request: WebRequest, found: Found) => Promise<Answer>;
+  },
+): PageRoute {
+  return route;
 }
 
 /** Declares a page that does outside work first, so that its handler sees the type of what was found. */
@@ -122,6 +137,8 @@ export interface ApiRoute {
   readonly summary: string;
   readonly permission: Permission;
   readonly action: string | null;
+  readonly perMinute?: number;
+  readonly maxBytes?: number;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   readonly response: z.ZodType;
