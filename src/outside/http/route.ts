@@ -97,16 +97,6 @@ export function pageRoute<Found>(
   return route;
 }
 
-/** Declares a page that does outside work first, so that its handler sees the type of what was found. */
-export function pageRoute<Found>(
-  route: Omit<PageRoute, 'before' | 'answer'> & {
-    readonly before: (request: Omit<WebRequest, 'tx'>) => Promise<Found>;
-    readonly answer: (request: WebRequest, found: Found) => Promise<Answer>;
-  },
-): PageRoute {
-  return route;
-}
-
 /** Changes on this stream reach the browser as server-sent events; no transaction is held while it is open. */
 export interface StreamRoute {
   readonly path: string;
