@@ -569,11 +569,13 @@ function areaOf(path: string): string | null {
   return parts[0] === 'src' && parts[1] === 'areas' && parts.length > 3 ? (parts[2] ?? null) : null;
 }
 
-/** Which of the files of an area this is: by the file's name or by the folder that it was split into. */
+/** Which of the files of an area this is: by its name (`store.ts`, `round-store.ts`) or by the folder that it was split into. */
 function roleOf(path: string): Role | null {
   if (areaOf(path) === null) return null;
   const name = (path.split('/')[3] ?? '').replace(/\.tsx?$/, '');
-  const role = [...OWN_FILES, 'index' as const].find((known) => known === name);
+  const role = [...OWN_FILES, 'index' as const].find(
+    (known) => known === name || (known !== 'index' && name.endsWith(`-${known}`)),
+  );
   return role ?? (path.endsWith('.tsx') ? 'pages' : null);
 }
 
