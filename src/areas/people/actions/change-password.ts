@@ -7,6 +7,7 @@ import { networkOf } from '../../../outside/http/address.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { queueMail, type Letter } from '../../../outside/mail/index.ts';
 import { countingKey, hashPassword, passwordMatches, tokenDigest } from '../../../outside/sign-in/index.ts';
+import { peopleEvent } from '../events.ts';
 import type { ChangePassword } from '../inputs.ts';
 import { FAILURES_FORGOTTEN_AFTER_DAYS, mayTryPassword, mayUsePassword, mustShowCurrentPassword } from '../rules.ts';
 import {
@@ -51,7 +52,7 @@ export async function changePassword(
   await markSessionsEnded(tx, { person: personId, except: session.id }, now);
   await endLinks(tx, { purpose: 'sign-in', person: personId }, now);
   await queueMail(tx, noticeLetter(person, input.baseUrl, now), now);
-  await announce(tx, { kind: 'password.changed', person: personId, actor, at: now });
+  await announce(tx, peopleEvent(actor, { kind: 'password.changed', person: personId }, now));
   return done('changed');
 }
 

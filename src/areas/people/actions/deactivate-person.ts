@@ -4,6 +4,7 @@ import type { PersonId } from '../../../kernel/ids.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
+import { peopleEvent } from '../events.ts';
 import type { DeactivatePerson } from '../inputs.ts';
 import { mayAdminister, mayLoseAdministrator, peoplePermissions } from '../rules.ts';
 import { endLinks, findPerson, grantsOf, lockAdministrators, markSessionsEnded, saveDeactivation } from '../store.ts';
@@ -30,6 +31,6 @@ export async function deactivatePerson(
   await saveDeactivation(tx, { person: person.id, by: personOf(actor), reason: input.reason }, now);
   await markSessionsEnded(tx, { person: person.id, except: null }, now);
   await endLinks(tx, { purpose: 'sign-in', person: person.id }, now);
-  await announce(tx, { kind: 'person.deactivated', person: person.id, reason: input.reason, actor, at: now });
+  await announce(tx, peopleEvent(actor, { kind: 'person.deactivated', person: person.id, reason: input.reason }, now));
   return done(person.id);
 }

@@ -4,6 +4,7 @@ import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { tokenDigest } from '../../../outside/sign-in/index.ts';
+import { peopleEvent } from '../events.ts';
 import { findSessionByToken, markSessionsEnded } from '../store.ts';
 import type { PeopleRefusal } from '../types.ts';
 
@@ -19,6 +20,6 @@ export async function endAllSessions(
   const here = input.token === null ? null : await findSessionByToken(tx, tokenDigest(input.token));
 
   const ended = await markSessionsEnded(tx, { person, except: here?.id ?? null }, now);
-  if (ended > 0) await announce(tx, { kind: 'session.ended', person, sessions: ended, actor, at: now });
+  if (ended > 0) await announce(tx, peopleEvent(actor, { kind: 'session.ended', person, sessions: ended }, now));
   return done(ended);
 }

@@ -4,6 +4,7 @@ import type { SessionId } from '../../../kernel/ids.ts';
 import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
+import { peopleEvent } from '../events.ts';
 import type { EndSession } from '../inputs.ts';
 import { findSession, markSessionsEnded } from '../store.ts';
 import type { PeopleRefusal } from '../types.ts';
@@ -21,6 +22,6 @@ export async function endSession(
   if (session === null || session.person !== person || session.endedAt !== null) return refuse('no-such-session');
 
   await markSessionsEnded(tx, { session: session.id }, now);
-  await announce(tx, { kind: 'session.ended', person, sessions: 1, actor, at: now });
+  await announce(tx, peopleEvent(actor, { kind: 'session.ended', person, sessions: 1 }, now));
   return done(session.id);
 }

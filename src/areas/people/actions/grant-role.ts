@@ -3,6 +3,7 @@ import type { Instant } from '../../../kernel/dates.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
+import { peopleEvent } from '../events.ts';
 import type { GrantRole } from '../inputs.ts';
 import { mayAdminister, mayHoldRole, peoplePermissions } from '../rules.ts';
 import { findPerson, grantsOf, saveGrant } from '../store.ts';
@@ -26,6 +27,6 @@ export async function grantRole(
 
   const id = await saveGrant(tx, { ...grant, person: person.id, by: personOf(actor) }, now);
   if (id === null) return refuse('role-already-held', { role: grant.role });
-  await announce(tx, { kind: 'role.granted', person: person.id, grant, actor, at: now });
+  await announce(tx, peopleEvent(actor, { kind: 'role.granted', person: person.id, grant }, now));
   return done(id);
 }

@@ -6,6 +6,7 @@ import { urls } from '../../../look/urls.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { queueMail, type Letter } from '../../../outside/mail/index.ts';
+import { peopleEvent } from '../events.ts';
 import type { InvitePerson } from '../inputs.ts';
 import { LINK_MINUTES, mayAdminister, mayHoldRole, peoplePermissions } from '../rules.ts';
 import {
@@ -42,7 +43,7 @@ export async function invitePerson(
   );
   const link = await makeLink(tx, { purpose: 'invitation', invitation }, now);
   await queueMail(tx, invitationLetter(input, link, actor, await findWorkspaceName(tx)), now);
-  await announce(tx, { kind: 'person.invited', invitation, grant, actor, at: now });
+  await announce(tx, peopleEvent(actor, { kind: 'person.invited', invitation, grant }, now));
   return done(invitation);
 }
 

@@ -18,17 +18,12 @@ export async function lookAtLink(
 ): Promise<Outcome<SeenLink, PeopleRefusal>> {
   const link = await findOpenLink(tx, input.purpose, tokenDigest(input.token), now);
   if (link === null) return refuse('link-ended');
-  switch (input.purpose) {
-    case 'set-up':
-      return done({ purpose: 'set-up' });
-    case 'sign-in': {
-      const person = link.person === null ? null : await findPerson(tx, link.person);
-      if (person === null || person.deactivation !== null) return refuse('link-ended');
-      return done({ purpose: 'sign-in', person });
-    }
-    case 'invitation': {
-      const invitation = link.invitation === null ? null : await findOpenInvitation(tx, link.invitation);
-      return invitation === null ? refuse('link-ended') : done({ purpose: 'invitation', invitation });
-    }
+  if (input.purpose === 'set-up') return done({ purpose: 'set-up' });
+  if (input.purpose === 'sign-in') {
+    const person = link.person === null ? null : await findPerson(tx, link.person);
+    if (person === null || person.deactivation !== null) return refuse('link-ended');
+    return done({ purpose: 'sign-in', person });
   }
+  const invitation = link.invitation === null ? null : await findOpenInvitation(tx, link.invitation);
+  return invitation === null ? refuse('link-ended') : done({ purpose: 'invitation', invitation });
 }

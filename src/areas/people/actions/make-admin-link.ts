@@ -3,6 +3,7 @@ import type { Instant } from '../../../kernel/dates.ts';
 import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
+import { peopleEvent } from '../events.ts';
 import type { MakeAdminLink } from '../inputs.ts';
 import { ADMIN_LINK_MINUTES } from '../rules.ts';
 import { administrators, mailKey } from '../store.ts';
@@ -28,6 +29,6 @@ export async function makeAdminLink(
   if (another !== undefined) return refuse('several-administrators', { mails: named.map((one) => one.mail) });
 
   const link = await makeLink(tx, { purpose: 'sign-in', person: person.id, minutes: ADMIN_LINK_MINUTES }, now);
-  await announce(tx, { kind: 'admin-link.made', person: person.id, actor, at: now });
+  await announce(tx, peopleEvent(actor, { kind: 'admin-link.made', person: person.id }, now));
   return done({ ...link, person });
 }

@@ -4,6 +4,7 @@ import type { PersonId } from '../../../kernel/ids.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
+import { peopleEvent } from '../events.ts';
 import type { ReactivatePerson } from '../inputs.ts';
 import { mayAdminister, peoplePermissions } from '../rules.ts';
 import { findPerson, liftDeactivation } from '../store.ts';
@@ -23,6 +24,6 @@ export async function reactivatePerson(
   if (person.deactivation === null) return refuse('not-deactivated');
 
   await liftDeactivation(tx, person.id, personOf(actor), now);
-  await announce(tx, { kind: 'person.reactivated', person: person.id, actor, at: now });
+  await announce(tx, peopleEvent(actor, { kind: 'person.reactivated', person: person.id }, now));
   return done(person.id);
 }

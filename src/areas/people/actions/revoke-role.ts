@@ -3,6 +3,7 @@ import type { Instant } from '../../../kernel/dates.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
+import { peopleEvent } from '../events.ts';
 import type { RevokeRole } from '../inputs.ts';
 import { mayAdminister, mayLoseAdministrator, peoplePermissions } from '../rules.ts';
 import { grantsOf, lockAdministrators, markGrantRevoked } from '../store.ts';
@@ -27,6 +28,6 @@ export async function revokeRole(
 
   await markGrantRevoked(tx, grant.id, personOf(actor), now);
   const { role, project } = grant;
-  await announce(tx, { kind: 'role.revoked', person: input.person, grant: { role, project }, actor, at: now });
+  await announce(tx, peopleEvent(actor, { kind: 'role.revoked', person: input.person, grant: { role, project } }, now));
   return done(grant.id);
 }

@@ -4,6 +4,7 @@ import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { hashPassword, tokenDigest } from '../../../outside/sign-in/index.ts';
+import { peopleEvent } from '../events.ts';
 import type { SetUpWorkspace } from '../inputs.ts';
 import { mayUsePassword } from '../rules.ts';
 import {
@@ -36,6 +37,6 @@ export async function setUpWorkspace(
   await savePasswordHash(tx, person, await hashPassword(input.password), now);
   await saveGrant(tx, { person, role: 'ADM', project: null, by: person }, now);
   await endLinks(tx, { purpose: 'set-up' }, now);
-  await announce(tx, { kind: 'workspace.set-up', person, actor, at: now });
+  await announce(tx, peopleEvent(actor, { kind: 'workspace.set-up', person }, now));
   return done(await startSession(tx, actor, { ...input, person, proof: 'set-up' }, now));
 }

@@ -4,6 +4,7 @@ import { done, type Done } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { tokenDigest } from '../../../outside/sign-in/index.ts';
+import { peopleEvent } from '../events.ts';
 import { findSessionByToken, markSessionsEnded } from '../store.ts';
 
 /** Ends the session behind the cookie. Without one there is nothing to end, which is fine. */
@@ -17,6 +18,6 @@ export async function signOut(
   if (session === null || session.endedAt !== null) return done('signed-out');
 
   await markSessionsEnded(tx, { session: session.id }, now);
-  await announce(tx, { kind: 'session.ended', person: session.person, sessions: 1, actor, at: now });
+  await announce(tx, peopleEvent(actor, { kind: 'session.ended', person: session.person, sessions: 1 }, now));
   return done('signed-out');
 }

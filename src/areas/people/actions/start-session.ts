@@ -4,6 +4,7 @@ import type { PersonId } from '../../../kernel/ids.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { newToken, tokenDigest } from '../../../outside/sign-in/index.ts';
+import { peopleEvent } from '../events.ts';
 import { sessionEndsAt } from '../rules.ts';
 import { findSessionByToken, markSessionsEnded, saveSession } from '../store.ts';
 import type { Proof, StartedSession, Trace } from '../types.ts';
@@ -30,7 +31,7 @@ export async function startSession(
     { person: input.person, digest: tokenDigest(token), proof: input.proof, trace: input.trace },
     now,
   );
-  await announce(tx, { kind: 'session.started', person: input.person, proof: input.proof, actor, at: now });
+  await announce(tx, peopleEvent(actor, { kind: 'session.started', person: input.person, proof: input.proof }, now));
   return { person: input.person, token, expires: sessionEndsAt(now) };
 }
 

@@ -3,6 +3,7 @@ import type { Instant } from '../../../kernel/dates.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
+import { peopleEvent } from '../events.ts';
 import type { WithdrawInvitation } from '../inputs.ts';
 import { mayAdminister, peoplePermissions } from '../rules.ts';
 import { endLinks, findOpenInvitation, markInvitationWithdrawn } from '../store.ts';
@@ -21,6 +22,6 @@ export async function withdrawInvitation(
 
   await markInvitationWithdrawn(tx, input.invitation, personOf(actor), now);
   await endLinks(tx, { purpose: 'invitation', invitation: input.invitation }, now);
-  await announce(tx, { kind: 'invitation.withdrawn', invitation: input.invitation, actor, at: now });
+  await announce(tx, peopleEvent(actor, { kind: 'invitation.withdrawn', invitation: input.invitation }, now));
   return done(input.invitation);
 }
