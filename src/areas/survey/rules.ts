@@ -4,7 +4,7 @@ import type { CalendarDate } from '../../kernel/dates.ts';
 import type { ProjectId } from '../../kernel/ids.ts';
 import { holds, permission } from '../../kernel/permission.ts';
 import { allow, refuse, type Decision } from '../../kernel/refusal.ts';
-import type { Round, RoundState, Run, SurveyRefusal, Verdict, VerdictCount } from './types.ts';
+import type { Round, RoundState, Run, SurveyRefusal, Verdict, VerdictCount } from './round-types.ts';
 
 const ROW = 'Survey round';
 
@@ -79,4 +79,14 @@ export function timeLeft(read: number, left: number, elapsedMs: number): number 
 /** The day a round looks back to may not lie in the future. */
 export function mayLookBackTo(asOf: CalendarDate, today: CalendarDate): Decision<SurveyRefusal> {
   return asOf <= today ? allow() : refuse('as-of-in-future', { asOf, today });
+}
+
+/** Speaks for the project, rather than for the workspace: holds the representative's role for it. */
+export function speaksFor(actor: Actor, project: ProjectId): boolean {
+  return actor.kind === 'person' && actor.grants.some((grant) => grant.role === 'PRJ' && grant.project === project);
+}
+
+/** Nothing of the round is open any more and nothing was dropped: the round finished with this run. */
+export function lastOpenRun(round: Round): boolean {
+  return round.state === 'finished';
 }

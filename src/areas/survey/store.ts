@@ -224,6 +224,10 @@ export async function saveRound(
   return { round: id, runs: records.map((record) => record.id) };
 }
 
+export async function lockRound(tx: Tx, round: RoundId): Promise<void> {
+  await sql`select from survey_round where id = ${round} for update`.execute(tables(tx));
+}
+
 /** The run with what is to be read, locked: two deliveries of its job take turns. */
 export async function runToDo(tx: Tx, id: RunId): Promise<RunToDo | null> {
   const { rows } = await sql<Tables['survey_run'] & { as_of: CalendarDate }>`
@@ -590,23 +594,23 @@ export async function correctionsOf(tx: Tx, round: RoundId, project: ProjectId):
   }));
 }
 
-export async function withdrawCorrectionRecord(
+/** The key of the answer it corrected, or null when there was no such live correction. */
+export async function saveCorrectionWithdrawn(
   tx: Tx,
-  id: CorrectionId,
-  round: RoundId,
-  project: ProjectId,
+  which: { readonly correction: CorrectionId; readonly round: RoundId; readonly project: ProjectId },
   by: PersonId,
   now: Instant,
-): Promise<boolean> {
-  const { numUpdatedRows } = await tables(tx)
+): Promise<string | null> {
+  const row = await tables(tx)
     .updateTable('survey_correction')
     .set({ withdrawn_at: now, withdrawn_by: by })
-    .where('id', '=', id)
-    .where('round', '=', round)
-    .where('project', '=', project)
+    .where('id', '=', which.correction)
+    .where('round', '=', which.round)
+    .where('project', '=', which.project)
     .where('withdrawn_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+    .returning('key')
+    .executeTakeFirst();
+  return row?.key ?? null;
 }
 
 /** The rounds in which a project was read, newest first: for its own page. */

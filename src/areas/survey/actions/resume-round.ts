@@ -1,0 +1,30 @@
+import { personOf, type Actor } from '../../../kernel/actor.ts';
+import type { Instant } from '../../../kernel/dates.ts';
+import type { RoundId } from '../../../kernel/ids.ts';
+import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
+import type { Tx } from '../../../outside/database/index.ts';
+import { queueJob } from '../../../outside/jobs/index.ts';
+import { tell } from '../announce.ts';
+import { surveyProjectJob } from '../jobs.ts';
+import { mayResume } from '../rules.ts';
+import { resumeStoppedRuns, roundById, saveResumption } from '../store.ts';
+import type { SurveyRefusal } from '../types.ts';
+
+/** Takes up what a stop had dropped. Projects that were read stay read. */
+export async function resumeRound(
+  tx: Tx,
+  actor: Actor,
+  input: { readonly round: RoundId },
+  now: Instant,
+): Promise<Outcome<RoundId, SurveyRefusal>> {
+  const round = await roundById(tx, input.round);
+  if (round === null) return refuse('round-not-found');
+  const decision = mayResume(round);
+  if (refused(decision)) return decision;
+
+  await saveResumption(tx, round.id, personOf(actor), now);
+  const runs = await resumeStoppedRuns(tx, round.id);
+  for (const run of runs) await queueJob(tx, surveyProjectJob, { run }, { key: run });
+  await tell(tx, actor, { kind: 'round.resumed', round: round.id, projects: runs.length }, now);
+  return done(round.id);
+}
