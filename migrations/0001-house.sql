@@ -37,7 +37,7 @@ create table event_stream (
 grant select on event_stream to commonwork_app; -- written by the trigger below alone
 
 create table event (
-  id bigint generated always as identity primary key,
+  id uuid primary key,
   stream_kind text not null,
   stream_id text not null,
   position integer not null,
@@ -57,7 +57,7 @@ grant select, insert on event to commonwork_app;
 
 -- Names, addresses and free text of events. They can be erased; the chain then still holds, for it knows only their salted digests.
 create table event_text (
-  event bigint not null references event (id),
+  event uuid not null references event (id),
   name text not null check (name ~ '^[a-z][a-zA-Z0-9-]{0,39}$'),
   salt bytea,
   body text check (length(body) <= 20000),
@@ -80,7 +80,7 @@ create trigger no_delete before delete or truncate on event_text execute functio
 
 -- Events that nobody has reacted to yet. A row is taken away in the transaction that queues what follows from it.
 create table event_waiting (
-  event bigint primary key references event (id)
+  event uuid primary key references event (id)
 );
 grant select, update, delete on event_waiting to commonwork_app;
 
@@ -96,7 +96,7 @@ begin
   new.position := head.position + 1;
   new.previous := head.digest;
   new.digest := sha256(convert_to(concat_ws(E'\n',
-    'commonwork event 1', encode(new.previous, 'hex'), new.stream_kind, new.stream_id, new.position::text, new.kind,
+    'commonwork event 1', encode(new.previous, 'hex'), new.id::text, new.stream_kind, new.stream_id, new.position::text, new.kind,
     round(extract(epoch from new.at) * 1000)::bigint::text, new.actor_kind, coalesce(new.actor_id, '-'), new.body), 'UTF8'));
   update event_stream set position = new.position, digest = new.digest where kind = head.kind and id = head.id;
   return new;

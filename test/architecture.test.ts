@@ -282,6 +282,16 @@ describe('the checker', () => {
     ],
     ['reading that asks the clock', { 'src/reading/rst.ts': `export const a = () => Date.now();` }, /asks the clock/],
     [
+      'a rule with a stopwatch',
+      { 'src/areas/projects/rules.ts': `export const a = () => performance.now();` },
+      /measures time/,
+    ],
+    [
+      'a job that reaches for the database',
+      { 'src/areas/projects/jobs.ts': `import { on } from '../../outside/database/index.ts'; export const a = on;` },
+      /jobs\.ts may not import this of outside/,
+    ],
+    [
       'a rule that reads the environment',
       { 'src/areas/projects/rules.ts': `export const a = () => process.env['HOME'];` },
       /reads process\.env/,

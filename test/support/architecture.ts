@@ -92,11 +92,10 @@ const OWN_FILES: readonly Role[] = [
   'api',
   'commands',
 ];
-const WORKING_FILES: readonly Role[] = ['types', 'rules', 'inputs', 'store', 'actions', 'events'];
 
 interface RoleRule {
   readonly own: readonly Role[];
-  readonly outside: 'any' | 'database' | 'declarations' | 'none';
+  readonly outside: 'any' | 'database' | 'jobs' | 'declarations' | 'none';
   readonly reading: boolean;
   readonly look: boolean;
   readonly lowerAreas: 'any' | 'types' | 'none';
@@ -106,9 +105,15 @@ const ROLE_RULES: Readonly<Record<Role, RoleRule>> = {
   types: { own: ['types'], outside: 'none', reading: false, look: false, lowerAreas: 'types' },
   rules: { own: ['types', 'rules'], outside: 'none', reading: true, look: false, lowerAreas: 'any' },
   inputs: { own: ['types', 'inputs'], outside: 'none', reading: false, look: false, lowerAreas: 'none' },
-  store: { own: ['types', 'store'], outside: 'database', reading: false, look: false, lowerAreas: 'types' },
-  actions: { own: WORKING_FILES, outside: 'any', reading: true, look: false, lowerAreas: 'any' },
-  jobs: { own: [...WORKING_FILES, 'jobs'], outside: 'any', reading: true, look: false, lowerAreas: 'any' },
+  store: { own: ['types', 'rules', 'store'], outside: 'database', reading: false, look: false, lowerAreas: 'types' },
+  actions: {
+    own: ['types', 'rules', 'inputs', 'store', 'actions', 'jobs', 'events'],
+    outside: 'any',
+    reading: true,
+    look: false,
+    lowerAreas: 'any',
+  },
+  jobs: { own: ['types'], outside: 'jobs', reading: false, look: false, lowerAreas: 'none' },
   events: { own: ['types', 'events'], outside: 'none', reading: false, look: false, lowerAreas: 'types' },
   pages: {
     own: ['types', 'rules', 'events', 'pages'],
@@ -155,7 +160,7 @@ interface Facts {
   readonly exported: readonly string[];
   /** Sentences about what the file does itself: the clock, the environment, links. Without the file's name. */
   readonly remarks: readonly {
-    readonly kind: 'clock' | 'environment' | 'link' | 'danger' | 'unfollowable';
+    readonly kind: 'clock' | 'stopwatch' | 'environment' | 'link' | 'danger' | 'unfollowable';
     readonly line: number;
   }[];
 }
@@ -271,10 +276,8 @@ function checkAreaImport(path: string, target: string, targetLayer: Layer, one: 
     case 'areas': {
       const own = roleOf(target);
       if (own === 'index') return [`${at}: an area's own files import each other, not its door.`];
-      const wanted = own ?? 'rules';
-      return rule.own.includes(wanted) || (role === 'index' && own === null)
-        ? []
-        : [`${at}: ${because} its area's ${wanted}.`];
+      if (own === null) return role === 'types' || role === 'jobs' ? [`${at}: ${because} a pure helper.`] : [];
+      return rule.own.includes(own) ? [] : [`${at}: ${because} its area's ${own}.`];
     }
     default:
       return [];
@@ -305,7 +308,8 @@ function mayReachOutside(rule: RoleRule, target: string, one: Import): boolean {
     case 'any':
       return true;
     case 'database':
-      return target.startsWith('src/outside/database/');
+    case 'jobs':
+      return target.startsWith(`src/outside/${rule.outside}/`);
     case 'declarations':
       // docs/decisions/001: what a route or a command is made of is declared in outside; the database's types name its parameters.
       return (
@@ -325,6 +329,9 @@ function checkRemarks(path: string, layer: Layer, facts: Facts): string[] {
     switch (remark.kind) {
       case 'clock':
         return below ? [`${at} asks the clock; time is passed in below the entrances.`] : [];
+      case 'stopwatch':
+        // An action that waits or reports progress may measure how long; nothing that it keeps may come from it.
+        return below && roleOf(path) !== 'actions' ? [`${at} measures time; that is for actions and outside.`] : [];
       case 'environment':
         return below ? [`${at} reads process.env; settings are passed in.`] : [];
       case 'danger':
@@ -569,11 +576,13 @@ function areaOf(path: string): string | null {
   return parts[0] === 'src' && parts[1] === 'areas' && parts.length > 3 ? (parts[2] ?? null) : null;
 }
 
-/** Which of the files of an area this is: by the file's name or by the folder that it was split into. */
+/** Which of the files of an area this is: by its name (`store.ts`, `round-store.ts`) or by the folder that it was split into. */
 function roleOf(path: string): Role | null {
   if (areaOf(path) === null) return null;
   const name = (path.split('/')[3] ?? '').replace(/\.tsx?$/, '');
-  const role = [...OWN_FILES, 'index' as const].find((known) => known === name);
+  const role = [...OWN_FILES, 'index' as const].find(
+    (known) => known === name || (known !== 'index' && name.endsWith(`-${known}`)),
+  );
   return role ?? (path.endsWith('.tsx') ? 'pages' : null);
 }
 
