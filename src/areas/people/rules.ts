@@ -143,6 +143,8 @@ function secondsLeft(kind: keyof typeof FREE_FAILURES, count: FailureCount | nul
 // --- one-time links
 
 export const LINK_MINUTES = { 'set-up': 24 * 60, invitation: 7 * 24 * 60, 'sign-in': 20 } as const;
+/** A link from `commonwork admin-link` is carried by hand. */
+export const ADMIN_LINK_MINUTES = 60;
 /** At most so many sign-in links are out for one account at a time: a form must not be a way to flood somebody's mailbox. */
 export const OPEN_SIGN_IN_LINKS = 3;
 

@@ -4,6 +4,8 @@ import { newId, type CorrectionId, type PersonId, type ProjectId, type RoundId, 
 import { on, sql, type Tx } from '../../outside/database/index.ts';
 import type {
   Correction,
+  ProjectReport,
+  ProjectSpec,
   Result,
   RoadmapKind,
   Round,
@@ -11,10 +13,9 @@ import type {
   Run,
   RunState,
   RunToDo,
-  Verdict,
-} from './round-types.ts';
+  RoadmapVerdict,
+} from './types.ts';
 import { roundState } from './rules.ts';
-import type { ProjectReport, ProjectSpec } from './types.ts';
 
 interface Tables {
   survey_round: {
@@ -66,7 +67,7 @@ interface Tables {
     round: RoundId;
     project: ProjectId;
     commits: string;
-    verdict: Verdict;
+    verdict: RoadmapVerdict;
     kind: RoadmapKind;
     reason: string;
     last_change: CalendarDate | null;
@@ -180,9 +181,9 @@ export async function publishedRounds(tx: Tx): Promise<Round[]> {
 export async function verdictsOfRounds(
   tx: Tx,
   rounds: readonly RoundId[],
-): Promise<{ round: RoundId; project: ProjectId; verdict: Verdict; kind: RoadmapKind }[]> {
+): Promise<{ round: RoundId; project: ProjectId; verdict: RoadmapVerdict; kind: RoadmapKind }[]> {
   if (rounds.length === 0) return [];
-  const { rows } = await sql<{ round: RoundId; project: ProjectId; verdict: Verdict; kind: RoadmapKind }>`
+  const { rows } = await sql<{ round: RoundId; project: ProjectId; verdict: RoadmapVerdict; kind: RoadmapKind }>`
     select verdict.round, verdict.project, verdict.verdict, verdict.kind from survey_verdict verdict
     where verdict.round = any(${[...rounds]}::uuid[])`.execute(tables(tx));
   return rows;
@@ -362,7 +363,7 @@ export async function saveResult(
     round: RoundId;
     project: ProjectId;
     commits: string;
-    verdict: Verdict;
+    verdict: RoadmapVerdict;
     kind: RoadmapKind;
     reason: string;
     lastChange: CalendarDate | null;
@@ -419,18 +420,23 @@ export async function rowsOfRound(tx: Tx, round: RoundId, before: RoundId | null
     example: boolean | null;
     state: RunState;
     problem: string | null;
-    verdict: Verdict | null;
+    verdict: RoadmapVerdict | null;
     corrected: boolean;
     kind: RoadmapKind | null;
     reason: string | null;
     last_change: CalendarDate | null;
-    evidence: RoundRow['evidence'];
-    before: Verdict | null;
+    evidence: { path: string; lines: readonly [number, number] | null; commit: string } | null;
+    evidence_url: string | null;
+    before: RoadmapVerdict | null;
   }>`
     select run.project, run.spec ->> 'name' as name, project.slug, project.example, run.state, run.problem,
       coalesce(correction.answer, result.verdict) as verdict, correction.id is not null as corrected,
       result.kind, coalesce(correction.reason, result.reason) as reason, result.last_change,
       result.report #> '{roadmap,reasons,0,evidence,0}' as evidence,
+      jsonb_path_query_first(
+        result.report, '$.repositories[*] ? (@.id == $id).url',
+        jsonb_build_object('id', result.report #> '{roadmap,reasons,0,evidence,0,repository}')
+      ) #>> '{}' as evidence_url,
       earlier.verdict as before
     from survey_run run
     left join visible_project project on project.id = run.project
@@ -453,18 +459,26 @@ export async function rowsOfRound(tx: Tx, round: RoundId, before: RoundId | null
     kind: row.kind ?? 'none',
     reason: row.reason ?? '',
     lastChange: row.last_change,
-    evidence: row.evidence,
+    evidence: row.evidence === null ? null : { ...row.evidence, repository: row.evidence_url },
     problem: row.problem,
     before: row.before,
   }));
 }
 
 /** The newest round of an earlier day; to strangers only a published one. */
-export async function roundBefore(tx: Tx, round: Pick<Round, 'id' | 'asOf'>, publishedOnly: boolean): Promise<Round | null> {
+export async function roundBefore(
+  tx: Tx,
+  round: Pick<Round, 'id' | 'asOf'>,
+  publishedOnly: boolean,
+): Promise<Round | null> {
   const published = publishedOnly
     ? sql<boolean>`exists (select from survey_publication p where p.round = round.id and p.withdrawn_at is null)`
     : sql<boolean>`true`;
-  return (await roundsWhere(tx, sql<boolean>`round.as_of < ${round.asOf} and round.id <> ${round.id} and ${published}`, 1))[0] ?? null;
+  return (
+    (
+      await roundsWhere(tx, sql<boolean>`round.as_of < ${round.asOf} and round.id <> ${round.id} and ${published}`, 1)
+    )[0] ?? null
+  );
 }
 
 /** The live stop of a round: how it was asked to end. */
@@ -499,7 +513,13 @@ export async function saveResumption(tx: Tx, round: RoundId, by: PersonId | null
     .execute();
 }
 
-export async function savePublication(tx: Tx, round: RoundId, by: PersonId | null, hat: string | null, now: Instant): Promise<void> {
+export async function savePublication(
+  tx: Tx,
+  round: RoundId,
+  by: PersonId | null,
+  hat: string | null,
+  now: Instant,
+): Promise<void> {
   await tables(tx)
     .insertInto('survey_publication')
     .values({
@@ -515,7 +535,13 @@ export async function savePublication(tx: Tx, round: RoundId, by: PersonId | nul
     .execute();
 }
 
-export async function saveWithdrawal(tx: Tx, round: RoundId, reason: string, by: PersonId | null, now: Instant): Promise<void> {
+export async function saveWithdrawal(
+  tx: Tx,
+  round: RoundId,
+  reason: string,
+  by: PersonId | null,
+  now: Instant,
+): Promise<void> {
   await tables(tx)
     .updateTable('survey_publication')
     .set({ withdrawn_at: now, withdrawn_by: by, withdrawal_reason: reason })
@@ -618,8 +644,17 @@ export async function verdictsOfProject(
   tx: Tx,
   project: ProjectId,
   publishedOnly: boolean,
-): Promise<{ round: RoundId; title: string; asOf: CalendarDate; verdict: Verdict; kind: RoadmapKind; reason: string }[]> {
-  const { rows } = await sql<{ round: RoundId; title: string; as_of: CalendarDate; verdict: Verdict; kind: RoadmapKind; reason: string }>`
+): Promise<
+  { round: RoundId; title: string; asOf: CalendarDate; verdict: RoadmapVerdict; kind: RoadmapKind; reason: string }[]
+> {
+  const { rows } = await sql<{
+    round: RoundId;
+    title: string;
+    as_of: CalendarDate;
+    verdict: RoadmapVerdict;
+    kind: RoadmapKind;
+    reason: string;
+  }>`
     select round.id as round, round.title, round.as_of, verdict.verdict, verdict.kind, verdict.reason
     from survey_verdict verdict join survey_round round on round.id = verdict.round
     where verdict.project = ${project}
@@ -628,4 +663,3 @@ export async function verdictsOfProject(
     order by round.as_of desc, round.started_at desc limit 50`.execute(tables(tx));
   return rows.map((row) => ({ ...row, asOf: row.as_of }));
 }
-

@@ -3,8 +3,9 @@ import type { Instant } from '../../../kernel/dates.ts';
 import type { RoundId } from '../../../kernel/ids.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
+import { announce } from '../../../outside/journal/index.ts';
 import { queueJob } from '../../../outside/jobs/index.ts';
-import { tell } from '../announce.ts';
+import { surveyEvent } from '../events.ts';
 import { surveyProjectJob } from '../jobs.ts';
 import { mayResume } from '../rules.ts';
 import { resumeStoppedRuns, roundById, saveResumption } from '../store.ts';
@@ -25,6 +26,6 @@ export async function resumeRound(
   await saveResumption(tx, round.id, personOf(actor), now);
   const runs = await resumeStoppedRuns(tx, round.id);
   for (const run of runs) await queueJob(tx, surveyProjectJob, { run }, { key: run });
-  await tell(tx, actor, { kind: 'round.resumed', round: round.id, projects: runs.length }, now);
+  await announce(tx, surveyEvent(actor, { kind: 'round.resumed', round: round.id, projects: runs.length }, now));
   return done(round.id);
 }
