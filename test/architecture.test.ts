@@ -185,11 +185,6 @@ describe('the checker', () => {
       /a pure helper may not import this of outside/,
     ],
     [
-      'types that import reading',
-      { 'src/areas/projects/types.ts': `import { rst } from '../../reading/rst.ts'; export const a = rst;` },
-      /types\.ts may not import reading/,
-    ],
-    [
       'an action that makes markup',
       {
         'src/areas/projects/actions/add-project.ts': `import { a } from '../../../look/a.ts'; export const addProject = a;`,

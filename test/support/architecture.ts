@@ -97,7 +97,7 @@ interface RoleRule {
 }
 
 const ROLE_RULES: Readonly<Record<Role, RoleRule>> = {
-  types: { own: ['types'], outside: 'none', reading: false, look: false, lowerAreas: 'types' },
+  types: { own: ['types'], outside: 'none', reading: true, look: false, lowerAreas: 'types' },
   rules: { own: ['types', 'rules'], outside: 'none', reading: true, look: false, lowerAreas: 'any' },
   inputs: { own: ['types', 'inputs'], outside: 'none', reading: false, look: false, lowerAreas: 'none' },
   store: { own: ['types', 'rules', 'store'], outside: 'database', reading: false, look: false, lowerAreas: 'types' },
