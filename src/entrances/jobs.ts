@@ -5,10 +5,8 @@ import { handles, queueJob, startWorker, type JobHandler } from '../outside/jobs
 import { eventById, seal, takeNewEvents } from '../outside/journal/index.ts';
 import { sendQueuedMail, type Mailer } from '../outside/mail/index.ts';
 import { readProject, surveyProjectJob, unfinishedRuns, type ReadProjectTools } from '../areas/survey/index.ts';
-import { reactionJob, reactions, type AnyEvent, type Reaction } from './reactions.ts';
-
-/** Every queue there is; they are created with the job tables. */
-export const QUEUES: readonly string[] = [surveyProjectJob.name, reactionJob.name];
+import { reactionJob } from './queues.ts';
+import { reactions, type AnyEvent, type Reaction } from './reactions.ts';
 
 /** Projects read at the same time by one worker: two cores, and most of a reading waits for git. */
 const PROJECTS_AT_ONCE = 2;

@@ -2,7 +2,6 @@
 import type { Instant } from '../kernel/dates.ts';
 import { readId } from '../kernel/ids.ts';
 import { urls } from '../look/index.ts';
-import { jobKind } from '../outside/jobs/index.ts';
 import type { EventRecord } from '../outside/journal/index.ts';
 import { queueMail } from '../outside/mail/index.ts';
 import type { Tx } from '../outside/database/index.ts';
@@ -36,9 +35,6 @@ export const reactions: Readonly<Partial<Record<AnyEvent['kind'], readonly React
     },
   ],
 };
-
-/** One reaction to one event, as it is queued. */
-export const reactionJob = jobKind<{ readonly event: string; readonly reaction: string }>('react');
 
 async function tellWhoStartedRound({ tx, event, now, baseUrl }: Happening): Promise<void> {
   const id = readId<'round'>(event.stream.id);
