@@ -1,4 +1,6 @@
 /** What the browser fetches beside the page: styles, fonts, islands, the icon. Names carry a hash of the content. */
+import { existsSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 
 export interface Asset {
   /** The address it is served under: "/assets/look-AB12CD34.css". */
@@ -21,7 +23,61 @@ export interface Assets {
   readonly files: ReadonlyMap<string, Asset>;
 }
 
-/** Read once at start: from `dist/assets` in a built program, assembled from the sources otherwise. */
+/** Written beside the files by the build: which file is what. Names are without a folder. */
+export interface Manifest {
+  readonly style: string;
+  readonly icon: string;
+  readonly preload: readonly string[];
+  readonly islands: Readonly<Record<string, string>>;
+  readonly files: readonly string[];
+}
+
+/** Read once at start: from `dist/assets` in a built program, assembled from the sources otherwise (tests). */
 export function loadAssets(): Promise<Assets> {
-  return Promise.reject(new Error('assets: assembled in the next commit'));
+  loaded ??= readAssets();
+  return loaded;
+}
+
+let loaded: Promise<Assets> | null = null;
+
+async function readAssets(): Promise<Assets> {
+  const folder = join(import.meta.dirname, 'assets');
+  if (existsSync(join(folder, 'manifest.json'))) {
+    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+    return fromManifest(manifest, (name) => readFileSync(join(folder, name)));
+  }
+  const { assembleAssets } = await import('./assemble.ts');
+  const { manifest, files } = await assembleAssets(join(import.meta.dirname, '..', '..'));
+  return fromManifest(manifest, (name) => Buffer.from(files.get(name)!));
+}
+
+function fromManifest(manifest: Manifest, bytesOf: (name: string) => Buffer): Assets {
+  const files = new Map<string, Asset>();
+  for (const name of manifest.files) {
+    const type = TYPES[extname(name)];
+    if (type === undefined) throw new Error(`no content type for the asset ${name}`);
+    files.set(address(name), { path: address(name), type, bytes: bytesOf(name) });
+  }
+  return {
+    style: address(manifest.style),
+    icon: address(manifest.icon),
+    preload: manifest.preload.map(address),
+    island: (name) => {
+      const file = Object.hasOwn(manifest.islands, name) ? manifest.islands[name] : undefined;
+      if (file === undefined) throw new Error(`there is no island called ${name}`);
+      return address(file);
+    },
+    files,
+  };
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+function address(name: string): string {
+  return `/assets/${name}`;
 }

@@ -201,7 +201,7 @@ export function BrandMark(): VNode {
   );
 }
 
-export const BRAND_PATH =
+const BRAND_PATH =
   'M1 1h12v3H1zM1 5.5h12v3H1zM1 10h12v3H1zM15 1h3v12h-3zM19.5 1h3v12h-3zM24 1h3v12h-3zM1 15h3v12H1zM5.5 15h3v12h-3zM10 15h3v12h-3zM15 15h12v3H15zM15 19.5h12v3H15zM15 24h12v3H15z';
 
 /** The mark in outline with one plot dashed: the only illustration, for what is not there yet. */

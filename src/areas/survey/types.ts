@@ -1,7 +1,7 @@
 /** What a project to survey is, and what the engine answers about it. The contract of `commonwork survey` is made from it. */
 import type { CalendarDate, Instant } from '../../kernel/dates.ts';
 import type { CorrectionId, PersonId, ProjectId, RoundId, RunId } from '../../kernel/ids.ts';
-import type { RefusalSheet } from '../../kernel/refusal.ts';
+import { fact, type RefusalSheet } from '../../kernel/refusal.ts';
 import {
   STANDARD_KEYS,
   type AnswerReport,
@@ -271,35 +271,35 @@ export const surveyRefusals: RefusalSheet<SurveyRefusal> = {
   'no-projects-chosen': { kind: 'malformed', say: () => 'Choose at least one project to read.' },
   'too-many-projects': {
     kind: 'malformed',
-    say: ({ chosen, limit }) =>
-      `A round reads at most ${limit} projects; ${chosen} were chosen. Split them over two rounds.`,
+    say: (b) =>
+      `A round reads at most ${fact(b, 'limit')} projects; ${fact(b, 'chosen')} were chosen. Split them over two rounds.`,
   },
   'project-without-repositories': {
     kind: 'conflict',
-    say: ({ project }) => `${project} has no repository yet. Add one to the project, or leave it out of the round.`,
+    say: (b) => `${fact(b, 'project')} has no repository yet. Add one to the project, or leave it out of the round.`,
   },
   'as-of-in-future': {
     kind: 'malformed',
-    say: ({ asOf }) => `${asOf} is in the future. Choose today or an earlier day.`,
+    say: (b) => `${fact(b, 'asOf')} is in the future. Choose today or an earlier day.`,
   },
   'round-not-running': {
     kind: 'conflict',
-    say: ({ title }) => `“${title}” is not running, so there is nothing to stop.`,
+    say: (b) => `“${fact(b, 'title')}” is not running, so there is nothing to stop.`,
   },
   'round-not-stopped': {
     kind: 'conflict',
-    say: ({ title }) => `“${title}” is not stopped, so there is nothing to resume.`,
+    say: (b) => `“${fact(b, 'title')}” is not stopped, so there is nothing to resume.`,
   },
   'round-not-finished': {
     kind: 'conflict',
-    say: ({ title }) => `“${title}” has not read all its projects yet. Publish it when it has finished.`,
+    say: (b) => `“${fact(b, 'title')}” has not read all its projects yet. Publish it when it has finished.`,
   },
   'run-not-failed': {
     kind: 'conflict',
-    say: ({ project }) => `${project} was reached, or is still waiting; there is nothing to try again.`,
+    say: (b) => `${fact(b, 'project')} was reached, or is still waiting; there is nothing to try again.`,
   },
-  'already-published': { kind: 'conflict', say: ({ title }) => `“${title}” is published already.` },
-  'not-published': { kind: 'conflict', say: ({ title }) => `“${title}” is not published.` },
+  'already-published': { kind: 'conflict', say: (b) => `“${fact(b, 'title')}” is published already.` },
+  'not-published': { kind: 'conflict', say: (b) => `“${fact(b, 'title')}” is not published.` },
   'not-yours-to-correct': {
     kind: 'forbidden',
     say: () =>
@@ -309,7 +309,10 @@ export const surveyRefusals: RefusalSheet<SurveyRefusal> = {
     kind: 'conflict',
     say: () => 'The project has not been read in this round yet, so there is no answer to correct.',
   },
-  'no-such-answer': { kind: 'not-found', say: ({ key }) => `The survey asks no question called “${key}”.` },
+  'no-such-answer': { kind: 'not-found', say: (b) => `The survey asks no question called “${fact(b, 'key')}”.` },
   'correction-not-found': { kind: 'not-found', say: () => 'There is no such correction, or it was withdrawn already.' },
-  'unknown-format': { kind: 'not-found', say: ({ format }) => `“${format}” is not a format. Choose csv, json or md.` },
+  'unknown-format': {
+    kind: 'not-found',
+    say: (b) => `“${fact(b, 'format')}” is not a format. Choose csv, json or md.`,
+  },
 };

@@ -1,5 +1,5 @@
 /** The survey's pages: parse, call one action, answer as HTML. */
-import { h } from 'preact';
+import type { VNode } from 'preact';
 import type { Actor } from '../../kernel/actor.ts';
 import { readId, type CorrectionId, type ProjectId, type RoundId } from '../../kernel/ids.ts';
 import { holds, holdsSomewhere } from '../../kernel/permission.ts';
@@ -34,32 +34,68 @@ import {
   maySteerRound,
   speaksFor,
 } from './rules.ts';
+import { roundById } from './store/rounds.ts';
 import {
-  loadPage,
-  loadProgress,
-  loadProject,
-  loadRound,
-  loadRoundExport,
-  loadRounds,
-  loadStart,
+  choosableProjects,
+  projectInRound,
+  roundForExport,
+  roundProgress,
+  roundSummaries,
+  roundView,
   type ProjectInRound,
-} from './views.ts';
+} from './store/views.ts';
 import { CORRECTABLE, surveyRefusals, type CorrectableKey, type Round, type SurveyRefusal } from './types.ts';
 
 export const routes: readonly PageRoute[] = [
   { method: 'GET', path: urls.rounds.pattern, permission: mayReadRound, action: null, answer: showRounds },
   { method: 'GET', path: urls.startRound.pattern, permission: mayStartRound, action: null, answer: askRound },
-  { method: 'POST', path: urls.startRound.pattern, permission: mayStartRound, action: 'start-round', answer: postRound },
+  {
+    method: 'POST',
+    path: urls.startRound.pattern,
+    permission: mayStartRound,
+    action: 'start-round',
+    answer: postRound,
+  },
   { method: 'GET', path: urls.round.pattern, permission: mayReadRound, action: null, answer: showRound },
   { method: 'POST', path: urls.roundCancel.pattern, permission: maySteerRound, action: 'stop-round', answer: postStop },
-  { method: 'POST', path: urls.roundResume.pattern, permission: maySteerRound, action: 'resume-round', answer: postResume },
-  { method: 'POST', path: urls.roundRetry.pattern, permission: maySteerRound, action: 'retry-project', answer: postRetry },
-  { method: 'POST', path: urls.roundPublish.pattern, permission: mayPublishRound, action: 'publish-round', answer: postPublish },
+  {
+    method: 'POST',
+    path: urls.roundResume.pattern,
+    permission: maySteerRound,
+    action: 'resume-round',
+    answer: postResume,
+  },
+  {
+    method: 'POST',
+    path: urls.roundRetry.pattern,
+    permission: maySteerRound,
+    action: 'retry-project',
+    answer: postRetry,
+  },
+  {
+    method: 'POST',
+    path: urls.roundPublish.pattern,
+    permission: mayPublishRound,
+    action: 'publish-round',
+    answer: postPublish,
+  },
   { method: 'GET', path: urls.roundWithdraw.pattern, permission: mayPublishRound, action: null, answer: askWithdraw },
-  { method: 'POST', path: urls.roundWithdraw.pattern, permission: mayPublishRound, action: 'withdraw-round', answer: postWithdraw },
+  {
+    method: 'POST',
+    path: urls.roundWithdraw.pattern,
+    permission: mayPublishRound,
+    action: 'withdraw-round',
+    answer: postWithdraw,
+  },
   { method: 'GET', path: urls.roundExport.pattern, permission: mayReadRound, action: null, answer: sendExport },
   { method: 'GET', path: urls.roundProject.pattern, permission: mayReadRound, action: null, answer: showProject },
-  { method: 'GET', path: urls.correctAnswer.pattern, permission: mayCorrectAnswer, action: null, answer: askCorrection },
+  {
+    method: 'GET',
+    path: urls.correctAnswer.pattern,
+    permission: mayCorrectAnswer,
+    action: null,
+    answer: askCorrection,
+  },
   {
     method: 'POST',
     path: urls.correctAnswer.pattern,
@@ -92,14 +128,14 @@ export const streams: readonly StreamRoute[] = [
 
 async function showRounds(request: WebRequest): Promise<Answer> {
   const signedIn = canRead(request.actor, { published: null });
-  const rounds = await loadRounds(request.tx, !signedIn);
-  return page('Survey', h(RoundsPage, { rounds, mayStart: holds(request.actor, mayStartRound), signedIn }));
+  const rounds = await roundSummaries(request.tx, !signedIn);
+  return page('Survey', RoundsPage({ rounds, mayStart: holds(request.actor, mayStartRound), signedIn }));
 }
 
 async function askRound(request: WebRequest): Promise<Answer> {
-  const { projects } = await loadStart(request.tx);
+  const projects = await choosableProjects(request.tx);
   const values = { asOf: request.now.toISOString().slice(0, 10), which: 'all' };
-  return page('Start a round', h(StartRoundPage, { projects, values, errors: {} }));
+  return page('Start a round', StartRoundPage({ projects, values, errors: {} }));
 }
 
 async function postRound(request: WebRequest): Promise<Answer> {
@@ -111,8 +147,8 @@ async function postRound(request: WebRequest): Promise<Answer> {
     projects: form.get('which') === 'some' ? form.getAll('project') : 'all',
   });
   const again = async (errors: Readonly<Record<string, string>>, refusal?: Refusal<SurveyRefusal>): Promise<Answer> => {
-    const { projects } = await loadStart(request.tx);
-    const body = h(StartRoundPage, { projects, values: form, errors });
+    const projects = await choosableProjects(request.tx);
+    const body = StartRoundPage({ projects, values: form, errors });
     return refusal === undefined
       ? { ...page('Start a round', body), status: 422 }
       : { ...page('Start a round', body), refused: { refusal, sheet: surveyRefusals } };
@@ -120,7 +156,8 @@ async function postRound(request: WebRequest): Promise<Answer> {
   if (!parsed.success) return again(fieldErrors(parsed.error));
   const outcome = await startRound(request.tx, request.actor, parsed.data, request.now);
   if (!refused(outcome)) return goTo(urls.round({ round: outcome.done }));
-  const field = outcome.refused === 'as-of-in-future' ? 'asOf' : outcome.refused === 'no-projects-chosen' ? 'project' : 'form';
+  const field =
+    outcome.refused === 'as-of-in-future' ? 'asOf' : outcome.refused === 'no-projects-chosen' ? 'project' : 'form';
   return again({ [field]: surveyRefusals[outcome.refused].say(outcome.because) }, outcome);
 }
 
@@ -129,23 +166,23 @@ async function showRound(request: WebRequest): Promise<Answer> {
   if (round === null) return notFound();
   const { actor, now, tx } = request;
   if (round.state === 'running' || round.state === 'stopping') {
-    const { startedBy } = await loadProgress(tx, round);
+    const { startedBy } = await roundProgress(tx, round);
     const state = await progressOf(tx, actor, round, now);
     return {
       ...page(
         `Reading: ${round.title}`,
-        h(ProgressPage, { round, state, now, startedBy, maySteer: holds(actor, maySteerRound) }),
+        ProgressPage({ round, state, now, startedBy, maySteer: holds(actor, maySteerRound) }),
       ),
       islands: ['progress'],
       refreshSeconds: 3,
     };
   }
   const query = readRowQuery(request.query);
-  const loaded = await loadPage(tx, round, !canRead(actor, { published: null }));
+  const loaded = await roundView(tx, round, !canRead(actor, { published: null }));
   return {
     ...page(
       round.title,
-      h(RoundPage, {
+      RoundPage({
         round,
         query,
         shares: loaded.shares,
@@ -166,7 +203,9 @@ async function showRound(request: WebRequest): Promise<Answer> {
 async function postStop(request: WebRequest): Promise<Answer> {
   const round = roundIdOf(request);
   if (round === null) return notFound();
-  const { manner } = stopRoundInput.catch({ manner: 'after-current' }).parse({ manner: request.form.get('manner') ?? undefined });
+  const { manner } = stopRoundInput
+    .catch({ manner: 'after-current' })
+    .parse({ manner: request.form.get('manner') ?? undefined });
   return steered(await stopRound(request.tx, request.actor, { round, manner }, request.now));
 }
 
@@ -192,7 +231,7 @@ async function postPublish(request: WebRequest): Promise<Answer> {
 async function askWithdraw(request: WebRequest): Promise<Answer> {
   const round = await readableRound(request.tx, request.actor, request.params['round']);
   if (round === null) return notFound();
-  return page('Withdraw', h(WithdrawPage, { round, values: {}, errors: {} }));
+  return page('Withdraw', WithdrawPage({ round, values: {}, errors: {} }));
 }
 
 async function postWithdraw(request: WebRequest): Promise<Answer> {
@@ -200,7 +239,7 @@ async function postWithdraw(request: WebRequest): Promise<Answer> {
   if (round === null) return notFound();
   const parsed = withdrawRoundInput.safeParse({ reason: request.form.get('reason') ?? '' });
   if (!parsed.success) {
-    const body = h(WithdrawPage, { round, values: request.form, errors: fieldErrors(parsed.error) });
+    const body = WithdrawPage({ round, values: request.form, errors: fieldErrors(parsed.error) });
     return { ...page('Withdraw', body), status: 422 };
   }
   return steered(await withdrawRound(request.tx, request.actor, { round: round.id, ...parsed.data }, request.now));
@@ -211,7 +250,7 @@ async function sendExport(request: WebRequest): Promise<Answer> {
   if (round === null) return notFound();
   const format = request.params['format'] ?? '';
   if (!isFormat(format)) return refusal(refuse('unknown-format', { format }));
-  const all = await loadRoundExport(request.tx, round, !canRead(request.actor, { published: null }));
+  const all = await roundForExport(request.tx, round, !canRead(request.actor, { published: null }));
   return { kind: 'file', ...exportRound(format, { ...all, baseUrl: request.baseUrl }) };
 }
 
@@ -219,7 +258,7 @@ async function showProject(request: WebRequest): Promise<Answer> {
   const found = await readableProject(request);
   if (found === null) return notFound();
   const mayCorrect = holds(request.actor, mayCorrectAnswer, projectIdOf(request));
-  return page(found.project.name, h(RoundProjectPage, { ...found, mayCorrect }));
+  return page(found.project.name, RoundProjectPage({ ...found, mayCorrect }));
 }
 
 async function askCorrection(request: WebRequest): Promise<Answer> {
@@ -253,14 +292,15 @@ async function correctionForm(
   },
 ): Promise<Answer> {
   const project = projectIdOf(request);
-  if (project === null || !holds(request.actor, mayCorrectAnswer, project)) return refusal(refuse('not-yours-to-correct'));
+  if (project === null || !holds(request.actor, mayCorrectAnswer, project))
+    return refusal(refuse('not-yours-to-correct'));
   const found = await readableProject(request);
   if (found === null) return notFound();
   const key = request.params['key'] ?? '';
   if (!isCorrectable(key)) return refusal(refuse('no-such-answer', { key }));
   const answer = page(
     'Correct an answer',
-    h(CorrectPage, {
+    CorrectPage({
       round: found.round,
       project: found.project,
       answerKey: key,
@@ -288,21 +328,21 @@ async function postWithdrawCorrection(request: WebRequest): Promise<Answer> {
 }
 
 async function progressOf(tx: Tx, actor: Actor, round: Round, now: Date) {
-  const { runs, results } = await loadProgress(tx, round);
+  const { runs, results } = await roundProgress(tx, round);
   return progressState(round, runs, results, now, holds(actor, maySteerRound));
 }
 
 /** Null for rounds that are not there and for those the actor may not read: to strangers both are the same. */
 async function readableRound(tx: Tx, actor: Actor, text: string | undefined): Promise<Round | null> {
   const id = readId<'round'>(text ?? '');
-  const round = id === null ? null : await loadRound(tx, id);
+  const round = id === null ? null : await roundById(tx, id);
   return round !== null && canRead(actor, round) ? round : null;
 }
 
 async function readableProject(request: WebRequest): Promise<ProjectInRound | null> {
   const round = await readableRound(request.tx, request.actor, request.params['round']);
   const project = projectIdOf(request);
-  return round === null || project === null ? null : loadProject(request.tx, round, project);
+  return round === null || project === null ? null : projectInRound(request.tx, round, project);
 }
 
 function roundIdOf(request: WebRequest): RoundId | null {
@@ -321,7 +361,7 @@ function isCorrectable(text: string): text is CorrectableKey {
   return (CORRECTABLE as readonly string[]).includes(text);
 }
 
-function page(title: string, body: ReturnType<typeof h>): Extract<Answer, { kind: 'page' }> {
+function page(title: string, body: VNode): Extract<Answer, { kind: 'page' }> {
   return { kind: 'page', title, nav: 'survey', body };
 }
 

@@ -4,6 +4,7 @@ import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { hashPassword, tokenDigest } from '../../../outside/sign-in/index.ts';
+import { peopleEvent } from '../events.ts';
 import type { AcceptInvitation } from '../inputs.ts';
 import { mayUsePassword } from '../rules.ts';
 import { markInvitationAccepted, saveGrant, savePasswordHash, savePerson, spendLink } from '../store.ts';
@@ -31,13 +32,7 @@ export async function acceptInvitation(
   await savePasswordHash(tx, person, await hashPassword(input.password), now);
   await saveGrant(tx, { person, ...invitation.grant, by: null }, now);
   await markInvitationAccepted(tx, invitation.id, person, now);
-  await announce(tx, {
-    kind: 'person.joined',
-    person,
-    invitation: invitation.id,
-    grant: invitation.grant,
-    actor,
-    at: now,
-  });
+  const joined = { kind: 'person.joined', person, invitation: invitation.id, grant: invitation.grant } as const;
+  await announce(tx, peopleEvent(actor, joined, now));
   return done(await startSession(tx, actor, { ...input, person, proof: 'invitation' }, now));
 }

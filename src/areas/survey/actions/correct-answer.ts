@@ -7,7 +7,8 @@ import { announce } from '../../../outside/journal/index.ts';
 import { surveyEvent } from '../events.ts';
 import type { CorrectAnswer } from '../inputs.ts';
 import { mayCorrect, speaksFor } from '../rules.ts';
-import { runOfProject, saveCorrection } from '../store.ts';
+import { saveCorrection } from '../store/corrections.ts';
+import { runOfProject } from '../store/runs.ts';
 import type { SurveyRefusal } from '../types.ts';
 
 /** Puts a person's answer, with its reason, beside what was read. What was read stays visible. */

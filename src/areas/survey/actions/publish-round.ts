@@ -6,7 +6,7 @@ import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { surveyEvent } from '../events.ts';
 import { mayPublish } from '../rules.ts';
-import { roundById, savePublication } from '../store.ts';
+import { roundById, savePublication } from '../store/rounds.ts';
 import type { SurveyRefusal } from '../types.ts';
 
 /** Shows a finished round to the public. */

@@ -8,16 +8,9 @@ import type { JobContext } from '../../../outside/jobs/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { surveyEvent } from '../events.ts';
 import { lastOpenRun } from '../rules.ts';
-import {
-  lockRound,
-  roundById,
-  runToDo,
-  saveResult,
-  saveRunEnded,
-  saveRunProgress,
-  saveRunStarted,
-  stopOf,
-} from '../store.ts';
+import { saveResult } from '../store/results.ts';
+import { lockRound, roundById, stopOf } from '../store/rounds.ts';
+import { runToDo, saveRunEnded, saveRunProgress, saveRunStarted } from '../store/runs.ts';
 import type { ProjectReport, RunToDo } from '../types.ts';
 import { examineProject, type OpenRepository } from './examine-project.ts';
 

@@ -8,7 +8,8 @@ import { queueJob } from '../../../outside/jobs/index.ts';
 import { surveyEvent } from '../events.ts';
 import { surveyProjectJob } from '../jobs.ts';
 import { mayResume } from '../rules.ts';
-import { resumeStoppedRuns, roundById, saveResumption } from '../store.ts';
+import { roundById, saveResumption } from '../store/rounds.ts';
+import { resumeStoppedRuns } from '../store/runs.ts';
 import type { SurveyRefusal } from '../types.ts';
 
 /** Takes up what a stop had dropped. Projects that were read stay read. */

@@ -8,7 +8,7 @@ import { queueJob } from '../../../outside/jobs/index.ts';
 import { surveyEvent } from '../events.ts';
 import { surveyProjectJob } from '../jobs.ts';
 import { mayRetry } from '../rules.ts';
-import { runOfProject, saveRunWaiting } from '../store.ts';
+import { runOfProject, saveRunWaiting } from '../store/runs.ts';
 import type { SurveyRefusal } from '../types.ts';
 
 /** Reads a project again that could not be reached. */

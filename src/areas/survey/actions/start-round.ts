@@ -5,12 +5,12 @@ import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { queueJob } from '../../../outside/jobs/index.ts';
-import { projectsToSurvey } from '../../projects/index.ts';
 import { surveyEvent } from '../events.ts';
 import { ROUND_LIMIT, type StartRound } from '../inputs.ts';
 import { surveyProjectJob } from '../jobs.ts';
 import { mayLookBackTo } from '../rules.ts';
-import { saveRound } from '../store.ts';
+import { saveRound } from '../store/rounds.ts';
+import { projectsToSurvey } from '../store/views.ts';
 import type { SurveyRefusal } from '../types.ts';
 
 /**

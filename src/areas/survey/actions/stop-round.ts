@@ -6,7 +6,8 @@ import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { surveyEvent } from '../events.ts';
 import { mayStop } from '../rules.ts';
-import { roundById, saveStop, stopWaitingRuns } from '../store.ts';
+import { roundById, saveStop } from '../store/rounds.ts';
+import { stopWaitingRuns } from '../store/runs.ts';
 import type { SurveyRefusal } from '../types.ts';
 
 /** What waits is dropped; what runs ends by itself, or at once when asked so (the reading jobs look for it every second). */

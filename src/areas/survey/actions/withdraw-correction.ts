@@ -6,7 +6,7 @@ import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { surveyEvent } from '../events.ts';
 import { mayCorrect } from '../rules.ts';
-import { saveCorrectionWithdrawn } from '../store.ts';
+import { saveCorrectionWithdrawn } from '../store/corrections.ts';
 import type { SurveyRefusal } from '../types.ts';
 
 /** Takes a correction back: what was read counts again. The correction stays on record. */

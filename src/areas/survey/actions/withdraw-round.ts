@@ -5,7 +5,7 @@ import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { surveyEvent } from '../events.ts';
-import { roundById, saveWithdrawal } from '../store.ts';
+import { roundById, saveWithdrawal } from '../store/rounds.ts';
 import type { SurveyRefusal } from '../types.ts';
 
 /** Takes a published round back; the publication and the reason stay on record, and it may be published again. */
