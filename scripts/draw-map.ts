@@ -32,7 +32,7 @@ export interface Action {
 /** A row of entrances/reactions.ts: when this is announced, that follows. */
 export interface Reaction {
   readonly when: string;
-  readonly then: string;
+  readonly follows: string;
 }
 
 export interface HouseMap {
@@ -82,7 +82,7 @@ function drawArea(area: MappedArea, map: HouseMap): string[] {
     verb.calls.map(code).join('<br>'),
     [...verb.actions].map((action) => code(shortAction(action.path))).join('<br>'),
     [...verb.actions].flatMap((action) => action.announces.map(code)).join('<br>'),
-    [...verb.actions].flatMap((action) => action.announces.flatMap((kind) => follows(kind, map))).join('<br>'),
+    [...verb.actions].flatMap((action) => action.announces.flatMap((kind) => consequences(kind, map))).join('<br>'),
     whoMay(verb.permission),
   ]);
   if (rows.length === 0) return [];
@@ -110,7 +110,7 @@ function drawCommands(map: HouseMap): string[] {
 
 function drawReactions(map: HouseMap): string[] {
   if (map.reactions.length === 0) return [];
-  const rows = map.reactions.map((one) => [code(one.when), one.then]);
+  const rows = map.reactions.map((one) => [code(one.when), one.follows]);
   return ['## Reactions', '', ...table(['when this is announced', 'this follows, a moment later'], rows), ''];
 }
 
@@ -177,8 +177,8 @@ function shortAction(path: string): string {
   return path.split('/').slice(2).join('/');
 }
 
-function follows(kind: string, map: HouseMap): string[] {
-  return map.reactions.filter((one) => one.when === kind).map((one) => one.then);
+function consequences(kind: string, map: HouseMap): string[] {
+  return map.reactions.filter((one) => one.when === kind).map((one) => one.follows);
 }
 
 function whoMay(permission: Permission): string {

@@ -29,7 +29,7 @@ const HOUSE: HouseMap = {
     { path: 'areas/roadmaps/actions/decline-item.ts', announces: ['item.declined'], usedBy: ['areas/roadmaps/web.ts'] },
     { path: 'areas/roadmaps/actions/expire-items.ts', announces: [], usedBy: ['entrances/jobs.ts'] },
   ],
-  reactions: [{ when: 'item.declined', then: 'brochure drafts lose the item' }],
+  reactions: [{ when: 'item.declined', follows: 'brochure drafts lose the item' }],
   addresses: ['/items', '/items/:item/decline', '/items/live'],
 };
 
@@ -83,7 +83,7 @@ describe('the map', () => {
     ],
     [
       'a reaction to nothing',
-      { ...HOUSE, reactions: [{ when: 'item.lost', then: '' }] },
+      { ...HOUSE, reactions: [{ when: 'item.lost', follows: '' }] },
       /waits for item\.lost, which no action announces/,
     ],
   ])('sees %s', (_, house, sentence) => {

@@ -2,13 +2,8 @@
  * The house's rules about who imports whom (design section 2), as a pure function from files to sentences.
  * `test/architecture.test.ts` runs it on the real tree and, rule by rule, on made-up trees that must fail.
  */
-import { isNode, nameOf, nodes, parse, walk, type Node } from '../../scripts/syntax.ts';
-
-export interface SourceFile {
-  /** From the repository's root, with forward slashes. */
-  readonly path: string;
-  readonly text: string;
-}
+import { isBuiltin } from 'node:module';
+import { readFacts, type Facts, type Import, type SourceFile } from './source-facts.ts';
 
 /** Only downwards; equal ranks never. An area that is not here does not exist yet: adding one is a decision. */
 const RANKS: Readonly<Record<string, number>> = {
@@ -102,7 +97,7 @@ interface RoleRule {
 }
 
 const ROLE_RULES: Readonly<Record<Role, RoleRule>> = {
-  types: { own: ['types'], outside: 'none', reading: false, look: false, lowerAreas: 'types' },
+  types: { own: ['types'], outside: 'none', reading: true, look: false, lowerAreas: 'types' },
   rules: { own: ['types', 'rules'], outside: 'none', reading: true, look: false, lowerAreas: 'any' },
   inputs: { own: ['types', 'inputs'], outside: 'none', reading: false, look: false, lowerAreas: 'none' },
   store: { own: ['types', 'rules', 'store'], outside: 'database', reading: false, look: false, lowerAreas: 'types' },
@@ -130,40 +125,6 @@ const ROLE_RULES: Readonly<Record<Role, RoleRule>> = {
 
 /** The doors of an area that the entrances mount; everything else of it they reach through its index. */
 const MOUNTED: readonly Role[] = ['index', 'web', 'api', 'commands', 'events', 'jobs'];
-
-/** Attributes that a browser follows: in an area their value is written there or made by `urls`. */
-const FOLLOWED = new Set([
-  'href',
-  'src',
-  'srcSet',
-  'action',
-  'formAction',
-  'formaction',
-  'xlinkHref',
-  'data',
-  'poster',
-]);
-/** On these a spread of properties could hide such an attribute. */
-const FOLLOWING_TAGS = new Set(['a', 'area', 'form', 'iframe', 'img', 'link', 'object', 'script', 'source', 'video']);
-
-export interface Import {
-  readonly specifier: string;
-  /** The names taken; `*` for a whole namespace or a dynamic import. */
-  readonly names: readonly string[];
-  readonly typesOnly: boolean;
-  readonly isReExport: boolean;
-  readonly line: number;
-}
-
-interface Facts {
-  readonly imports: readonly Import[];
-  readonly exported: readonly string[];
-  /** Sentences about what the file does itself: the clock, the environment, links. Without the file's name. */
-  readonly remarks: readonly {
-    readonly kind: 'clock' | 'stopwatch' | 'environment' | 'link' | 'danger' | 'unfollowable';
-    readonly line: number;
-  }[];
-}
 
 /** Everything wrong in these files, one sentence each, naming file, import and rule. Empty when the house is in order. */
 export function check(files: readonly SourceFile[]): string[] {
@@ -225,7 +186,7 @@ function checkImport(path: string, layer: Layer, one: Import): string[] {
 
 function checkPackage(path: string, layer: Layer, one: Import, at: string): string[] {
   if (isTest(path)) return [];
-  if (one.specifier.startsWith('node:') || isBareNodeModule(one.specifier)) {
+  if (one.specifier.startsWith('node:') || isBuiltin(one.specifier)) {
     if (!one.specifier.startsWith('node:')) return [`${at}: write node:${one.specifier}.`];
     const pure = layer === 'kernel' || layer === 'reading' || layer === 'areas';
     if (pure && !PURE_NODE.has(one.specifier)) {
@@ -323,7 +284,8 @@ function mayReachOutside(rule: RoleRule, target: string, one: Import): boolean {
 }
 
 function checkRemarks(path: string, layer: Layer, facts: Facts): string[] {
-  const below = layer !== 'entrances' && layer !== 'main' && layer !== 'outside';
+  // Islands run in the browser, where the clock is the reader's own.
+  const below = ['kernel', 'reading', 'look', 'areas'].includes(layer) && !path.startsWith('src/look/islands/');
   return facts.remarks.flatMap((remark) => {
     const at = `${path}:${remark.line}`;
     switch (remark.kind) {
@@ -385,178 +347,6 @@ function checkAreas(paths: ReadonlySet<string>, files: readonly SourceFile[]): s
 
 const README_LINES = 18;
 
-export interface Migration {
-  readonly name: string;
-  readonly text: string;
-  readonly digest: string;
-}
-
-/** Migrations are numbered without gaps, import nothing, and never change once their digest is on the list. */
-export function checkMigrations(migrations: readonly Migration[], list: string): string[] {
-  const problems: string[] = [];
-  const sealed = new Map<string, string>();
-  for (const line of list.split('\n')) {
-    const [digest, name] = line.trim().split(/\s+/);
-    if (digest !== undefined && name !== undefined && !digest.startsWith('#')) sealed.set(name, digest);
-  }
-  migrations.forEach((migration, index) => {
-    if (!/^\d{4}-[a-z0-9-]+\.sql$/.test(migration.name)) {
-      problems.push(`migrations/${migration.name} is not named NNNN-what.sql.`);
-    } else if (Number(migration.name.slice(0, 4)) !== index + 1) {
-      problems.push(
-        `migrations/${migration.name} should have number ${String(index + 1).padStart(4, '0')}: no gaps, no number twice.`,
-      );
-    }
-    const command = migration.text.split('\n').findIndex((line) => /^\s*\\/.test(line));
-    if (command >= 0)
-      problems.push(
-        `migrations/${migration.name}:${command + 1} is a command of psql; a migration is plain SQL and imports nothing.`,
-      );
-    const known = sealed.get(migration.name);
-    if (known === undefined)
-      problems.push(
-        `migrations/${migration.name} is not sealed; add to test/migrations.sha256: ${migration.digest}  ${migration.name}`,
-      );
-    else if (known !== migration.digest)
-      problems.push(`migrations/${migration.name} has changed; an old migration never changes, write a new one.`);
-  });
-  for (const name of sealed.keys()) {
-    if (!migrations.some((migration) => migration.name === name))
-      problems.push(`migrations/${name} is gone; an old migration stays.`);
-  }
-  return problems;
-}
-
-// --- reading a file ---------------------------------------------------------------------------------------------------
-
-/** All imports of a file: static, re-exported, dynamic and in types. */
-export function readImports(file: SourceFile): readonly Import[] {
-  return readFacts(file).imports;
-}
-
-function readFacts(file: SourceFile): Facts {
-  const imports: Import[] = [];
-  const exported: string[] = [];
-  const remarks: { kind: Facts['remarks'][number]['kind']; line: number }[] = [];
-  const lineOf = (node: Node) => file.text.slice(0, node.start).split('\n').length;
-  const add = (node: Node, source: unknown, names: readonly string[], typesOnly: boolean, isReExport = false) => {
-    const specifier = isNode(source) && typeof source['value'] === 'string' ? source['value'] : null;
-    if (specifier === null) remarks.push({ kind: 'unfollowable', line: lineOf(node) });
-    else imports.push({ specifier, names, typesOnly, isReExport, line: lineOf(node) });
-  };
-  const look = (node: Node) => {
-    switch (node.type) {
-      case 'ImportDeclaration': {
-        const specifiers = nodes(node['specifiers']);
-        const typesOnly =
-          node['importKind'] === 'type' ||
-          (specifiers.length > 0 && specifiers.every((one) => one['importKind'] === 'type'));
-        add(node, node['source'], specifiers.map(importedName), typesOnly);
-        break;
-      }
-      case 'ExportAllDeclaration':
-        add(node, node['source'], ['*'], node['exportKind'] === 'type', true);
-        break;
-      case 'ExportNamedDeclaration': {
-        const specifiers = nodes(node['specifiers']);
-        exported.push(...specifiers.map((one) => nameOf(one['exported'])), ...declaredNames(node['declaration']));
-        if (!isNode(node['source'])) break;
-        const typesOnly =
-          node['exportKind'] === 'type' ||
-          (specifiers.length > 0 && specifiers.every((one) => one['exportKind'] === 'type'));
-        add(
-          node,
-          node['source'],
-          specifiers.map((one) => nameOf(one['local'])),
-          typesOnly,
-          true,
-        );
-        break;
-      }
-      case 'ExportDefaultDeclaration':
-        exported.push('default');
-        break;
-      case 'ImportExpression':
-        add(node, node['source'], ['*'], false);
-        break;
-      case 'TSImportType':
-        add(node, node['source'] ?? node['argument'], ['*'], true);
-        break;
-      case 'NewExpression':
-        if (nameOf(node['callee']) === 'Date' && nodes(node['arguments']).length === 0)
-          remarks.push({ kind: 'clock', line: lineOf(node) });
-        break;
-      case 'MemberExpression': {
-        const member = `${nameOf(node['object'])}.${nameOf(node['property'])}`;
-        if (member === 'Date.now' || member === 'performance.now') remarks.push({ kind: 'clock', line: lineOf(node) });
-        if (member === 'process.env') remarks.push({ kind: 'environment', line: lineOf(node) });
-        break;
-      }
-      case 'JSXOpeningElement':
-        for (const attribute of nodes(node['attributes'])) {
-          const name = nameOf(attribute['name']);
-          if (name === 'dangerouslySetInnerHTML') remarks.push({ kind: 'danger', line: lineOf(attribute) });
-          const tag = nameOf(node['name']);
-          const isHidden = attribute.type === 'JSXSpreadAttribute' && FOLLOWING_TAGS.has(tag);
-          const isData = /^[a-z]/.test(tag) && FOLLOWED.has(name) && !isOwnAddress(attribute['value']);
-          if (isHidden || isData) remarks.push({ kind: 'link', line: lineOf(attribute) });
-        }
-        break;
-      default:
-        break;
-    }
-  };
-  walk(parse(file.path, file.text), look);
-  return { imports, exported, remarks };
-}
-
-/** Written out and starting on this site, or made by `urls`. */
-function isOwnAddress(value: unknown): boolean {
-  if (!isNode(value)) return true; // an attribute without value
-  switch (value.type) {
-    case 'Literal':
-      return typeof value['value'] === 'string' && /^([/#?]|$|https:\/\/|mailto:)/.test(value['value']);
-    case 'JSXExpressionContainer':
-      return isOwnAddress(value['expression']);
-    case 'ConditionalExpression':
-      return isOwnAddress(value['consequent']) && isOwnAddress(value['alternate']);
-    case 'TemplateLiteral': {
-      // `#answer-${key}` and `${urls.round(...)}#answer`: what leads decides.
-      const lead = nodes(value['quasis'])[0]?.['value'];
-      const text = typeof lead === 'object' && lead !== null && 'cooked' in lead ? String(lead.cooked) : '';
-      return /^(#|\?|\/[^/\\])/.test(text) || (text === '' && isOwnAddress(nodes(value['expressions'])[0]));
-    }
-    case 'CallExpression': {
-      const callee = value['callee'];
-      return isNode(callee) && callee.type === 'MemberExpression' && nameOf(callee['object']) === 'urls';
-    }
-    case 'MemberExpression':
-      // urls.home.pattern: an address without parameters
-      return (
-        isNode(value['object']) &&
-        nameOf(value['property']) === 'pattern' &&
-        nameOf(value['object']['object']) === 'urls'
-      );
-    default:
-      return false;
-  }
-}
-
-function importedName(specifier: Node): string {
-  if (specifier.type === 'ImportNamespaceSpecifier') return '*';
-  if (specifier.type === 'ImportDefaultSpecifier') return 'default';
-  return nameOf(specifier['imported']);
-}
-
-function declaredNames(declaration: unknown): string[] {
-  if (!isNode(declaration)) return [];
-  if (declaration.type === 'VariableDeclaration')
-    return nodes(declaration['declarations']).map((one) => nameOf(one['id']));
-  return [nameOf(declaration['id'])];
-}
-
-// --- names and places -------------------------------------------------------------------------------------------------
-
 function isSource(path: string): boolean {
   return path.startsWith('src/') && /\.tsx?$/.test(path) && !path.endsWith('.d.ts');
 }
@@ -583,7 +373,8 @@ function roleOf(path: string): Role | null {
   const role = [...OWN_FILES, 'index' as const].find(
     (known) => known === name || (known !== 'index' && name.endsWith(`-${known}`)),
   );
-  return role ?? (path.endsWith('.tsx') ? 'pages' : null);
+  // A round as CSV is a page in another format.
+  return role ?? (path.endsWith('.tsx') || name === 'exports' ? 'pages' : null);
 }
 
 function roleName(role: Role, path: string): string {
@@ -604,28 +395,6 @@ function packageOf(specifier: string): string {
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
-}
-
-const BARE_NODE = new Set([
-  'fs',
-  'fs/promises',
-  'path',
-  'os',
-  'child_process',
-  'crypto',
-  'http',
-  'https',
-  'net',
-  'stream',
-  'url',
-  'util',
-  'worker_threads',
-  'zlib',
-  'events',
-  'process',
-]);
-function isBareNodeModule(specifier: string): boolean {
-  return BARE_NODE.has(specifier);
 }
 
 function camelCase(kebab: string): string {

@@ -136,13 +136,16 @@ export function mayTryPassword(
 
 function secondsLeft(kind: keyof typeof FREE_FAILURES, count: FailureCount | null, now: Instant): number {
   if (count === null || now >= addDays(count.lastAt, FAILURES_FORGOTTEN_AFTER_DAYS)) return 0;
-  const until = count.lastAt.getTime() + 1000 * waitInSeconds(kind, count.failures);
-  return Math.max(0, Math.ceil((until - now.getTime()) / 1000));
+  const wait = waitInSeconds(kind, count.failures);
+  const until = count.lastAt.getTime() + 1000 * wait;
+  return wait === 0 ? 0 : Math.max(0, Math.ceil((until - now.getTime()) / 1000));
 }
 
 // --- one-time links
 
 export const LINK_MINUTES = { 'set-up': 24 * 60, invitation: 7 * 24 * 60, 'sign-in': 20 } as const;
+/** A link from `commonwork admin-link` is carried by hand. */
+export const ADMIN_LINK_MINUTES = 60;
 /** At most so many sign-in links are out for one account at a time: a form must not be a way to flood somebody's mailbox. */
 export const OPEN_SIGN_IN_LINKS = 3;
 

@@ -215,6 +215,22 @@ export async function findPasswordHash(tx: Tx, person: PersonId): Promise<string
   return row?.secret ?? null;
 }
 
+/** Whose password an address opens: one statement for known, unknown and closed accounts alike. */
+export async function findPasswordByMail(
+  tx: Tx,
+  mail: string,
+): Promise<{ readonly person: PersonId; readonly hash: string } | null> {
+  const row = await people(tx)
+    .innerJoin('person_factor', (join) =>
+      join.onRef('person_factor.person', '=', 'person.id').on('person_factor.kind', '=', 'password'),
+    )
+    .select('person_factor.secret')
+    .where('person_profile.mail_key', '=', mailKey(mail))
+    .where('person_deactivation.at', 'is', null)
+    .executeTakeFirst();
+  return row === undefined || row.secret === null ? null : { person: row.id, hash: row.secret };
+}
+
 export async function savePasswordHash(tx: Tx, person: PersonId, hash: string, now: Instant): Promise<void> {
   await tables(tx)
     .insertInto('person_factor')
@@ -328,6 +344,7 @@ export async function administrators(tx: Tx): Promise<Person[]> {
       ),
     )
     .orderBy('person.joined_at')
+    .orderBy('person_profile.mail_key')
     .execute();
   return rows.map(asPerson);
 }

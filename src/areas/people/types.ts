@@ -57,6 +57,17 @@ export interface Trace {
   readonly agent: string;
 }
 
+/** What every way of signing in is told of the request; the cookie brought along, if any, is worth nothing afterwards. */
+export interface CameFrom {
+  readonly trace: Trace;
+  readonly previousToken: string | null;
+}
+
+/** The address under which people reach us, for the links in letters; without a slash at the end. */
+export interface ReachedAt {
+  readonly baseUrl: string;
+}
+
 /** The secret goes into the cookie, once; only its digest stays with us. */
 export interface StartedSession {
   readonly person: PersonId;

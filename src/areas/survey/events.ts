@@ -1,4 +1,6 @@
 /** What this area announces, and the sentence for each. */
+import type { Actor } from '../../kernel/actor.ts';
+import type { Instant } from '../../kernel/dates.ts';
 import type { ProjectId, RoundId } from '../../kernel/ids.ts';
 
 export type SurveyEvent =
@@ -9,8 +11,19 @@ export type SurveyEvent =
   | { readonly kind: 'round.published'; readonly round: RoundId }
   | { readonly kind: 'round.withdrawn'; readonly round: RoundId }
   | { readonly kind: 'project.retried'; readonly round: RoundId; readonly project: ProjectId }
-  | { readonly kind: 'answer.corrected'; readonly round: RoundId; readonly project: ProjectId; readonly key: string; readonly answer: string }
-  | { readonly kind: 'correction.withdrawn'; readonly round: RoundId; readonly project: ProjectId; readonly key: string };
+  | {
+      readonly kind: 'answer.corrected';
+      readonly round: RoundId;
+      readonly project: ProjectId;
+      readonly key: string;
+      readonly answer: string;
+    }
+  | {
+      readonly kind: 'correction.withdrawn';
+      readonly round: RoundId;
+      readonly project: ProjectId;
+      readonly key: string;
+    };
 
 export const surveySentences: Readonly<Record<SurveyEvent['kind'], string>> = {
   'round.started': 'started a survey round',
@@ -23,3 +36,9 @@ export const surveySentences: Readonly<Record<SurveyEvent['kind'], string>> = {
   'answer.corrected': 'corrected an answer',
   'correction.withdrawn': 'withdrew a correction',
 };
+
+/** As the journal takes it: the round is the stream, everything else a fact. */
+export function surveyEvent(actor: Actor, event: SurveyEvent, at: Instant) {
+  const { kind, round, ...facts } = event;
+  return { stream: { kind: 'round', id: round }, kind, actor, at, facts };
+}

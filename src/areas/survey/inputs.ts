@@ -4,7 +4,7 @@ import { calendarDate, readCalendarDate, type CalendarDate, type Instant } from 
 import { readId, type ProjectId } from '../../kernel/ids.ts';
 import { cleanLine, cleanText } from '../../kernel/text.ts';
 
-import { ANSWERS, CORRECTABLE, VERDICTS } from './types.ts';
+import { CORRECTABLE, CORRECT_ANSWERS, CORRECT_VERDICTS } from './types.ts';
 
 const projectId = z
   .string()
@@ -45,34 +45,54 @@ export const withdrawRoundInput = z.object({
   reason: z
     .string()
     .transform(cleanText)
-    .pipe(z.string().min(1, 'Say why, in a sentence that readers will see.').max(2_000, 'Keep the reason under 2,000 characters.')),
+    .pipe(
+      z
+        .string()
+        .min(1, 'Say why, in a sentence that readers will see.')
+        .max(2_000, 'Keep the reason under 2,000 characters.'),
+    ),
 });
 
 export const correctAnswerInput = z
   .object({
     key: z.enum(CORRECTABLE),
-    answer: z.enum([...VERDICTS, ...ANSWERS], 'Choose the right answer.'),
+    answer: z.enum([...CORRECT_VERDICTS, ...CORRECT_ANSWERS], 'Choose the right answer.'),
     reason: z
       .string()
       .transform(cleanText)
-      .pipe(z.string().min(1, 'Say why, in a sentence that readers will see.').max(2_000, 'Keep the reason under 2,000 characters.')),
+      .pipe(
+        z
+          .string()
+          .min(1, 'Say why, in a sentence that readers will see.')
+          .max(2_000, 'Keep the reason under 2,000 characters.'),
+      ),
     link: z
       .string()
       .default('')
       .transform(cleanLine)
-      .refine((text) => text === '' || /^https:\/\/[^\s/]+\.[^\s]+$/.test(text), 'Give a full address that starts with https://, or leave it empty.')
+      .refine(
+        (text) => text === '' || /^https:\/\/[^\s/]+\.[^\s]+$/.test(text),
+        'Give a full address that starts with https://, or leave it empty.',
+      )
       .transform((text) => (text === '' ? null : text)),
   })
-  .refine(
-    ({ key, answer }) => (key === 'roadmap' ? isVerdict(answer) : isAnswer(answer)),
-    { path: ['answer'], message: 'This answer does not fit the question.' },
-  );
+  .refine(({ key, answer }) => (key === 'roadmap' ? isVerdict(answer) : isAnswer(answer)), {
+    path: ['answer'],
+    message: 'This answer does not fit the question.',
+  });
 export type CorrectAnswer = z.output<typeof correctAnswerInput>;
 
 function isVerdict(answer: string): boolean {
-  return (VERDICTS as readonly string[]).includes(answer);
+  return (CORRECT_VERDICTS as readonly string[]).includes(answer);
 }
 
 function isAnswer(answer: string): boolean {
-  return (ANSWERS as readonly string[]).includes(answer);
+  return (CORRECT_ANSWERS as readonly string[]).includes(answer);
+}
+
+/** The first problem of each field, for the form. */
+export function fieldErrors(error: z.ZodError): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const { path, message } of error.issues) errors[String(path[0] ?? 'form')] ??= message;
+  return errors;
 }

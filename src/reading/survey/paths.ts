@@ -56,7 +56,7 @@ const READ_WHOLE = 90;
 const MOST_READMES = 120;
 const MOST_PROPOSALS = 120;
 
-export function surveyPaths(repository: string, paths: readonly PathEntry[]): SurveyPaths {
+export function surveyPaths(paths: readonly PathEntry[]): SurveyPaths {
   const files = paths.filter(({ kind, path }) => kind === 'file' && path.length <= 300);
   const known = new Set(files.map(({ path }) => path));
   const found: { candidate: Candidate; rank: number }[] = [];
@@ -86,7 +86,7 @@ export function surveyPaths(repository: string, paths: readonly PathEntry[]): Su
   found.sort((a, b) => a.rank - b.rank);
   return {
     candidates: found.slice(0, MOST_CANDIDATES).map(({ candidate }) => candidate),
-    proposalFolders: proposalFoldersOf(repository, numbered, named),
+    proposalFolders: proposalFoldersOf(numbered, named),
     minutesFolders: [...minutes].filter(([, n]) => n >= 3).map(([folder, n]) => ({ folder, files: n })),
     continuousIntegration,
     leftOut: Math.max(0, found.length - MOST_CANDIDATES),
@@ -166,7 +166,7 @@ export function topicsOf(path: string): Topic[] {
   const words = nameWords(stemOf(path));
   if (words.length === 0 || words.length > 9) return [];
   const topics = wordTopics(words, folder);
-  if (data) return topics.includes('maintainers') && !/^\./.test(lower) ? ['maintainers'] : [];
+  if (data) return topics.includes('maintainers') && !lower.startsWith('.') ? ['maintainers'] : [];
   if (topics.length === 0) {
     if (words[0] === 'readme') return depthOf(path) <= 3 ? ['readme'] : [];
     if (INDEX_NAMES.has(words.join(' ')) && depthOf(path) <= 4) return ['index'];
@@ -374,7 +374,6 @@ function secondLast(folder: string): string {
 }
 
 function proposalFoldersOf(
-  repository: string,
   numbered: ReadonlyMap<string, PathEntry[]>,
   named: ReadonlyMap<string, PathEntry[]>,
 ): ProposalFolder[] {

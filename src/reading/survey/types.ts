@@ -185,4 +185,6 @@ export interface Version {
   readonly subject: string;
   /** The text at that commit; null when the object is not there. */
   readonly text: string | null;
+  /** Lines that the commit added and took away, as git counts them; null when it could not. */
+  readonly changedLines: number | null;
 }

@@ -3,10 +3,12 @@ import type { Instant } from '../../../kernel/dates.ts';
 import type { CorrectionId, ProjectId, RoundId } from '../../../kernel/ids.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
-import { tell } from '../announce.ts';
+import { announce } from '../../../outside/journal/index.ts';
+import { surveyEvent } from '../events.ts';
 import type { CorrectAnswer } from '../inputs.ts';
 import { mayCorrect, speaksFor } from '../rules.ts';
-import { runOfProject, saveCorrection } from '../store.ts';
+import { saveCorrection } from '../store/corrections.ts';
+import { runOfProject } from '../store/runs.ts';
 import type { SurveyRefusal } from '../types.ts';
 
 /** Puts a person's answer, with its reason, beside what was read. What was read stays visible. */
@@ -38,11 +40,13 @@ export async function correctAnswer(
     },
     now,
   );
-  await tell(
+  await announce(
     tx,
-    actor,
-    { kind: 'answer.corrected', round: input.round, project: input.project, key: input.key, answer: input.answer },
-    now,
+    surveyEvent(
+      actor,
+      { kind: 'answer.corrected', round: input.round, project: input.project, key: input.key, answer: input.answer },
+      now,
+    ),
   );
   return done(id);
 }

@@ -3,9 +3,10 @@ import type { Instant } from '../../../kernel/dates.ts';
 import type { RoundId } from '../../../kernel/ids.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
-import { tell } from '../announce.ts';
+import { announce } from '../../../outside/journal/index.ts';
+import { surveyEvent } from '../events.ts';
 import { mayPublish } from '../rules.ts';
-import { roundById, savePublication } from '../store.ts';
+import { roundById, savePublication } from '../store/rounds.ts';
 import type { SurveyRefusal } from '../types.ts';
 
 /** Shows a finished round to the public. */
@@ -21,6 +22,6 @@ export async function publishRound(
   if (refused(decision)) return decision;
 
   await savePublication(tx, round.id, personOf(actor), actor.kind === 'person' ? actor.hat : null, now);
-  await tell(tx, actor, { kind: 'round.published', round: round.id }, now);
+  await announce(tx, surveyEvent(actor, { kind: 'round.published', round: round.id }, now));
   return done(round.id);
 }

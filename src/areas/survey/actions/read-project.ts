@@ -5,18 +5,12 @@ import type { RunId } from '../../../kernel/ids.ts';
 import { shorten } from '../../../kernel/text.ts';
 import type { Db, Tx } from '../../../outside/database/index.ts';
 import type { JobContext } from '../../../outside/jobs/index.ts';
-import { tell } from '../announce.ts';
+import { announce } from '../../../outside/journal/index.ts';
+import { surveyEvent } from '../events.ts';
 import { lastOpenRun } from '../rules.ts';
-import {
-  lockRound,
-  roundById,
-  runToDo,
-  saveResult,
-  saveRunEnded,
-  saveRunProgress,
-  saveRunStarted,
-  stopOf,
-} from '../store.ts';
+import { saveResult } from '../store/results.ts';
+import { lockRound, roundById, stopOf } from '../store/rounds.ts';
+import { runToDo, saveRunEnded, saveRunProgress, saveRunStarted } from '../store/runs.ts';
 import type { ProjectReport, RunToDo } from '../types.ts';
 import { examineProject, type OpenRepository } from './examine-project.ts';
 
@@ -43,10 +37,7 @@ export async function readProject(tools: ReadProjectTools, id: RunId, context: J
 
   const stopped = new AbortController();
   const watch = setInterval(() => {
-    db.read((tx) => stopOf(tx, run.round)).then(
-      (manner) => manner === 'at-once' && stopped.abort(),
-      tools.onError,
-    );
+    db.read((tx) => stopOf(tx, run.round)).then((manner) => manner === 'at-once' && stopped.abort(), tools.onError);
   }, STOP_CHECKED_EVERY_MS);
   try {
     const report = await examineProject(run.spec, {
@@ -115,7 +106,10 @@ async function end(
   await saveRunEnded(tx, run.id, state, problem, now);
   const round = await roundById(tx, run.round);
   if (round !== null && lastOpenRun(round)) {
-    await tell(tx, { kind: 'program', program: 'jobs' }, { kind: 'round.finished', round: run.round }, now);
+    await announce(
+      tx,
+      surveyEvent({ kind: 'program', program: 'jobs' }, { kind: 'round.finished', round: run.round }, now),
+    );
   }
 }
 

@@ -3,11 +3,12 @@ import type { Instant } from '../../../kernel/dates.ts';
 import type { ProjectId, RoundId } from '../../../kernel/ids.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
+import { announce } from '../../../outside/journal/index.ts';
 import { queueJob } from '../../../outside/jobs/index.ts';
-import { tell } from '../announce.ts';
+import { surveyEvent } from '../events.ts';
 import { surveyProjectJob } from '../jobs.ts';
 import { mayRetry } from '../rules.ts';
-import { runOfProject, saveRunWaiting } from '../store.ts';
+import { runOfProject, saveRunWaiting } from '../store/runs.ts';
 import type { SurveyRefusal } from '../types.ts';
 
 /** Reads a project again that could not be reached. */
@@ -24,6 +25,6 @@ export async function retryProject(
 
   await saveRunWaiting(tx, run.id);
   await queueJob(tx, surveyProjectJob, { run: run.id }, { key: run.id });
-  await tell(tx, actor, { kind: 'project.retried', round: input.round, project: input.project }, now);
+  await announce(tx, surveyEvent(actor, { kind: 'project.retried', round: input.round, project: input.project }, now));
   return done(input.round);
 }

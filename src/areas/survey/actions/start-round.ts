@@ -3,13 +3,14 @@ import { calendarDate, showMonth, type Instant } from '../../../kernel/dates.ts'
 import type { RoundId } from '../../../kernel/ids.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
+import { announce } from '../../../outside/journal/index.ts';
 import { queueJob } from '../../../outside/jobs/index.ts';
-import { projectsToSurvey } from '../../projects/index.ts';
-import { tell } from '../announce.ts';
+import { surveyEvent } from '../events.ts';
 import { ROUND_LIMIT, type StartRound } from '../inputs.ts';
 import { surveyProjectJob } from '../jobs.ts';
 import { mayLookBackTo } from '../rules.ts';
-import { saveRound } from '../store.ts';
+import { saveRound } from '../store/rounds.ts';
+import { projectsToSurvey } from '../store/views.ts';
 import type { SurveyRefusal } from '../types.ts';
 
 /**
@@ -26,7 +27,8 @@ export async function startRound(
   if (refused(decision)) return decision;
   const projects = await projectsToSurvey(tx, input.projects);
   if (projects.length === 0) return refuse('no-projects-chosen');
-  if (projects.length > ROUND_LIMIT) return refuse('too-many-projects', { chosen: projects.length, limit: ROUND_LIMIT });
+  if (projects.length > ROUND_LIMIT)
+    return refuse('too-many-projects', { chosen: projects.length, limit: ROUND_LIMIT });
   const bare = projects.find((project) => project.repositories.length === 0);
   if (bare !== undefined) return refuse('project-without-repositories', { project: bare.name });
 
@@ -44,6 +46,9 @@ export async function startRound(
     now,
   );
   for (const run of saved.runs) await queueJob(tx, surveyProjectJob, { run }, { key: run });
-  await tell(tx, actor, { kind: 'round.started', round: saved.round, projects: saved.runs.length }, now);
+  await announce(
+    tx,
+    surveyEvent(actor, { kind: 'round.started', round: saved.round, projects: saved.runs.length }, now),
+  );
   return done(saved.round);
 }

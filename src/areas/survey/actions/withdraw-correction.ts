@@ -3,9 +3,10 @@ import type { Instant } from '../../../kernel/dates.ts';
 import type { CorrectionId, ProjectId, RoundId } from '../../../kernel/ids.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
-import { tell } from '../announce.ts';
+import { announce } from '../../../outside/journal/index.ts';
+import { surveyEvent } from '../events.ts';
 import { mayCorrect } from '../rules.ts';
-import { saveCorrectionWithdrawn } from '../store.ts';
+import { saveCorrectionWithdrawn } from '../store/corrections.ts';
 import type { SurveyRefusal } from '../types.ts';
 
 /** Takes a correction back: what was read counts again. The correction stays on record. */
@@ -21,6 +22,9 @@ export async function withdrawCorrection(
 
   const key = await saveCorrectionWithdrawn(tx, input, actor.person, now);
   if (key === null) return refuse('correction-not-found');
-  await tell(tx, actor, { kind: 'correction.withdrawn', round: input.round, project: input.project, key }, now);
+  await announce(
+    tx,
+    surveyEvent(actor, { kind: 'correction.withdrawn', round: input.round, project: input.project, key }, now),
+  );
   return done(input.correction);
 }

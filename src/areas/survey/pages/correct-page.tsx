@@ -42,7 +42,10 @@ export function CorrectPage({
   const read =
     answerKey === 'roadmap'
       ? { answer: VERDICT_WORDS[result.verdict], reasons: result.report.roadmap.reasons }
-      : { answer: ANSWER_WORDS[result.report.standards[answerKey].answer], reasons: result.report.standards[answerKey].reasons };
+      : {
+          answer: ANSWER_WORDS[result.report.standards[answerKey].answer],
+          reasons: result.report.standards[answerKey].reasons,
+        };
   return (
     <>
       <PageHead
@@ -59,7 +62,10 @@ export function CorrectPage({
       <FactList
         items={[
           { label: 'Read as', value: read.answer },
-          { label: 'Because', value: read.reasons.length === 0 ? 'nothing was found' : read.reasons.map(({ text }) => text).join(' ') },
+          {
+            label: 'Because',
+            value: read.reasons.length === 0 ? 'nothing was found' : read.reasons.map(({ text }) => text).join(' '),
+          },
         ]}
       />
       <Form
@@ -86,7 +92,13 @@ export function CorrectPage({
           }
         />
         <TextArea name="reason" label="Why" hint="Shown to every reader of this page." />
-        <TextField name="link" label="Where one can read it" type="url" optional hint="A full address, for instance of the page the survey could not see." />
+        <TextField
+          name="link"
+          label="Where one can read it"
+          type="url"
+          optional
+          hint="A full address, for instance of the page the survey could not see."
+        />
         <Buttons>
           <Button kind="first">Correct it</Button>
           <Link to={back}>Leave it</Link>

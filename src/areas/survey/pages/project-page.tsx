@@ -42,7 +42,13 @@ import {
 
 export interface ProjectPageProps {
   readonly round: Round;
-  readonly project: { readonly id: string; readonly name: string; readonly summary: string; readonly example: boolean; readonly label: string };
+  readonly project: {
+    readonly id: string;
+    readonly name: string;
+    readonly summary: string;
+    readonly example: boolean;
+    readonly label: string;
+  };
   readonly result: Result;
   readonly corrections: readonly Correction[];
   readonly mayCorrect: boolean;
@@ -83,12 +89,16 @@ export function RoundProjectPage(props: ProjectPageProps): VNode {
           {
             label: project.label,
             value: <VerdictMark verdict={corrected === null ? result.verdict : verdictOf(corrected.answer)} />,
-            note: corrected === null ? kindNote(report) : `corrected; read as ${VERDICT_WORDS[result.verdict].toLowerCase()}`,
+            note:
+              corrected === null
+                ? kindNote(report)
+                : `corrected; read as ${VERDICT_WORDS[result.verdict].toLowerCase()}`,
           },
           {
             label: 'Last real change',
             value: result.lastChange === null ? 'not known' : showDate(result.lastChange),
-            note: result.lastChange === null ? 'no text with a history was found' : agoNote(result.lastChange, round.asOf),
+            note:
+              result.lastChange === null ? 'no text with a history was found' : agoNote(result.lastChange, round.asOf),
           },
           { label: 'Documents found', value: String(report.documents.length), note: documentsNote(report) },
           {
@@ -99,10 +109,7 @@ export function RoundProjectPage(props: ProjectPageProps): VNode {
         ]}
       />
       {live.length > 0 && <Corrections {...props} live={live} />}
-      <Section
-        head={`Why “${VERDICT_WORDS[result.verdict].toLowerCase()}”`}
-        note={<ReadFrom report={report} />}
-      >
+      <Section head={`Why “${VERDICT_WORDS[result.verdict].toLowerCase()}”`} note={<ReadFrom report={report} />}>
         {report.roadmap.reasons.length === 0 ? (
           <p>Nothing was found in git that says what the project plans.</p>
         ) : (
@@ -111,7 +118,9 @@ export function RoundProjectPage(props: ProjectPageProps): VNode {
         {report.roadmap.linked.length > 0 && <Linked report={report} />}
         {props.mayCorrect && (
           <p>
-            <Link to={urls.correctAnswer({ round: round.id, project: project.id, key: 'roadmap' })}>Correct this answer</Link>
+            <Link to={urls.correctAnswer({ round: round.id, project: project.id, key: 'roadmap' })}>
+              Correct this answer
+            </Link>
           </p>
         )}
       </Section>
@@ -124,7 +133,10 @@ export function RoundProjectPage(props: ProjectPageProps): VNode {
         <Standards {...props} live={live} />
       </Section>
       {report.documents.length > 0 && <Documents report={report} />}
-      <Section head="What was read" note="A commit is the whole state of a repository; anyone can read the same one again.">
+      <Section
+        head="What was read"
+        note="A commit is the whole state of a repository; anyone can read the same one again."
+      >
         <Repositories report={report} />
       </Section>
     </>
@@ -152,7 +164,11 @@ function Corrections({
           {
             head: 'Answer',
             cell: ({ key, answer }) =>
-              key === 'roadmap' ? <VerdictMark verdict={verdictOf(answer)} /> : <AnswerMark answer={answerOf(answer)} />,
+              key === 'roadmap' ? (
+                <VerdictMark verdict={verdictOf(answer)} />
+              ) : (
+                <AnswerMark answer={answerOf(answer)} />
+              ),
           },
           { head: 'Read as', cell: ({ key }) => readAs(key, result) },
           {
@@ -174,7 +190,8 @@ function Corrections({
             cell: ({ byName, hat, forProject, at }) => (
               <>
                 {byName}
-                {hat !== null && `, ${hat}`}, {forProject ? 'for the project' : 'for the workspace'}, <DateText at={at} />
+                {hat !== null && `, ${hat}`}, {forProject ? 'for the project' : 'for the workspace'},{' '}
+                <DateText at={at} />
               </>
             ),
           },
@@ -223,7 +240,10 @@ function Linked({ report }: { readonly report: ProjectReport }): VNode {
         rows={report.roadmap.linked}
         columns={[
           { head: 'What', rowHead: true, cell: ({ what }) => what },
-          { head: 'Where it leads', cell: ({ target, text }) => <ExternalLink href={target}>{text === '' ? target : text}</ExternalLink> },
+          {
+            head: 'Where it leads',
+            cell: ({ target, text }) => <ExternalLink href={target}>{text === '' ? target : text}</ExternalLink>,
+          },
           { head: 'Found in', kind: 'source', cell: ({ evidence }) => <EvidenceLink {...refOf(report, evidence)} /> },
         ]}
       />
@@ -233,7 +253,10 @@ function Linked({ report }: { readonly report: ProjectReport }): VNode {
 
 function RoadmapDocuments({ report }: { readonly report: ProjectReport }): VNode {
   return (
-    <Section head="The documents" note="Dates are those of the lines, not of the file: a spelling fix does not make a plan new.">
+    <Section
+      head="The documents"
+      note="Dates are those of the lines, not of the file: a spelling fix does not make a plan new."
+    >
       <Table
         number="Table 1."
         caption="What was taken as the roadmap, document by document"
@@ -242,10 +265,17 @@ function RoadmapDocuments({ report }: { readonly report: ProjectReport }): VNode
           { head: 'Document', rowHead: true, cell: (document) => document.title || document.path },
           { head: 'Verdict', nowrap: true, cell: ({ state }) => <VerdictMark verdict={state} /> },
           { head: 'Kind', cell: ({ kind }) => KIND_WORDS[kind] },
-          { head: 'Items', kind: 'number', cell: ({ items }) => (items.done === 0 ? items.total : `${items.total}, ${items.done} done`) },
+          {
+            head: 'Items',
+            kind: 'number',
+            cell: ({ items }) => (items.done === 0 ? items.total : `${items.total}, ${items.done} done`),
+          },
           { head: 'First text', nowrap: true, cell: ({ firstText }) => dayText(firstText) },
           { head: 'Last real change', nowrap: true, cell: ({ lastChange }) => dayText(lastChange) },
-          { head: 'Half of the lines older than', cell: ({ medianLineAgeDays }) => (medianLineAgeDays === null ? null : ageWords(medianLineAgeDays)) },
+          {
+            head: 'Half of the lines older than',
+            cell: ({ medianLineAgeDays }) => (medianLineAgeDays === null ? null : ageWords(medianLineAgeDays)),
+          },
           { head: 'Source', kind: 'source', cell: (document) => <EvidenceLink {...refOf(report, document)} /> },
         ]}
       />
@@ -257,7 +287,10 @@ const SHOWN_EVENTS = 12;
 
 function HowMade({ report }: { readonly report: ProjectReport }): VNode {
   const { history } = report.roadmap;
-  const shown = history.length <= SHOWN_EVENTS ? history : [...history.slice(0, SHOWN_EVENTS / 2), ...history.slice(-SHOWN_EVENTS / 2)];
+  const shown =
+    history.length <= SHOWN_EVENTS
+      ? history
+      : [...history.slice(0, SHOWN_EVENTS / 2), ...history.slice(-SHOWN_EVENTS / 2)];
   return (
     <Section
       head="How it was made"
@@ -277,7 +310,9 @@ function HowMade({ report }: { readonly report: ProjectReport }): VNode {
           what: capital(event.what),
           gloss: (
             <>
-              {event.text} {event.authors.length > 0 && `By ${event.authors.slice(0, 4).join(', ')}${event.authors.length > 4 ? ' and others' : ''}. `}
+              {event.text}{' '}
+              {event.authors.length > 0 &&
+                `By ${event.authors.slice(0, 4).join(', ')}${event.authors.length > 4 ? ' and others' : ''}. `}
               {event.words.added + event.words.removed > 0 &&
                 `${event.words.added} words came, ${event.words.removed} went. `}
               <CommitLink repository={urlOf(report, event.repository)} commit={event.commit} />
@@ -400,18 +435,37 @@ function Repositories({ report }: { readonly report: ProjectReport }): VNode {
         caption="Repositories and the commits that were read"
         rows={report.repositories}
         columns={[
-          { head: 'Repository', rowHead: true, cell: (repository) => <ExternalLink href={repository.url}>{repository.id}</ExternalLink> },
+          {
+            head: 'Repository',
+            rowHead: true,
+            cell: (repository) => <ExternalLink href={repository.url}>{repository.id}</ExternalLink>,
+          },
           {
             head: 'Commit',
             cell: (repository) =>
-              repository.state === 'read' ? <CommitLink repository={repository.url} commit={repository.commit} /> : null,
+              repository.state === 'read' ? (
+                <CommitLink repository={repository.url} commit={repository.commit} />
+              ) : null,
           },
-          { head: 'Of', nowrap: true, cell: (repository) => (repository.state === 'read' ? dayText(repository.committedOn) : null) },
-          { head: 'Files', kind: 'number', cell: (repository) => (repository.state === 'read' ? repository.files.toLocaleString('en-GB') : null) },
-          { head: 'Documents read', kind: 'number', cell: (repository) => (repository.state === 'read' ? repository.documentsRead : null) },
+          {
+            head: 'Of',
+            nowrap: true,
+            cell: (repository) => (repository.state === 'read' ? dayText(repository.committedOn) : null),
+          },
+          {
+            head: 'Files',
+            kind: 'number',
+            cell: (repository) => (repository.state === 'read' ? repository.files.toLocaleString('en-GB') : null),
+          },
+          {
+            head: 'Documents read',
+            kind: 'number',
+            cell: (repository) => (repository.state === 'read' ? repository.documentsRead : null),
+          },
           {
             head: 'To know',
-            cell: (repository) => (repository.state === 'read' ? repository.notes.join(' ') : `Not reached: ${repository.because}`),
+            cell: (repository) =>
+              repository.state === 'read' ? repository.notes.join(' ') : `Not reached: ${repository.because}`,
           },
         ]}
       />
@@ -426,7 +480,10 @@ function shownReason(reason: Reason, report: ProjectReport) {
     head: reason.text,
     ...(first === undefined
       ? {}
-      : { lines: quotedLines(first), source: { ...refOf(report, first), named: report.repositories.length > 1 ? first.repository : null } }),
+      : {
+          lines: quotedLines(first),
+          source: { ...refOf(report, first), named: report.repositories.length > 1 ? first.repository : null },
+        }),
   };
 }
 
@@ -435,7 +492,15 @@ function quotedLines(evidence: Evidence) {
   return evidence.quote.map((text, at) => ({ number: from + at, text }));
 }
 
-function refOf(report: ProjectReport, at: { readonly repository: string; readonly commit: string; readonly path: string; readonly lines: readonly [number, number] | null }) {
+function refOf(
+  report: ProjectReport,
+  at: {
+    readonly repository: string;
+    readonly commit: string;
+    readonly path: string;
+    readonly lines: readonly [number, number] | null;
+  },
+) {
   return { repository: urlOf(report, at.repository), commit: at.commit, path: at.path, lines: at.lines };
 }
 
@@ -444,7 +509,9 @@ function urlOf(report: ProjectReport, id: string): string | null {
 }
 
 function distinct(evidence: readonly Evidence[]): Evidence[] {
-  const seen = new Map(evidence.map((piece) => [`${piece.repository}\0${piece.path}\0${piece.lines?.join('-') ?? ''}`, piece]));
+  const seen = new Map(
+    evidence.map((piece) => [`${piece.repository}\0${piece.path}\0${piece.lines?.join('-') ?? ''}`, piece]),
+  );
   return [...seen.values()];
 }
 

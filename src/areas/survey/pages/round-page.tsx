@@ -26,7 +26,7 @@ import {
 import { rowOf2018, shareRow } from './figures.ts';
 import { KIND_WORDS, RUN_STATE_WORDS } from './words.ts';
 import type { Round, RoundRow, VerdictCount } from '../types.ts';
-import type { RowQuery, ShownRows } from '../table.ts';
+import type { RowQuery, ShownRows } from './table.ts';
 
 export interface RoundPageProps {
   readonly round: Round;
@@ -64,8 +64,8 @@ export function RoundPage(props: RoundPageProps): VNode {
       </PageHead>
       {round.state === 'stopped' && (
         <Notice tone="waiting" head="This round was stopped">
-          {count(round.runs.stopped, 'project')} {round.runs.stopped === 1 ? 'was' : 'were'} not begun. The figures below count
-          only what was read.
+          {count(round.runs.stopped, 'project')} {round.runs.stopped === 1 ? 'was' : 'were'} not begun. The figures
+          below count only what was read.
         </Notice>
       )}
       {round.note !== '' && <Notice>{round.note}</Notice>}
@@ -88,12 +88,13 @@ export function RoundPage(props: RoundPageProps): VNode {
         />
         {shares.unknown + round.runs['not-reached'] > 0 && (
           <Fine>
-            Left out of the figure: {count(shares.unknown + round.runs['not-reached'], 'project')} that could not be read.
+            Left out of the figure: {count(shares.unknown + round.runs['not-reached'], 'project')} that could not be
+            read.
           </Fine>
         )}
         <Fine>
-          Source of the 2018 bar: the survey in Ralf Gommers’ account of October 2018: about half of the projects without a
-          roadmap, half of the rest outdated or incomplete.
+          Source of the 2018 bar: the survey in Ralf Gommers’ account of October 2018: about half of the projects
+          without a roadmap, half of the rest outdated or incomplete.
         </Fine>
       </Section>
       <Section head="The projects" id="projects" wide>
@@ -148,8 +149,12 @@ function RowsTable({ round, before, query, shown, may }: RoundPageProps): VNode 
       <Filter
         action={urls.round({ round: round.id })}
         label="Filter projects"
-        clear={filtered ? `${urls.round({ round: round.id })}#projects` : undefined}
-        hidden={query.sort === 'name' && !query.descending ? {} : { sort: query.sort, descending: query.descending ? '1' : '' }}
+        {...(filtered ? { clear: `${urls.round({ round: round.id })}#projects` } : {})}
+        hidden={
+          query.sort === 'name' && !query.descending
+            ? {}
+            : { sort: query.sort, descending: query.descending ? '1' : '' }
+        }
         fields={[
           { kind: 'search', name: 'text', label: 'Project or words of the reason', value: query.text },
           {
@@ -242,8 +247,8 @@ function RowsTable({ round, before, query, shown, may }: RoundPageProps): VNode 
       <Fine>
         Take away: <Link to={urls.roundExport({ round: round.id, format: 'csv' })}>CSV</Link>,{' '}
         <Link to={urls.roundExport({ round: round.id, format: 'json' })}>JSON</Link>,{' '}
-        <Link to={urls.roundExport({ round: round.id, format: 'md' })}>Markdown</Link>. A project’s representatives may correct any
-        answer, with a reason; the correction is then shown beside what was read.
+        <Link to={urls.roundExport({ round: round.id, format: 'md' })}>Markdown</Link>. A project’s representatives may
+        correct any answer, with a reason; the correction is then shown beside what was read.
       </Fine>
       {may.publish && round.published !== null && (
         <Why summary="Withdraw this round from the public">
@@ -283,7 +288,15 @@ function RowVerdict({ row }: { readonly row: RoundRow }): VNode {
   );
 }
 
-function RowReason({ round, row, retry }: { readonly round: Round; readonly row: RoundRow; readonly retry: boolean }): VNode {
+function RowReason({
+  round,
+  row,
+  retry,
+}: {
+  readonly round: Round;
+  readonly row: RoundRow;
+  readonly retry: boolean;
+}): VNode {
   if (row.verdict === null) {
     return (
       <>
@@ -306,7 +319,12 @@ function RowReason({ round, row, retry }: { readonly round: Round; readonly row:
       {row.evidence !== null && !row.corrected && (
         <>
           {' '}
-          <EvidenceLink {...row.evidence} />
+          <EvidenceLink
+            repository={row.evidence.repository}
+            commit={row.evidence.commit}
+            path={row.evidence.path}
+            lines={row.evidence.lines}
+          />
         </>
       )}
     </>

@@ -50,8 +50,8 @@ export function RoundsPage({
           ) : undefined
         }
       >
-        Each round reads the roadmaps and community standards of a set of projects from their repositories, as of one day,
-        and keeps the lines that every answer rests on.
+        Each round reads the roadmaps and community standards of a set of projects from their repositories, as of one
+        day, and keeps the lines that every answer rests on.
       </PageHead>
       {rounds.length === 0 && <NoRounds mayStart={mayStart} signedIn={signedIn} />}
       {drawn.length > 0 && (
@@ -111,7 +111,8 @@ export function RoundsPage({
                 cell: ({ round }) =>
                   round.runs['not-reached'] > 0 ? (
                     <>
-                      {ROUND_STATE_WORDS[round.state]}, <Attention>{count(round.runs['not-reached'], 'project')} not reached</Attention>
+                      {ROUND_STATE_WORDS[round.state]},{' '}
+                      <Attention>{count(round.runs['not-reached'], 'project')} not reached</Attention>
                     </>
                   ) : (
                     ROUND_STATE_WORDS[round.state]
@@ -151,8 +152,8 @@ function NoRounds({ mayStart, signedIn }: { readonly mayStart: boolean; readonly
   if (!mayStart) {
     return (
       <EmptyState head={signedIn ? 'No round has been started yet' : 'No round has been published yet'}>
-        A round reads what projects themselves say about their plans. When one {signedIn ? 'is started' : 'is published'}, its
-        figures and the lines behind them stand here.
+        A round reads what projects themselves say about their plans. When one{' '}
+        {signedIn ? 'is started' : 'is published'}, its figures and the lines behind them stand here.
       </EmptyState>
     );
   }

@@ -36,7 +36,11 @@ export function StartRoundPage({
   const head = (
     <PageHead
       title="Start a round"
-      trail={[{ label: 'Home', to: urls.home({}) }, { label: 'Survey', to: urls.rounds({}) }, { label: 'Start a round' }]}
+      trail={[
+        { label: 'Home', to: urls.home({}) },
+        { label: 'Survey', to: urls.rounds({}) },
+        { label: 'Start a round' },
+      ]}
     >
       The projects are read from their repositories as they stood on one day. Nothing is written to them.
     </PageHead>
@@ -69,8 +73,18 @@ export function StartRoundPage({
           width="half"
           hint="Repositories are read at their last commit by the end of this day (UTC)."
         />
-        <TextField name="title" label="Title" optional hint="For instance “September 2018”. Left empty, it is the month." />
-        <TextArea name="note" label="Note to readers" optional hint="What readers should know about this choice of projects." />
+        <TextField
+          name="title"
+          label="Title"
+          optional
+          hint="For instance “September 2018”. Left empty, it is the month."
+        />
+        <TextArea
+          name="note"
+          label="Note to readers"
+          optional
+          hint="What readers should know about this choice of projects."
+        />
         <Choice
           name="which"
           legend="Projects"

@@ -1,5 +1,15 @@
 import type { VNode } from 'preact';
-import { Button, Buttons, Form, Link, PageHead, TextArea, urls, type FormErrors, type FormValues } from '../../../look/index.ts';
+import {
+  Button,
+  Buttons,
+  Form,
+  Link,
+  PageHead,
+  TextArea,
+  urls,
+  type FormErrors,
+  type FormValues,
+} from '../../../look/index.ts';
 import type { Round } from '../types.ts';
 
 /** Withdrawing asks for a reason, which stays on record. */

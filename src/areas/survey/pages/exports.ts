@@ -1,10 +1,10 @@
 /** A round as a file: CSV for spreadsheets, JSON by the contract of `commonwork survey`, Markdown to paste. */
 import { stringify } from 'csv-stringify/sync';
-import { slug } from '../../kernel/text.ts';
-import { urls } from '../../look/index.ts';
-import { KIND_WORDS, STANDARD_WORDS } from './pages/words.ts';
-import { STANDARD_KEYS, toContract, type Correction, type Result, type Round, type RoundRow } from './types.ts';
-import { VERDICT_WORDS } from '../../look/index.ts';
+import { slug } from '../../../kernel/text.ts';
+import { urls } from '../../../look/index.ts';
+import { KIND_WORDS, STANDARD_WORDS } from './words.ts';
+import { STANDARD_KEYS, toContract, type Correction, type Result, type Round, type RoundRow } from '../types.ts';
+import { VERDICT_WORDS } from '../../../look/index.ts';
 
 export const EXPORT_FORMATS = ['csv', 'json', 'md'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -49,14 +49,31 @@ function asCsv({ round, rows, results, baseUrl }: RoundExport): string {
       row.verdict === null ? '' : `${baseUrl}${urls.roundProject({ round: round.id, project: row.project })}`,
     ];
   });
-  const head = ['project', 'verdict', 'corrected', 'kind', 'reason', 'last_real_change', 'verdict_before', ...STANDARD_KEYS, 'commits', 'page'];
+  const head = [
+    'project',
+    'verdict',
+    'corrected',
+    'kind',
+    'reason',
+    'last_real_change',
+    'verdict_before',
+    ...STANDARD_KEYS,
+    'commits',
+    'page',
+  ];
   return stringify([head, ...lines], { escape_formulas: true, bom: true });
 }
 
 function asJson({ round, results, corrections }: RoundExport): string {
   return `${JSON.stringify(
     {
-      round: { id: round.id, title: round.title, asOf: round.asOf, startedAt: round.startedAt, published: round.published },
+      round: {
+        id: round.id,
+        title: round.title,
+        asOf: round.asOf,
+        startedAt: round.startedAt,
+        published: round.published,
+      },
       projects: results.map((result) => ({
         ...toContract(result.report),
         repositories: result.report.repositories,

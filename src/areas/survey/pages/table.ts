@@ -1,5 +1,5 @@
 /** The round's table: which rows a query in the address asks for. Pure, so that page, API and export give the same. */
-import type { RoundRow } from './types.ts';
+import type { RoundRow } from '../types.ts';
 
 export interface RowQuery {
   readonly text: string;
@@ -38,7 +38,10 @@ export function readRowQuery(query: URLSearchParams): RowQuery {
 }
 
 export function shownRows(rows: readonly RoundRow[], query: RowQuery): ShownRows {
-  const words = query.text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = query.text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const fitting = rows.filter(
     (row) =>
       words.every((word) => `${row.name} ${row.reason}`.toLowerCase().includes(word)) &&
