@@ -107,7 +107,7 @@ grant update (restored_at, restored_by) on project_archival, repository_removal 
 
 -- For higher areas: a project as the public may see it. An opt-out will leave its project out of this view.
 create view visible_project as
-select project.id, project.slug, project.name, project.label, project.example, project.note,
+select project.id, project.slug, project.name, project.summary, project.label, project.example, project.note,
        exists (select from project_archival archival
                 where archival.project = project.id and archival.restored_at is null) as archived
 from project;

@@ -29,8 +29,8 @@ function person(role: Role, project: ProjectId | null = null): Actor {
 }
 
 test('who may change a project follows the matrix row "Project profile": the workspace any, the project its own, nobody else', () => {
-  const allowed = (['ADM', 'ENG', 'TEC', 'DEV', 'FIN', 'PRJ', 'MNT', 'FND', 'FSP', 'PAR'] as const).filter((role) =>
-    'done' in decide(person(role, numpy), mayEditProject, numpy),
+  const allowed = (['ADM', 'ENG', 'TEC', 'DEV', 'FIN', 'PRJ', 'MNT', 'FND', 'FSP', 'PAR'] as const).filter(
+    (role) => 'done' in decide(person(role, numpy), mayEditProject, numpy),
   );
   expect(allowed).toEqual(['ADM', 'TEC', 'PRJ', 'MNT']);
   expect(decide(person('PRJ', scipy), mayEditProject, numpy)).toMatchObject({ refused: 'not-allowed' });
@@ -175,10 +175,13 @@ test.each([
 
 test('reading a licence twice changes nothing, and hostile text never throws', () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom('MIT', 'AND', 'OR', 'WITH', '(', ')', 'x y', '<'), { maxLength: 30 }), (words) => {
-      const read = readLicence(words.join(' '));
-      if (read !== null) expect(readLicence(read)).toBe(read);
-    }),
+    fc.property(
+      fc.array(fc.constantFrom('MIT', 'AND', 'OR', 'WITH', '(', ')', 'x y', '<'), { maxLength: 30 }),
+      (words) => {
+        const read = readLicence(words.join(' '));
+        if (read !== null) expect(readLicence(read)).toBe(read);
+      },
+    ),
   );
 });
 
@@ -210,7 +213,11 @@ test('repositories of the same owner are proposed, with what they are for and wh
   const found = candidateRepositories(
     set,
     [],
-    linksTo('https://github.com/numpy/numpy.org', 'https://github.com/numpy/numpy/issues', 'https://github.com/NumPy/NEPs/blob/main/a.md#l'),
+    linksTo(
+      'https://github.com/numpy/numpy.org',
+      'https://github.com/numpy/numpy/issues',
+      'https://github.com/NumPy/NEPs/blob/main/a.md#l',
+    ),
   );
   expect(found).toEqual([
     {
@@ -241,13 +248,17 @@ test('of other owners only governance, website and organisation repositories tha
 
 test('what is known already is not proposed again, however the link is written', () => {
   const known = ['https://github.com/numpy/numpy.org', 'https://github.com/numpy/archive.git'];
-  const links = linksTo('http://www.github.com/NumPy/numpy.org/', 'https://github.com/numpy/archive', 'https://github.com/numpy/numpy.git');
+  const links = linksTo(
+    'http://www.github.com/NumPy/numpy.org/',
+    'https://github.com/numpy/archive',
+    'https://github.com/numpy/numpy.git',
+  );
   expect(candidateRepositories(set, known, links)).toEqual([]);
 });
 
 test('the wiki of a repository is a repository of its own', () => {
   const found = candidateRepositories(set, [], linksTo('https://github.com/numpy/numpy/wiki/Home'));
-  expect(found).toMatchObject([{ url: 'https://github.com/numpy/numpy.wiki.git', role: 'wiki' }]);
+  expect(found).toMatchObject([{ url: 'https://github.com/numpy/numpy.wiki', role: 'wiki' }]);
 });
 
 test('GitLab groups may be nested, and a host of the project counts as a forge', () => {
@@ -255,7 +266,10 @@ test('GitLab groups may be nested, and a host of the project counts as a forge',
   const found = candidateRepositories(
     own,
     [],
-    linksTo('https://gitlab.example.org/group/sub/website/-/blob/main/README.md', 'https://gitlab.example.org/group/other'),
+    linksTo(
+      'https://gitlab.example.org/group/sub/website/-/blob/main/README.md',
+      'https://gitlab.example.org/group/other',
+    ),
   );
   expect(found.map((candidate) => candidate.name)).toEqual(['group/sub/website']);
 });
