@@ -344,6 +344,7 @@ export async function administrators(tx: Tx): Promise<Person[]> {
       ),
     )
     .orderBy('person.joined_at')
+    .orderBy('person_profile.mail_key')
     .execute();
   return rows.map(asPerson);
 }

@@ -105,11 +105,29 @@ function noRoadmap({ linked }: VerdictInput): RoadmapReport {
   const place = linked[0];
   const reasons: Reason[] =
     place === undefined
-      ? [{ text: 'None found in git: no document, section or page of planned work in the repositories that were read.', evidence: [] }]
+      ? [
+          {
+            text: 'None found in git: no document, section or page of planned work in the repositories that were read.',
+            evidence: [],
+          },
+        ]
       : [
-          { text: `None found in git; the project sends its readers to a ${place.what} that was not read (${place.target}).`, evidence: [place.evidence] },
+          {
+            text: `None found in git; the project sends its readers to a ${place.what} that was not read (${place.target}).`,
+            evidence: [place.evidence],
+          },
         ];
-  return { verdict: 'none', kind: 'none', state: null, reasons, linked, documents: [], lastChange: null, origin: null, history: [] };
+  return {
+    verdict: 'none',
+    kind: 'none',
+    state: null,
+    reasons,
+    linked,
+    documents: [],
+    lastChange: null,
+    origin: null,
+    history: [],
+  };
 }
 
 function originOf(history: RoadmapHistory | null): string[] {
@@ -138,7 +156,9 @@ function judgeDocument(found: FoundRoadmap, history: RoadmapHistory | null, inpu
     found,
     history,
     kind,
-    kindEvidence: nontechnical.slice(0, 2).map(({ lines }) => quoteOf(found.document, lines[0], Math.min(lines[1], lines[0] + 3))),
+    kindEvidence: nontechnical
+      .slice(0, 2)
+      .map(({ lines }) => quoteOf(found.document, lines[0], Math.min(lines[1], lines[0] + 3))),
     lastChange,
     ageMonths,
     stub: stubReason(found, total),
@@ -152,7 +172,7 @@ function judgeDocument(found: FoundRoadmap, history: RoadmapHistory | null, inpu
 
 function lastChangeOf(found: FoundRoadmap, history: RoadmapHistory | null, input: VerdictInput): string | null {
   if (found.byProposals && input.proposalsChanged !== null) {
-    const own = history === null ? null : lastSubstantive(history.changes)?.on ?? null;
+    const own = history === null ? null : (lastSubstantive(history.changes)?.on ?? null);
     return own !== null && own > input.proposalsChanged ? own : input.proposalsChanged;
   }
   if (history === null) return null;
@@ -195,9 +215,13 @@ function stubReason(found: FoundRoadmap, total: number): Reason | null {
   const away = document.outline.links.filter(({ target, line }) => {
     if (line < first || line > last) return false;
     const destination = destinationOf(target, document.path);
-    return destination.kind === 'outside' ? POINTER.has(destination.what) : destination.kind === 'repository' && destination.id.toLowerCase() !== document.repository.toLowerCase();
+    return destination.kind === 'outside'
+      ? POINTER.has(destination.what)
+      : destination.kind === 'repository' && destination.id.toLowerCase() !== document.repository.toLowerCase();
   });
-  const children = document.outline.links.filter(({ target }) => destinationOf(target, document.path).kind === 'inside' || !target.includes(':'));
+  const children = document.outline.links.filter(
+    ({ target }) => destinationOf(target, document.path).kind === 'inside' || !target.includes(':'),
+  );
   if (plan.words < 150 && away.length > 0 && plan.goals.length < 3) {
     const link = away[0]!;
     return {
@@ -208,7 +232,10 @@ function stubReason(found: FoundRoadmap, total: number): Reason | null {
   // An index of pages that were read is no stub.
   if (children.length >= 2 && found.how !== 'section') return null;
   if (plan.words < 45 && total < 2) {
-    return { text: `The page is a stub of ${plan.words} words.`, evidence: [quoteOf(document, first, Math.min(last, first + 5))] };
+    return {
+      text: `The page is a stub of ${plan.words} words.`,
+      evidence: [quoteOf(document, first, Math.min(last, first + 5))],
+    };
   }
   return null;
 }
@@ -218,12 +245,23 @@ function signsOf(found: FoundRoadmap, lastChange: string | null, age: number | n
   const { asOf } = input;
   const signs: Sign[] = [];
   const at = (line: number): Evidence => quoteOf(document, line, line);
-  if (plan.saysStale !== null) signs.push({ text: 'It says of itself that it is out of date.', evidence: [at(plan.saysStale)], strong: true });
-  else if (plan.saysHistorical !== null) signs.push({ text: 'It says of itself that it is kept for history.', evidence: [at(plan.saysHistorical)], strong: true });
+  if (plan.saysStale !== null)
+    signs.push({ text: 'It says of itself that it is out of date.', evidence: [at(plan.saysStale)], strong: true });
+  else if (plan.saysHistorical !== null)
+    signs.push({
+      text: 'It says of itself that it is kept for history.',
+      evidence: [at(plan.saysHistorical)],
+      strong: true,
+    });
 
   if (plan.statedDate !== null) {
     const months = monthsBetween(plan.statedDate.on, asOf);
-    if (months >= OLD) signs.push({ text: `It gives its own date as ${plan.statedDate.on}, ${inTime(months)} before.`, evidence: [at(plan.statedDate.line)], strong: months >= STATED_OLD });
+    if (months >= OLD)
+      signs.push({
+        text: `It gives its own date as ${plan.statedDate.on}, ${inTime(months)} before.`,
+        evidence: [at(plan.statedDate.line)],
+        strong: months >= STATED_OLD,
+      });
   }
 
   const year = Number(asOf.slice(0, 4));
@@ -231,11 +269,22 @@ function signsOf(found: FoundRoadmap, lastChange: string | null, age: number | n
   const newestHeaded = Math.max(0, ...headed.map((entry) => entry.year));
   if (headed.length > 0 && newestHeaded < year - (asOf.slice(5) < '04' ? 1 : 0)) {
     const last = headed.find((entry) => entry.year === newestHeaded)!;
-    signs.push({ text: `Its newest heading with a year is of ${newestHeaded}.`, evidence: [at(last.line)], strong: newestHeaded < year - 1 });
+    signs.push({
+      text: `Its newest heading with a year is of ${newestHeaded}.`,
+      evidence: [at(last.line)],
+      strong: newestHeaded < year - 1,
+    });
   }
-  const past = plan.years.filter((entry) => !entry.heading && entry.year < year && (lastChange === null || entry.year >= Number(lastChange.slice(0, 4))));
+  const past = plan.years.filter(
+    (entry) =>
+      !entry.heading && entry.year < year && (lastChange === null || entry.year >= Number(lastChange.slice(0, 4))),
+  );
   if (past.length > 0 && (age ?? 0) >= AGEING) {
-    signs.push({ text: `It plans for ${[...new Set(past.map((entry) => entry.year))].sort().join(', ')}, which is past.`, evidence: past.slice(0, 3).map(({ line }) => at(line)), strong: true });
+    signs.push({
+      text: `It plans for ${[...new Set(past.map((entry) => entry.year))].sort().join(', ')}, which is past.`,
+      evidence: past.slice(0, 3).map(({ line }) => at(line)),
+      strong: true,
+    });
   }
 
   const released = releasedSince(found, lastChange, input);
@@ -251,36 +300,59 @@ function signsOf(found: FoundRoadmap, lastChange: string | null, age: number | n
   const goals = countGoals(plan);
   if (goals.marked >= 4 && goals.done / Math.max(1, goals.total) >= MOSTLY_DONE) {
     const done = plan.goals.filter((goal) => goal.done).slice(0, 3);
-    signs.push({ text: `${goals.done} of its ${goals.total} goals are marked as done.`, evidence: done.map(({ line }) => at(line)), strong: true });
+    signs.push({
+      text: `${goals.done} of its ${goals.total} goals are marked as done.`,
+      evidence: done.map(({ line }) => at(line)),
+      strong: true,
+    });
   }
 
   const facts = input.repositories.find(({ id }) => id === document.repository);
   if (facts !== undefined) {
     const months = monthsBetween(facts.committedOn, asOf);
-    if (months >= DORMANT) signs.push({ text: `The repository that holds it has had no commit for ${inTime(months)}.`, evidence: [], strong: true });
+    if (months >= DORMANT)
+      signs.push({
+        text: `The repository that holds it has had no commit for ${inTime(months)}.`,
+        evidence: [],
+        strong: true,
+      });
   }
 
-  const cadence = plan.cadence === null ? input.promised : { months: plan.cadence.months, evidence: at(plan.cadence.line) };
+  const cadence =
+    plan.cadence === null ? input.promised : { months: plan.cadence.months, evidence: at(plan.cadence.line) };
   if (cadence !== null && age !== null && age > cadence.months * 1.5 + 3) {
-    signs.push({ text: `The project promises to look at it every ${inTime(cadence.months)}; the last change of substance is ${inTime(age)} old.`, evidence: [cadence.evidence], strong: false });
+    signs.push({
+      text: `The project promises to look at it every ${inTime(cadence.months)}; the last change of substance is ${inTime(age)} old.`,
+      evidence: [cadence.evidence],
+      strong: false,
+    });
   }
 
   const dead = deadReferences(found, input.repositories);
   if (dead.length > 0) {
-    signs.push({ text: `It links to ${dead.length === 1 ? 'a page' : `${dead.length} pages`} of its own repository that no longer exist${dead.length === 1 ? 's' : ''}.`, evidence: dead.slice(0, 3).map(at), strong: false });
+    signs.push({
+      text: `It links to ${dead.length === 1 ? 'a page' : `${dead.length} pages`} of its own repository that no longer exist${dead.length === 1 ? 's' : ''}.`,
+      evidence: dead.slice(0, 3).map(at),
+      strong: false,
+    });
   }
   return signs;
 }
 
 /** Versions named as future that were tagged after the text was last changed, by the day of the survey. */
-function releasedSince(found: FoundRoadmap, lastChange: string | null, { repositories, asOf }: VerdictInput): { text: string; line: number; heading: boolean; tag: Tag }[] {
+function releasedSince(
+  found: FoundRoadmap,
+  lastChange: string | null,
+  { repositories, asOf }: VerdictInput,
+): { text: string; line: number; heading: boolean; tag: Tag }[] {
   if (lastChange === null) return [];
   const own = repositories.find(({ id }) => id === found.document.repository);
   const releases = releasesOf(own !== undefined && own.tags.length > 0 ? [own] : repositories);
   const out: { text: string; line: number; heading: boolean; tag: Tag }[] = [];
   for (const version of found.plan.versions) {
     const tag = releases.get(`${version.major}.${version.minor}.${version.patch ?? 0}`);
-    if (tag !== undefined && tag.on > lastChange && tag.on <= asOf) out.push({ text: version.text, line: version.line, heading: version.heading, tag });
+    if (tag !== undefined && tag.on > lastChange && tag.on <= asOf)
+      out.push({ text: version.text, line: version.line, heading: version.heading, tag });
   }
   return out;
 }
@@ -307,7 +379,8 @@ function deadReferences({ document, plan }: FoundRoadmap, repositories: readonly
   const folders = new Set(facts.paths.map(({ path }) => path.slice(0, Math.max(0, path.lastIndexOf('/')))));
   const dead: number[] = [];
   for (const { target, line } of document.outline.links) {
-    if (line < plan.lines[0] || line > plan.lines[1] || !/^(\.{0,2}\/)?[\w./-]+\.(md|rst|html|txt)(#.*)?$/.test(target)) continue;
+    if (line < plan.lines[0] || line > plan.lines[1] || !/^(\.{0,2}\/)?[\w./-]+\.(md|rst|html|txt)(#.*)?$/.test(target))
+      continue;
     const destination = destinationOf(target, document.path);
     if (destination.kind !== 'inside' || known.has(destination.path) || folders.has(destination.path)) continue;
     // Pages of a built site have other names than their sources.
@@ -327,28 +400,48 @@ function stateOf(judged: readonly Judged[], input: VerdictInput): { state: Roadm
   }
   const weighed = solid.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const age = medianAge(solid);
-  const share = (has: (one: Judged) => boolean): number => solid.filter(has).reduce((sum, { weight }) => sum + weight, 0) / weighed;
+  const share = (has: (one: Judged) => boolean): number =>
+    solid.filter(has).reduce((sum, { weight }) => sum + weight, 0) / weighed;
   const staleSelf = share(({ signs }) => signs.some(({ text }) => text.startsWith('It says of itself')));
   const strong = share(({ signs }) => signs.some((sign) => sign.strong));
   const any = share(({ signs }) => signs.length > 0);
-  const statedOld = share(({ found }) => found.plan.statedDate !== null && monthsBetween(found.plan.statedDate.on, input.asOf) >= STATED_OLD);
+  const statedOld = share(
+    ({ found }) => found.plan.statedDate !== null && monthsBetween(found.plan.statedDate.on, input.asOf) >= STATED_OLD,
+  );
   const signs = uniqueSigns(solid);
   const outdated =
     staleSelf >= 0.5 ||
     statedOld >= 0.5 ||
     (age === null
       ? strong >= 0.5
-      : age >= TOO_OLD || (age >= OLD && any >= 0.25) || (age >= AGEING && strong >= 0.25) || (age >= FRESH && strong >= 0.5 && age >= FRESH + 3));
+      : age >= TOO_OLD ||
+        (age >= OLD && any >= 0.25) ||
+        (age >= AGEING && strong >= 0.25) ||
+        (age >= FRESH && strong >= 0.5 && age >= FRESH + 3));
   const when = ageReason(solid, age);
   if (outdated) return { state: 'outdated', reasons: [...(when === null ? [] : [when]), ...signs] };
-  const thin = solid.filter(({ total, found }) => total < 2 && found.plan.words < 60 && found.collection === null && !found.byProposals);
+  const thin = solid.filter(
+    ({ total, found }) => total < 2 && found.plan.words < 60 && found.collection === null && !found.byProposals,
+  );
   if (thin.length === solid.length) {
-    return { state: 'incomplete', reasons: [{ text: 'It holds too little to plan by: no more than one goal.', evidence: thin.slice(0, 1).map(({ found }) => openingOf(found)) }, ...(when === null ? [] : [when])] };
+    return {
+      state: 'incomplete',
+      reasons: [
+        {
+          text: 'It holds too little to plan by: no more than one goal.',
+          evidence: thin.slice(0, 1).map(({ found }) => openingOf(found)),
+        },
+        ...(when === null ? [] : [when]),
+      ],
+    };
   }
   const notes = signs.filter(({ text }) => !text.startsWith('The project promises'));
   return {
     state: 'good',
-    reasons: [...goodReasons(solid, when), ...notes.map(({ text, evidence }) => ({ text: `Nevertheless: ${lowerFirst(text)}`, evidence }))],
+    reasons: [
+      ...goodReasons(solid, when),
+      ...notes.map(({ text, evidence }) => ({ text: `Nevertheless: ${lowerFirst(text)}`, evidence })),
+    ],
   };
 }
 
@@ -369,11 +462,21 @@ function goodReasons(solid: readonly Judged[], when: Reason | null): Reason[] {
 
 function ageReason(solid: readonly Judged[], age: number | null): Reason | null {
   if (age === null) return { text: 'Its history could not be read, so its age is not known.', evidence: [] };
-  const newest = solid.reduce<Judged | null>((best, one) => (one.lastChange !== null && (best?.lastChange == null || one.lastChange > best.lastChange) ? one : best), null);
+  const newest = solid.reduce<Judged | null>(
+    (best, one) =>
+      one.lastChange !== null && (best?.lastChange == null || one.lastChange > best.lastChange) ? one : best,
+    null,
+  );
   if (newest === null) return null;
   const touched = newest.history?.lastTouched ?? null;
-  const later = touched !== null && newest.lastChange !== null && monthsBetween(newest.lastChange, touched) >= 2 ? ` (touched on ${touched}, but only in form)` : '';
-  const spread = solid.length > 1 && newest.ageMonths !== null && age - newest.ageMonths > 6 ? `; half of the text is older than ${inTime(age)}` : '';
+  const later =
+    touched !== null && newest.lastChange !== null && monthsBetween(newest.lastChange, touched) >= 2
+      ? ` (touched on ${touched}, but only in form)`
+      : '';
+  const spread =
+    solid.length > 1 && newest.ageMonths !== null && age - newest.ageMonths > 6
+      ? `; half of the text is older than ${inTime(age)}`
+      : '';
   return {
     text: `The last change of substance was on ${newest.lastChange}, ${inTime(newest.ageMonths ?? age)} before${later}${spread}.`,
     evidence: [openingOf(newest.found)],
@@ -396,7 +499,8 @@ function medianAge(judged: readonly Judged[]): number | null {
 function uniqueSigns(judged: readonly Judged[]): Reason[] {
   const byText = new Map<string, Reason>();
   const order = [...judged].sort((a, b) => b.weight - a.weight);
-  for (const { signs } of order) for (const { text, evidence } of signs) if (!byText.has(text)) byText.set(text, { text, evidence });
+  for (const { signs } of order)
+    for (const { text, evidence } of signs) if (!byText.has(text)) byText.set(text, { text, evidence });
   return [...byText.values()].slice(0, 8);
 }
 
@@ -413,15 +517,22 @@ function kindReasons(kind: RoadmapKind, judged: readonly Judged[]): Reason[] {
   const evidence = judged.flatMap(({ kindEvidence }) => kindEvidence).slice(0, 4);
   return [
     {
-      text: kind === 'both' ? 'It also plans work for the people around the software: community, governance or funding.' : 'It plans work for the people around the software only.',
+      text:
+        kind === 'both'
+          ? 'It also plans work for the people around the software: community, governance or funding.'
+          : 'It plans work for the people around the software only.',
       evidence,
     },
   ];
 }
 
-function documentReport(one: Judged, { state, reasons }: { state: RoadmapState; reasons: readonly Reason[] }, asOf: string): RoadmapDocument {
+function documentReport(
+  one: Judged,
+  { state, reasons }: { state: RoadmapState; reasons: readonly Reason[] },
+  asOf: string,
+): RoadmapDocument {
   const { found, history } = one;
-  const first = history?.whole === true ? history.changes.at(-1)?.on ?? null : history?.lines?.oldest ?? null;
+  const first = history?.whole === true ? (history.changes.at(-1)?.on ?? null) : (history?.lines?.oldest ?? null);
   return {
     repository: found.document.repository,
     path: found.document.path,
@@ -435,7 +546,8 @@ function documentReport(one: Judged, { state, reasons }: { state: RoadmapState; 
     firstText: first,
     lastTouched: history?.lastTouched ?? null,
     lastChange: one.lastChange,
-    medianLineAgeDays: history?.lines == null ? null : Math.max(0, Math.round(monthsBetween(history.lines.median, asOf) * 30.4375)),
+    medianLineAgeDays:
+      history?.lines == null ? null : Math.max(0, Math.round(monthsBetween(history.lines.median, asOf) * 30.4375)),
     authors: history === null || !history.whole ? null : authorsOf(history.changes),
   };
 }
@@ -451,7 +563,9 @@ export function quoteOf(document: ReadDocument, first: number, last: number): Ev
     path: document.path,
     lines: document.lines.length === 0 ? null : [from, end],
     commit: document.commit,
-    quote: document.lines.slice(from - 1, Math.min(end, from - 1 + QUOTED_LINES)).map((line) => line.slice(0, QUOTED_CHARACTERS)),
+    quote: document.lines
+      .slice(from - 1, Math.min(end, from - 1 + QUOTED_LINES))
+      .map((line) => line.slice(0, QUOTED_CHARACTERS)),
   };
 }
 
