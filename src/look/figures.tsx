@@ -373,40 +373,38 @@ function Swatch({ part }: { readonly part: SharePart }): VNode {
   );
 }
 
+/** Rounds as rows: many of them still make a table that fits. */
 function SharesTable({ rows, number }: { readonly rows: readonly ShareRow[]; readonly number?: string }): VNode {
   const apart = rows.some((row) => row.parts['outdated or incomplete'] !== undefined);
-  const parts: readonly SharePart[] = apart
-    ? PART_ORDER
-    : PART_ORDER.filter((part) => part !== 'outdated or incomplete');
-  const columns: Column<SharePart>[] = [{ head: 'Verdict', rowHead: true, cell: partWords, foot: 'All' }];
-  for (const row of rows) {
-    const total = totalOf(row);
-    const amount = (part: SharePart) => amountOf(row, part);
-    if (row.unit !== 'percent') {
-      columns.push({ head: row.label, kind: 'number', cell: amount, foot: total });
-    }
-    columns.push({
-      head: row.unit === 'percent' ? row.label : 'Share',
-      kind: 'number',
-      cell: (part) => {
-        const known = amount(part);
-        return known === null || total === 0 ? null : `${oneDecimal.format((known / total) * 100)}%`;
-      },
-      foot: total === 0 ? null : '100%',
-    });
-  }
+  const parts = apart ? PART_ORDER : PART_ORDER.filter((part) => part !== 'outdated or incomplete');
   return (
     <Table
       {...(number === undefined ? {} : { number })}
-      caption={
-        apart ? 'Verdicts by round; the two in the middle also together, as 2018 tells them' : 'Verdicts by round'
-      }
+      caption={apart ? 'Verdicts by round; the two in the middle also together' : 'Verdicts by round'}
       dense
-      phone={rows.length <= 2 ? 'table' : 'records'}
-      rows={parts}
-      columns={columns}
+      rows={rows}
+      columns={[
+        {
+          head: 'Round',
+          rowHead: true,
+          cell: (row) => (row.note === undefined ? row.label : `${row.label}, ${row.note}`),
+        },
+        ...parts.map((part): Column<ShareRow> => ({
+          head: partWords(part),
+          kind: 'number',
+          cell: (row) => countAndShare(row, amountOf(row, part)),
+        })),
+        { head: 'All', kind: 'number', cell: (row) => (row.unit === 'percent' ? null : totalOf(row)) },
+      ]}
     />
   );
+}
+
+function countAndShare(row: ShareRow, amount: number | null): string | null {
+  const total = totalOf(row);
+  if (amount === null || total === 0) return null;
+  const share = `${oneDecimal.format((amount / total) * 100)}%`;
+  return row.unit === 'percent' ? share : `${amount.toLocaleString('en-GB')} (${share})`;
 }
 
 /** How many, or null where the row does not tell the two apart. */
