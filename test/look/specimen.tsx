@@ -973,6 +973,7 @@ const home = page('home', {
               label: '2018',
               note: 'by hand',
               unit: 'percent',
+              reference: true,
               parts: { none: 50, 'outdated or incomplete': 25, good: 25 },
             },
             { label: '2026', parts: { none: 11, outdated: 2, incomplete: 1, good: 26 } },
@@ -1133,6 +1134,7 @@ const parts = page('parts', {
           rows={[
             { label: 'May', parts: { none: 160, outdated: 3, incomplete: 2, good: 55 } },
             { label: 'August', parts: { none: 150, outdated: 8, incomplete: 0, good: 62 } },
+            { label: 'Forty projects, October 2026', parts: { none: 100, outdated: 20, incomplete: 21, good: 79 } },
             { label: 'Autumn', note: 'not yet read', parts: {} },
           ]}
         />

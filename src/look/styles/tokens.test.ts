@@ -49,6 +49,15 @@ for (const scheme of ['light', 'dark'] as const) {
   }
 }
 
+for (const scheme of ['light', 'dark'] as const) {
+  for (const fill of ['fig-none', 'fig-outdated', 'fig-incomplete', 'fig-good']) {
+    test(`ink on the paler ${fill} of a reference reaches ${text} to 1 in the ${scheme} scheme`, () => {
+      const paler = halfway(tokens[fill]![scheme], tokens['paper']![scheme]);
+      expect(contrast(tokens['ink']![scheme], paler)).toBeGreaterThanOrEqual(text);
+    });
+  }
+}
+
 test('every colour is given for both schemes, and every one but the hairline is in the table above', () => {
   const judged = new Set(pairs.flatMap(([front, back]) => [front, back]));
   const missing = Object.keys(tokens).filter((name) => !judged.has(name) && name !== 'rule');
@@ -67,6 +76,17 @@ function readTokens(): Readonly<Record<string, { readonly light: string; readonl
   const css = readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8');
   const found = css.matchAll(/--([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);/g);
   return Object.fromEntries([...found].map(([, name, light, dark]) => [name, { light: light!, dark: dark! }]));
+}
+
+/** What half opacity over the paper looks like. */
+function halfway(one: string, other: string): string {
+  const mixed = [1, 3, 5].map((at) => {
+    const sum = Number.parseInt(one.slice(at, at + 2), 16) + Number.parseInt(other.slice(at, at + 2), 16);
+    return Math.round(sum / 2)
+      .toString(16)
+      .padStart(2, '0');
+  });
+  return `#${mixed.join('')}`;
 }
 
 /** WCAG 2.2, "contrast ratio". */
