@@ -258,7 +258,7 @@ test('what is known already is not proposed again, however the link is written',
 
 test('the wiki of a repository is a repository of its own', () => {
   const found = candidateRepositories(set, [], linksTo('https://github.com/numpy/numpy/wiki/Home'));
-  expect(found).toMatchObject([{ url: 'https://github.com/numpy/numpy.wiki.git', role: 'wiki' }]);
+  expect(found).toMatchObject([{ url: 'https://github.com/numpy/numpy.wiki', role: 'wiki' }]);
 });
 
 test('GitLab groups may be nested, and a host of the project counts as a forge', () => {

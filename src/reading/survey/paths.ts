@@ -45,6 +45,8 @@ export interface SurveyPaths {
   /** Folders of meeting notes, with how many files they hold and the newest name. */
   readonly minutesFolders: readonly { readonly folder: string; readonly files: number }[];
   readonly continuousIntegration: readonly PathEntry[];
+  /** Symbolic links of likely names: never followed, only told. */
+  readonly links: readonly string[];
   /** Candidates left unread because there were too many. */
   readonly leftOut: number;
 }
@@ -89,6 +91,14 @@ export function surveyPaths(paths: readonly PathEntry[]): SurveyPaths {
     proposalFolders: proposalFoldersOf(numbered, named),
     minutesFolders: [...minutes].filter(([, n]) => n >= 3).map(([folder, n]) => ({ folder, files: n })),
     continuousIntegration,
+    links: paths
+      .filter(
+        ({ kind, path }) =>
+          kind === 'link' &&
+          placeOf(path) === 'ordinary' &&
+          topicsOf(path).some((topic) => topic !== 'readme' && topic !== 'index'),
+      )
+      .map(({ path }) => path),
     leftOut: Math.max(0, found.length - MOST_CANDIDATES),
   };
 }

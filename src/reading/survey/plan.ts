@@ -189,7 +189,7 @@ const HISTORICAL =
   /\b(of |for )?(historical|historic) (interest|reference|purposes?|record|document)\b|\b(mostly|only) historical\b|\bkept for (historical|history|reference)\b|\b(is|was|been) (archived|superseded)\b|\bsuperseded by\b/i;
 
 /** How often the project promises to look at it again. */
-function cadenceIn(text: string, line: number): PlanText['cadence'] {
+export function cadenceIn(text: string, line: number): PlanText['cadence'] {
   if (!/\b(road ?map|review|revis|updat|revisit|plan)/i.test(text)) return null;
   const found =
     /\b(?:every|each|per) (?:other )?(?:(\d{1,2}|two|three|four|six|nine|twelve|eighteen) )?(weeks?|months?|quarters?|years?|release|release cycle)\b/i.exec(

@@ -141,11 +141,7 @@ function hasContent(plan: PlanText): boolean {
 }
 
 /** Pages called goals, plans or future directions that really list what is to be done. */
-function isPlanPage(
-  { outline, lines, path }: ReadDocument,
-  words: string,
-  { repositories, document: _ }: RoadmapSearch & { document?: never },
-): boolean {
+function isPlanPage({ outline, lines, path }: ReadDocument, words: string, { repositories }: RoadmapSearch): boolean {
   if (!/(^| )(goals?|plans?|future|priorities|strategic|directions?|development)( |$)/.test(words) || isPostLike(path))
     return false;
   const title = outline.title ?? '';
