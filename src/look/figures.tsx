@@ -88,7 +88,11 @@ export function SharesFigure({
               </svg>
               <span>
                 {partWords(part)}{' '}
-                <b>{rows.flatMap((row) => (partsOf(row).has(part) ? [showPart(row, part)] : [])).join(', ')}</b>
+                <b>
+                  {rows
+                    .flatMap((row) => (partsOf(row).has(part) && totalOf(row) > 0 ? [showPart(row, part)] : []))
+                    .join(', ')}
+                </b>
               </span>
             </li>
           ))}
@@ -391,7 +395,7 @@ function SharesTable({ rows, number }: { readonly rows: readonly ShareRow[]; rea
         apart ? 'Verdicts by round; the two in the middle also together, as 2018 tells them' : 'Verdicts by round'
       }
       dense
-      phone="table"
+      phone={rows.length <= 2 ? 'table' : 'records'}
       rows={parts}
       columns={columns}
     />

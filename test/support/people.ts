@@ -3,7 +3,7 @@ import type { Actor, Role } from '../../src/kernel/actor.ts';
 import { STRANGER } from '../../src/kernel/actor.ts';
 import type { Instant } from '../../src/kernel/dates.ts';
 import type { PersonId, ProjectId } from '../../src/kernel/ids.ts';
-import { mustBeDone } from '../../src/kernel/refusal.ts';
+import { mustBeDone, refused, type Outcome } from '../../src/kernel/refusal.ts';
 import {
   acceptInvitation,
   invitePerson,
@@ -80,4 +80,9 @@ async function testPerson(db: Db, mail: string, token: string, now: Instant): Pr
   const recognised = await db.read((tx) => recogniseSession(tx, token, now));
   if (recognised === null) throw new Error('the session that was just begun is not known');
   return { person: recognised.actor.person, actor: recognised.actor, mail, token };
+}
+
+/** The code of a refusal, or null when it was done: what a test compares. */
+export function codeOf(outcome: Outcome<unknown, string>): string | null {
+  return refused(outcome) ? outcome.refused : null;
 }

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { migrate, readMigrations } from '../../src/outside/database/index.ts';
+import { QUEUES } from '../../src/entrances/queues.ts';
+import { installJobs } from '../../src/outside/jobs/index.ts';
 import { prepareLogins } from '../../src/outside/database/roles.ts';
 
 export interface TestServer {
@@ -25,6 +27,7 @@ export async function startTestServer(): Promise<{ server: TestServer; stop: () 
   );
   const logins = await prepareLogins(databaseUrl(adminUrl, template), null);
   await migrate(logins.ownerUrl!, await readMigrations());
+  await installJobs(logins.ownerUrl!, QUEUES);
   return {
     server: { adminUrl, template },
     async stop() {

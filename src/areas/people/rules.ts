@@ -136,8 +136,9 @@ export function mayTryPassword(
 
 function secondsLeft(kind: keyof typeof FREE_FAILURES, count: FailureCount | null, now: Instant): number {
   if (count === null || now >= addDays(count.lastAt, FAILURES_FORGOTTEN_AFTER_DAYS)) return 0;
-  const until = count.lastAt.getTime() + 1000 * waitInSeconds(kind, count.failures);
-  return Math.max(0, Math.ceil((until - now.getTime()) / 1000));
+  const wait = waitInSeconds(kind, count.failures);
+  const until = count.lastAt.getTime() + 1000 * wait;
+  return wait === 0 ? 0 : Math.max(0, Math.ceil((until - now.getTime()) / 1000));
 }
 
 // --- one-time links

@@ -1,13 +1,6 @@
 /** The skeleton of a Markdown or MyST document in one pass over its characters. */
-import {
-  attributeOf,
-  Collector,
-  decodeEntities,
-  endOfAddress,
-  oneLine,
-  startOfAddress,
-  withoutTags,
-} from './collector.ts';
+import { endOfAddress, startOfAddress } from '../addresses.ts';
+import { attributeOf, Collector, decodeEntities, oneLine, withoutTags } from './collector.ts';
 
 /** MyST directives in fences whose body is text like the rest of the document. */
 const TEXT_FENCES = new Set([

@@ -1,5 +1,6 @@
 /** The skeleton of a reStructuredText document in one pass over its characters. */
-import { Collector, endOfAddress, oneLine, startOfAddress } from './collector.ts';
+import { endOfAddress, startOfAddress } from '../addresses.ts';
+import { Collector, oneLine } from './collector.ts';
 
 /** Directives whose indented body is code or data and no running text. */
 const CODE = new Set([
@@ -247,7 +248,7 @@ function readTarget(rest: string, line: number, into: Collector): void {
     const close = rest.indexOf('`', 1);
     if (close < 0) return;
     name = rest.slice(1, close);
-    after = close + 1;
+    after = rest[close + 1] === ' ' ? close + 2 : close + 1;
   } else {
     after = rest.indexOf(': ');
     if (after < 0) return;
@@ -267,7 +268,7 @@ function readTocEntry(entry: string, line: number, into: Collector): void {
 
 /** A title's text without markup: roles, quotes, stars and explicit targets. */
 function plainTitle(raw: string): string {
-  if (!raw.includes('`') && !raw.includes('*') && !raw.includes('|') && !raw.includes('\\')) return oneLine(raw);
+  if (!/[`*|\\_]/.test(raw)) return oneLine(raw);
   let out = '';
   let at = 0;
   while (at < raw.length) {
@@ -287,10 +288,12 @@ function plainTitle(raw: string): string {
       if (role !== null) out = out.slice(0, out.length - role[0].length);
       const target = double ? -1 : inner.lastIndexOf(' <');
       if (target > 0 && inner.endsWith('>')) out += inner.slice(0, target);
-      else out += role !== null && inner.startsWith('~') ? inner.slice(inner.lastIndexOf('.') + 1) : inner;
+      else out += !double && inner.startsWith('~') ? inner.slice(inner.lastIndexOf('.') + 1) : inner;
       at = close + (double ? 2 : 1);
       if (!double) while (raw[at] === '_') at += 1;
-    } else if (c === '*') {
+    } else if (c === '*' && !isAlone(raw, at)) {
+      at += 1;
+    } else if (c === '_' && at > 0 && isWord(raw, at - 1) && !isWord(raw, at + 1)) {
       at += 1;
     } else {
       out += c;
@@ -298,6 +301,20 @@ function plainTitle(raw: string): string {
     }
   }
   return oneLine(out);
+}
+
+/** A run of stars between blanks marks nothing. */
+function isAlone(raw: string, at: number): boolean {
+  let from = at;
+  let to = at;
+  while (raw[from - 1] === '*') from -= 1;
+  while (raw[to + 1] === '*') to += 1;
+  return to - from < 8 && (raw[from - 1] ?? ' ') === ' ' && (raw[to + 1] ?? ' ') === ' ';
+}
+
+function isWord(raw: string, at: number): boolean {
+  const c = raw.charCodeAt(at);
+  return isAlphanumeric(c) || c > 0x7f;
 }
 
 /** Finds links line by line; phrases may run on over the next lines of the paragraph. */
