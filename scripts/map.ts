@@ -80,7 +80,7 @@ function imports(path: string, file: string): boolean {
 
 async function readReactions(): Promise<readonly Reaction[]> {
   const { reactions } = await import('../src/entrances/reactions.ts');
-  return Object.entries(reactions).flatMap(([when, list]) => list.map(({ does }) => ({ when, follows: does })));
+  return Object.entries(reactions).flatMap(([when, list]) => (list ?? []).map(({ does }) => ({ when, follows: does })));
 }
 
 async function readAddresses(): Promise<readonly string[]> {
