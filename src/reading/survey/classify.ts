@@ -49,7 +49,7 @@ const SUBJECTS: readonly Subject[] = [
   {
     kind: 'governance',
     topic: 'governance',
-    title: /\bgovernance\b|\bsteering (council|committee)\b|\bbylaws\b|\bdecision[- ]making\b|\bexecutive (council|board)\b|\bleadership\b|\bcore team guide\b|\bcharter\b/i,
+    title: /\bgovernance\b|\bsteering (council|committee)\b|\bbylaws\b|\bdecision[- ]making\b|\bexecutive (council|board)\b|\bleadership\b|\bcore team (member )?guide\b|\bcharter\b/i,
     section: /^\W*(project |our )?(governance|leadership|steering (council|committee)|decision[- ]making|organi[sz]ation and governance)\W*$/i,
     words: [/\bcouncil\b/i, /\bsteering\b/i, /\bconsensus\b/i, /\bvot(e|es|ing)\b/i, /\bdecisions?\b/i, /\bcommittee\b/i, /\bmembers(hip)?\b/i, /\bcore (team|developers?|contributors?|maintainers?)\b/i, /\bBDFL\b|benevolent/i, /\broles?\b/i, /\bboard\b/i, /\bmaintainers?\b/i],
     needs: 3,
@@ -172,16 +172,22 @@ function examine(document: ReadDocument, subject: Subject, topics: readonly Topi
   const { path, outline, lines } = document;
   const title = outline.title ?? '';
   const stem = nameWords(stemOf(path)).join(' ');
+  // The index of a folder is about what the folder is called.
+  const home =
+    /^(index|readme|overview)$/.test(stem) && depthOf(path) > 0
+      ? nameWords(folderOf(path).slice(folderOf(path).lastIndexOf('/') + 1)).join(' ')
+      : stem;
   const generic = topics[0] === 'readme' || topics[0] === 'index' || topics.length === 0;
   const byName = topics.includes(subject.topic);
-  const byTitle = subject.title.test(title) && title.length <= 90;
+  // The first heading of a README is the project's name, or whatever stands first under its logo.
+  const byTitle = stem !== 'readme' && subject.title.test(title) && title.length <= 90;
   const never = subject.never !== null && (subject.never.test(title) || subject.never.test(stem));
   const governs =
     subject.kind === 'governance' && isGovernanceRepository(document.repository) && /^(readme|index)$/.test(stem);
   if ((byName || byTitle || governs) && !never && isStanding(path)) {
     const content = differentWords(lines, null, subject);
     // The name or title alone is enough where the page is short and sends its reader on.
-    const named = nameIsSubject(stem, subject.kind);
+    const named = nameIsSubject(home, subject.kind);
     if ((byName && named) || (byName && byTitle) || governs || ((byName || byTitle) && content >= subject.needs)) {
       const strong = (byTitle || named) && content >= subject.needs;
       if (strong || named || governs || (byName && byTitle) || (byTitle && !generic)) {
@@ -261,7 +267,7 @@ function differentWords(lines: readonly string[], range: Lines | null, { words }
 export function chosenDocuments(found: readonly FoundDocument[], kind: OtherKind): FoundDocument[] {
   const own = found.filter((one) => one.kind === kind);
   const whole = own.filter(({ strength }) => strength >= 2);
-  const list = whole.length > 0 ? whole : own.filter(({ document }) => depthOf(document.path) <= 2);
+  const list = whole.length > 0 ? whole : own.filter(({ document }) => depthOf(document.path) <= 3);
   return list.sort(
     (a, b) =>
       b.strength - a.strength ||

@@ -21,13 +21,21 @@ export function documentReports(
   roadmap: RoadmapReport,
   proposals: readonly ProposalSeries[],
   repositories: readonly RepositoryFacts[],
+  minutes: readonly { readonly repository: string; readonly folder: string; readonly commit: string }[],
 ): DocumentReport[] {
   return DOCUMENT_KINDS.flatMap((kind): DocumentReport[] => {
     if (kind === 'roadmap-technical' || kind === 'roadmap-nontechnical') {
       const other = kind === 'roadmap-technical' ? 'nontechnical' : 'technical';
       return roadmap.documents
         .filter((document) => document.kind !== other)
-        .map(({ repository, path, title, lines, commit }) => ({ repository, path, kind, title, lines, commit }));
+        .flatMap(({ repository, path, title, lines, commit, collection }) => [
+          { repository, path, kind, title, lines, commit },
+          ...(collection === null ? [] : [{ repository, path: collection, kind, title, lines: null, commit }]),
+        ])
+        .filter(
+          (one, at, all) =>
+            all.findIndex((other) => other.repository === one.repository && other.path === one.path) === at,
+        );
     }
     if (kind === 'enhancement-proposals') {
       return proposals.map(({ repository, folder, series }) => ({
@@ -39,7 +47,18 @@ export function documentReports(
         commit: repositories.find(({ id }) => id === repository)?.commit ?? '',
       }));
     }
-    return chosenDocuments(found, kind satisfies OtherKind)
+    const folders =
+      kind === 'communication'
+        ? minutes.map(({ repository, folder, commit }): DocumentReport => ({
+            repository,
+            path: folder,
+            kind,
+            title: 'Meeting notes',
+            lines: null,
+            commit,
+          }))
+        : [];
+    const documents = chosenDocuments(found, kind satisfies OtherKind)
       .slice(0, MOST_OF_A_KIND)
       .map(({ document, range }) => ({
         repository: document.repository,
@@ -49,6 +68,7 @@ export function documentReports(
         lines: range ?? wholeOf(document),
         commit: document.commit,
       }));
+    return [...documents, ...folders];
   });
 }
 

@@ -47,7 +47,7 @@ const PAST_FOLDER =
 const PART_FOLDER =
   /^(packages?|applications?|apps?|crates?|plugins?|modules?|extensions?|components?|libs?|projects|services?|subprojects?|tools|contrib)\//i;
 
-const TITLE = /\b(road[- ]?maps?|wish[- ]?lists?)\b/i;
+const TITLE = /\b(road[- ]?map|wish[- ]?list)\b/i;
 const NOT_A_TITLE =
   /\b(board|process|template|workshop|meeting|minutes|notes|blog|announc\w{0,6}|retrospective|survey|results?|using|how (we|to)|labels?|proposals?|verification|learning|study|tutorial|contents?)\b/i;
 /** A heading that opens a roadmap inside another document: little else may stand beside the word. */

@@ -43,8 +43,8 @@ export interface VerdictInput {
   readonly asOf: string;
 }
 
-/** Months. A plan younger than the first is fresh whatever it says; older than the last it is outdated even without a sign. */
-const FRESH = 6;
+/** Months since the last change of substance. Before the first a plan is fresh; after the last it is outdated even without a sign. */
+const NEARLY_AGEING = 9;
 const AGEING = 12;
 const OLD = 18;
 const TOO_OLD = 30;
@@ -73,6 +73,7 @@ interface Judged {
   readonly weight: number;
   readonly total: number;
   readonly done: number;
+  readonly mostlyDone: boolean;
 }
 
 export function judgeRoadmap(input: VerdictInput): RoadmapReport {
@@ -150,7 +151,7 @@ function judgeDocument(found: FoundRoadmap, history: RoadmapHistory | null, inpu
   const kind = nontechnical.length === 0 ? 'technical' : technical.length === 0 ? 'nontechnical' : 'both';
   const lastChange = lastChangeOf(found, history, input);
   const total = parts.length > 0 ? parts.length : countGoals(found.plan).total;
-  const { done } = countGoals(found.plan);
+  const goals = countGoals(found.plan);
   const ageMonths = lastChange === null ? null : Math.max(0, monthsBetween(lastChange, input.asOf));
   return {
     found,
@@ -166,7 +167,8 @@ function judgeDocument(found: FoundRoadmap, history: RoadmapHistory | null, inpu
     // A stub that shows another file counts through that file; parts of one application count little beside the project's own.
     weight: found.includes.length > 0 ? 0 : found.plan.words * (found.ofPart ? 0.3 : 1) + parts.length * 40 + 1,
     total,
-    done,
+    done: goals.done,
+    mostlyDone: isMostlyDone(goals),
   };
 }
 
@@ -298,7 +300,7 @@ function signsOf(found: FoundRoadmap, lastChange: string | null, age: number | n
   }
 
   const goals = countGoals(plan);
-  if (goals.marked >= 4 && goals.done / Math.max(1, goals.total) >= MOSTLY_DONE) {
+  if (isMostlyDone(goals)) {
     const done = plan.goals.filter((goal) => goal.done).slice(0, 3);
     signs.push({
       text: `${goals.done} of its ${goals.total} goals are marked as done.`,
@@ -337,6 +339,10 @@ function signsOf(found: FoundRoadmap, lastChange: string | null, age: number | n
     });
   }
   return signs;
+}
+
+function isMostlyDone({ marked, done, total }: { marked: number; done: number; total: number }): boolean {
+  return marked >= 4 && done / Math.max(1, total) >= MOSTLY_DONE;
 }
 
 /** Versions named as future that were tagged after the text was last changed, by the day of the survey. */
@@ -405,6 +411,9 @@ function stateOf(judged: readonly Judged[], input: VerdictInput): { state: Roadm
   const staleSelf = share(({ signs }) => signs.some(({ text }) => text.startsWith('It says of itself')));
   const strong = share(({ signs }) => signs.some((sign) => sign.strong));
   const any = share(({ signs }) => signs.length > 0);
+  const goals = solid.reduce((sum, { total }) => sum + total, 0);
+  const doneShare =
+    solid.filter(({ mostlyDone }) => mostlyDone).reduce((sum, { total }) => sum + total, 0) / Math.max(1, goals);
   const statedOld = share(
     ({ found }) => found.plan.statedDate !== null && monthsBetween(found.plan.statedDate.on, input.asOf) >= STATED_OLD,
   );
@@ -417,7 +426,7 @@ function stateOf(judged: readonly Judged[], input: VerdictInput): { state: Roadm
       : age >= TOO_OLD ||
         (age >= OLD && any >= 0.25) ||
         (age >= AGEING && strong >= 0.25) ||
-        (age >= FRESH && strong >= 0.5 && age >= FRESH + 3));
+        (age >= NEARLY_AGEING && (strong >= 0.5 || doneShare >= 0.5)));
   const when = ageReason(solid, age);
   if (outdated) return { state: 'outdated', reasons: [...(when === null ? [] : [when]), ...signs] };
   const thin = solid.filter(
@@ -543,6 +552,7 @@ function documentReport(
     state,
     reasons,
     items: { total: one.total, done: one.done },
+    collection: found.collection?.folder ?? null,
     firstText: first,
     lastTouched: history?.lastTouched ?? null,
     lastChange: one.lastChange,

@@ -266,7 +266,7 @@ async function examineOpened(
           notReached,
         );
   tools.onAnswer?.({ key: 'roadmap', roadmap });
-  const reports = documentReports(complete.found, roadmap, series, repositories);
+  const reports = documentReports(complete.found, roadmap, series, repositories, complete.minutes);
   tools.onAnswer?.({ key: 'documents', documents: reports });
   return {
     engine: 1,
