@@ -1,12 +1,15 @@
 /**
  * Portfolio files (design section 5): a list of projects with their repositories, as JSON, YAML or CSV. Pure; what it refuses it
- * says with the line. Used by the register and by `commonwork survey`, so the readers of YAML and CSV are loaded only when needed.
+ * says with the line. Here and not in an area, because `commonwork survey` reads them without loading a database; the readers of
+ * YAML and CSV are loaded only when needed.
  */
 import { readCalendarDate, type CalendarDate } from '../../kernel/dates.ts';
 import { done, refuse, type Outcome } from '../../kernel/refusal.ts';
-import { cleanLine, shorten } from '../../kernel/text.ts';
-import { nameKey } from './rules.ts';
-import { REPOSITORY_ROLES, type RepositoryRole } from './types.ts';
+import { cleanLine, nameKey, shorten } from '../../kernel/text.ts';
+
+/** What a repository is in the set that makes up a project (survey-anchors 10.1). */
+export const REPOSITORY_ROLES = ['code', 'governance', 'website', 'organisation', 'wiki'] as const;
+export type RepositoryRole = (typeof REPOSITORY_ROLES)[number];
 
 export interface Portfolio {
   readonly projects: readonly PortfolioProject[];
