@@ -8,7 +8,7 @@ export { makeSetUpLink } from './actions/make-set-up-link.ts';
 export { noteSessionSeen, recogniseSession, type Recognised } from './actions/recognise-session.ts';
 export { setUpWorkspace } from './actions/set-up-workspace.ts';
 export { peopleSentences, type PeopleEvent } from './events.ts';
-export { findPerson, findWorkspaceName } from './store.ts';
+export { findPerson, findWorkspace } from './store.ts';
 export {
   peopleRefusals,
   type CameFrom,
@@ -19,4 +19,5 @@ export {
   type Person,
   type StartedSession,
   type Trace,
+  type Workspace,
 } from './types.ts';

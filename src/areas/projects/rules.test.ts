@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Actor, Role } from '../../kernel/actor.ts';
 import { newId, type ProjectId } from '../../kernel/ids.ts';
 import { done, refuse } from '../../kernel/refusal.ts';
+import { nameKey } from '../../kernel/text.ts';
 import { readLicence } from './licence.ts';
 import { candidateRepositories, guessRole, type FoundLink } from './proposals.ts';
 import {
@@ -14,7 +15,6 @@ import {
   mayDecline,
   mayEditProject,
   mayRemoveRepository,
-  nameKey,
   profileBefore,
   proposeName,
 } from './rules.ts';
@@ -116,7 +116,7 @@ test('an edit is not put back over a later one of the same field', () => {
 });
 
 function editOf(changes: ProjectEdit['changes']): ProjectEdit {
-  return { id: newId(now), project: numpy, changes, by: null, hat: null, at: now, undoes: null };
+  return { id: newId(now), project: numpy, changes, by: null, byName: null, hat: null, at: now, undoes: null };
 }
 
 test('the last repository of a project stays', () => {
@@ -132,7 +132,7 @@ test('the last repository of a project stays', () => {
   };
   expect(mayRemoveRepository(repository, 1)).toMatchObject({ refused: 'last-repository' });
   expect(mayRemoveRepository(repository, 2)).toEqual(done('allowed'));
-  const removed = { ...repository, removal: { reason: '', by: null, at: now } };
+  const removed = { ...repository, removal: { reason: '', by: null, byName: null, at: now } };
   expect(mayRemoveRepository(removed, 2)).toMatchObject({ refused: 'repository-removed' });
 });
 
@@ -146,7 +146,7 @@ test('a declined proposal can still be accepted, an accepted one is not declined
     reason: 'It has the same owner as a repository of the project.',
     foundIn: { repository: 'numpy/numpy', path: 'README.md', line: 12, commit: '278f85f' },
     foundAt: now,
-    answer: kind && { kind, by: null, at: now },
+    answer: kind && { kind, by: null, byName: null, at: now },
   });
   expect(mayAccept(proposal('declined'))).toEqual(done('allowed'));
   expect(mayAccept(proposal('accepted'))).toMatchObject({ refused: 'proposal-answered' });
@@ -258,7 +258,7 @@ test('what is known already is not proposed again, however the link is written',
 
 test('the wiki of a repository is a repository of its own', () => {
   const found = candidateRepositories(set, [], linksTo('https://github.com/numpy/numpy/wiki/Home'));
-  expect(found).toMatchObject([{ url: 'https://github.com/numpy/numpy.wiki.git', role: 'wiki' }]);
+  expect(found).toMatchObject([{ url: 'https://github.com/numpy/numpy.wiki', role: 'wiki' }]);
 });
 
 test('GitLab groups may be nested, and a host of the project counts as a forge', () => {

@@ -99,6 +99,9 @@ function linkedWorkTree(pointer: string, asked: string): Outcome<Pick<Place, 'gi
     return refuse('not-a-repository', { place: asked, pointsTo: named });
   const commonDir = resolve(gitDir, common);
   if (!looksLikeGitDir(commonDir)) return refuse('not-a-repository', { place: asked });
+  // The repository keeps its work trees in a folder of its own: what lies elsewhere is not one of them.
+  if (join(realpathSync(gitDir), '..') !== join(realpathSync(commonDir), 'worktrees'))
+    return refuse('not-a-repository', { place: asked, pointsTo: named });
   return done({ gitDir, commonDir });
 }
 
