@@ -2,6 +2,7 @@
  * What the documents that were read are, by what they say: path and title propose, headings and words decide. A page about the
  * governance of data is no governance document, release notes are no release guide.
  */
+import { textOf } from './document.ts';
 import { nameWords, folderOf, stemOf } from './words.ts';
 import { depthOf, isGovernanceRepository, isProposalRepository, topicsOf, type Topic } from './paths.ts';
 import { headedSection } from './roadmaps.ts';
@@ -59,7 +60,7 @@ const SUBJECTS: readonly Subject[] = [
     kind: 'contributing',
     topic: 'contributing',
     title: /\b(contribut\w{1,6}|hacking|how to help|developer'?s? (guide|guidelines|documentation|handbook)|development (guide(lines)?|workflow|environment|process|setup)|developing|getting involved|get involved|develop)\b/i,
-    section: /^\W*(how to )?(contribut(e|ing|ions?)|development|developing|get(ting)? involved|hacking)( to [\w .-]{1,30}|\W)*$/i,
+    section: /^\W*(how to )?(contribut(e|ing|ions?)|development|developing|get(ting)? involved|hacking)( to [\w .-]{1,30})?\W*$/i,
     words: [/\bpull requests?\b|\bmerge requests?\b|\bPRs?\b/i, /\bfork\b/i, /\bbranch\b/i, /\btests?\b/i, /\bissues?\b/i, /\bcommits?\b/i, /\bstyle\b|\bPEP ?8\b|\blint/i, /\breview/i, /\binstall\b|\bset ?up\b|\benvironment\b/i, /\bcontribut/i, /\bbugs?\b/i],
     needs: 2,
     never: /\b(contributors? (list|to|of)|acknowledg|changelog|author|licen[sc]e agreement|code of conduct|financial contribut)/i,
@@ -78,7 +79,7 @@ const SUBJECTS: readonly Subject[] = [
     topic: 'maintainers',
     title: /\b(maintainers?|core (team|developers?|contributors?|devs?)|authors?|credits|the team|team|people|who we are|owners|steering (council|committee) members|subteams?|members)\b/i,
     section: /^\W*(the |our |current |project )?(maintainers?|core (team|developers?|contributors?|devs?)|team|authors?|credits|maintained by|people|who we are)( and [\w ]{1,30})?\W*$/i,
-    words: [/@[\w-]+/, /\bmaintain/i, /\bauthors?\b/i, /\bcore\b/i, /\bmembers?\b/i, /\bteams?\b/i, /\bcontribut/i, /github\.com\/[\w-]+\b/i, /\bemail\b|\S+@\S+\.\w/i],
+    words: [/@\w/, /\bmaintain/i, /\bauthors?\b/i, /\bcore\b/i, /\bmembers?\b/i, /\bteams?\b/i, /\bcontribut/i, /github\.com\/\w/i, /\bemail\b|\w@[\w-]{1,60}\.\w/i],
     needs: 1,
     never: /\b(guide|guidelines|handbook|how to|becoming|contact)\b|\bmaintainers?'? (notes|documentation|workflow|page)\b/i,
   },
@@ -185,7 +186,7 @@ function examine(document: ReadDocument, subject: Subject, topics: readonly Topi
   const governs =
     subject.kind === 'governance' && isGovernanceRepository(document.repository) && /^(readme|index)$/.test(stem);
   if ((byName || byTitle || governs) && !never && isStanding(path)) {
-    const content = differentWords(lines, null, subject);
+    const content = differentWords(document, null, subject);
     // The name or title alone is enough where the page is short and sends its reader on.
     const named = nameIsSubject(home, subject.kind);
     if ((byName && named) || (byName && byTitle) || governs || ((byName || byTitle) && content >= subject.needs)) {
@@ -199,7 +200,7 @@ function examine(document: ReadDocument, subject: Subject, topics: readonly Topi
   const { section } = subject;
   const range = headedSection(outline, lines.length, (text) => text.length <= 80 && section.test(text));
   if (range === null || range[1] - range[0] < 1) return null;
-  return differentWords(lines, range, subject) >= Math.max(1, subject.needs - 1)
+  return differentWords(document, range, subject) >= Math.max(1, subject.needs - 1)
     ? { document, kind: subject.kind, range, strength: 1 }
     : null;
 }
@@ -252,14 +253,8 @@ function isProposalPath(path: string): boolean {
   return /(^|\/)([a-z]{0,3}eps?|rfcs?|proposals?|designs?)\/[^/]*\d/i.test(path);
 }
 
-const MOST_LINES = 4000;
-
-function differentWords(lines: readonly string[], range: Lines | null, { words }: Subject): number {
-  const [first, last] = range ?? [1, Math.min(lines.length, MOST_LINES)];
-  const text = lines
-    .slice(first - 1, last)
-    .join('\n')
-    .slice(0, 120_000);
+function differentWords(document: ReadDocument, range: Lines | null, { words }: Subject): number {
+  const text = textOf(document, range);
   return words.filter((word) => word.test(text)).length;
 }
 

@@ -262,17 +262,31 @@ const FOLDER_TOPICS: readonly (readonly [Topic, ReadonlySet<string>])[] = [
   ['plan', one('initiatives')],
 ];
 
+const TOPICS_OF_WORD = topicsByWord(TOPIC_WORDS);
+const TOPICS_OF_FOLDER = topicsByWord(FOLDER_TOPICS);
+
+function topicsByWord(lists: readonly (readonly [Topic, ReadonlySet<string>])[]): Map<string, Topic[]> {
+  const byWord = new Map<string, Topic[]>();
+  for (const [topic, words] of lists) for (const word of words) byWord.set(word, [...(byWord.get(word) ?? []), topic]);
+  return byWord;
+}
+
+const ORDER = new Map(TOPIC_WORDS.map(([topic], at) => [topic, at]));
+
 function wordTopics(words: readonly string[], folder: string): Topic[] {
-  const topics: Topic[] = [];
-  for (const [topic, set] of TOPIC_WORDS) if (words.some((word) => set.has(word))) topics.push(topic);
+  const topics = new Set<Topic>();
+  for (const word of words) for (const topic of TOPICS_OF_WORD.get(word) ?? []) topics.add(topic);
   const joined = words.join(' ');
-  if (!topics.includes('roadmap') && /(^| )(road map|wish list)( |$)/.test(joined)) topics.unshift('roadmap');
+  if (/(^| )(road map|wish list)( |$)/.test(joined)) topics.add('roadmap');
   if (/(^| )core (dev|devs|developers|developer|team|contributors)( |$)/.test(joined) || joined === 'core')
-    topics.push('maintainers');
+    topics.add('maintainers');
   // Words of many meanings count only where few other words stand beside them.
-  const kept = topics.filter((topic) => words.length <= 3 || STRONG.has(topic));
+  const kept = [...topics]
+    .filter((topic) => words.length <= 3 || STRONG.has(topic))
+    .sort((one, other) => ORDER.get(one)! - ORDER.get(other)!);
+  if (folder === '') return kept;
   for (const segment of folder.toLowerCase().split('/')) {
-    for (const [topic, set] of FOLDER_TOPICS) if (set.has(segment) && !kept.includes(topic)) kept.push(topic);
+    for (const topic of TOPICS_OF_FOLDER.get(segment) ?? []) if (!kept.includes(topic)) kept.push(topic);
   }
   return kept;
 }
