@@ -110,7 +110,7 @@ const SKIPPED = new Set(
     'node_modules vendor vendored vendors third_party third-party thirdparty 3rdparty 3rd_party external externals extern deps ' +
     'dependencies site-packages _vendor test tests testing testdata test-data test_data __tests__ fixtures _build _static static ' +
     'assets _sources generated gallery galleries locale locales i18n l10n translations examples example samples benchmarks ' +
-    'asv_bench __pycache__ dist bower_components doxygen api-docs licenses_bundled sandbox'
+    'asv_bench script scripts __pycache__ dist bower_components doxygen api-docs licenses_bundled sandbox'
   ).split(' '),
 );
 
@@ -176,7 +176,10 @@ export function topicsOf(path: string): Topic[] {
   if (!data && !isProsePath(path)) return [];
   const words = nameWords(stemOf(path));
   if (words.length === 0 || words.length > 9) return [];
-  const topics = wordTopics(words, folder);
+  // The index of a folder is about what the folder is called.
+  const ofFolder =
+    /^(_?index|contents)\./i.test(name) && folder !== '' ? nameWords(folder.slice(folder.lastIndexOf('/') + 1)) : [];
+  const topics = wordTopics(ofFolder.length > 0 && ofFolder.length <= 3 ? ofFolder : words, folder);
   if (data)
     return (topics.includes('maintainers') || /^(steering|council)/.test(lower)) && !lower.startsWith('.')
       ? ['maintainers']
@@ -347,7 +350,7 @@ function isContinuousIntegration(path: string): boolean {
 /** PEP-like names: a short series of letters and a number (`nep-0018-x`, `MEP12`, `cfep-03`), or a four-digit number (`0001-x`). */
 const NUMBERED = /^([a-z]{2,6}?)[-_ ]?(\d{1,4})(?=$|[-_. ])|^(\d{4})[-_]/i;
 const PROPOSAL_FOLDERS = one(
-  'neps peps meps meps mep jeps pdeps proposals proposal rfcs rfc enhancements enhancement designs apes ape seps sep eps nxeps naps juleps ceps specs',
+  'neps peps meps meps mep jeps pdeps proposals proposal rfcs rfc enhancements enhancement designs apes ape seps sep eps nxeps naps juleps ceps',
 );
 const NOT_A_SERIES = one(
   'v rc py test fig figure part chapter lesson day week step ex example tutorial utf iso arm win gcc cuda',

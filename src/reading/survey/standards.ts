@@ -7,16 +7,8 @@ import { lineOfMatch } from './document.ts';
 import { destinationOf } from './links.ts';
 import { depthOf } from './paths.ts';
 import type { ProposalSeries } from './proposals.ts';
-import { licenseOf, licensesIn } from './spdx.ts';
-import type {
-  Answer,
-  AnswerReport,
-  Evidence,
-  ReadDocument,
-  Reason,
-  RepositoryFacts,
-  StandardKey,
-} from './types.ts';
+import { licenseNamedIn, licenseOf, licensesIn } from './spdx.ts';
+import type { Answer, AnswerReport, Evidence, ReadDocument, Reason, RepositoryFacts, StandardKey } from './types.ts';
 import { quoteOf } from './verdict.ts';
 import { inTime, monthsBetween, nameWords, stemOf } from './words.ts';
 
@@ -86,7 +78,13 @@ function license({ repositories, documents, found }: StandardsInput): AnswerRepo
       return spdx === null ? [] : [{ document, spdx }];
     });
     if (known.length === 0) {
-      reasons.push(say(`${id}: ${own[0]!.path} holds a text that is none of the known licences.`, openingOf(own[0]!)));
+      const only = licenseNamedIn(own[0]!.text);
+      reasons.push(
+        only === null
+          ? say(`${id}: ${own[0]!.path} holds a text that is none of the known licences.`, openingOf(own[0]!))
+          : say(`${id}: ${only}, named in ${own[0]!.path} without its text.`, openingOf(own[0]!)),
+      );
+      if (only !== null) named++;
       continue;
     }
     named++;
@@ -299,7 +297,8 @@ function release(input: StandardsInput): AnswerReport {
       );
     return answer('no', say('Nothing says how a release is made.'));
   }
-  const text = `How a release is made is described in ${best.document.path}.`;
+  const part = best.range === null ? '' : ` (lines ${best.range[0]} to ${best.range[1]})`;
+  const text = `How a release is made is described in ${best.document.path}${part}.`;
   return best.strength >= 2 || lengthOf(best) >= 10
     ? answer('yes', say(text, evidenceOf(best)))
     : answer('partly', say(text, evidenceOf(best)), say('It is only touched on.'));
@@ -385,7 +384,9 @@ function proposals({ proposals: series, asOf, repositories }: StandardsInput): A
     quote: [],
   };
   const lead = say(
-    `${best.files === 1 ? `One of the ${name} is` : `${best.files} ${name} are`} kept in ${where}.`,
+    best.files === 0
+      ? `${where} is kept for proposals, but holds none as files.`
+      : `${best.files === 1 ? `One of the ${name} is` : `${best.files} ${name} are`} kept in ${where}.`,
     home,
   );
   const reasons: Reason[] = [lead];
@@ -496,7 +497,9 @@ function maintainers(input: StandardsInput): AnswerReport {
     (one) => /maintainer|team|people|core|steering|subteam|member/.test(plain(one)) && !/codeowners/.test(plain(one)),
   );
   const owners = chosen.find((one) => /^(codeowners|owners)$/.test(plain(one)));
-  const authors = chosen.find((one) => /author|credits|contributors/.test(plain(one)));
+  const authors = chosen.find(
+    (one) => /author|credits|contributors/.test(plain(one)) && depthOf(one.document.path) <= 3,
+  );
   const reasons: Reason[] = [];
   if (people !== undefined) reasons.push(say(`They are named in ${people.document.path}.`, evidenceOf(people)));
   if (owners !== undefined)
