@@ -204,7 +204,11 @@ function examine(document: ReadDocument, subject: Subject, topics: readonly Topi
   if (subject.section === null || !isStanding(path) || depthOf(path) > 5 || !speaksFor(subject.kind, document, topics))
     return null;
   const { section } = subject;
-  const range = headedSection(outline, lines.length, (text) => text.length <= 80 && section.test(text));
+  const range = headedSection(
+    outline,
+    lines.length,
+    (text) => text.length <= 80 && section.test(text) && subject.never?.test(text) !== true,
+  );
   if (range === null || range[1] - range[0] < 1) return null;
   return differentWords(document, range, subject) >= Math.max(1, subject.needs - 1)
     ? { document, kind: subject.kind, range, strength: 1 }
@@ -278,9 +282,9 @@ function nameIsSubject(stem: string, kind: OtherKind): boolean {
         stem,
       );
     case 'corporate-engagement':
-      return /^corporate/.test(stem);
+      return stem.startsWith('corporate');
     case 'communication':
-      return /^communication/.test(stem);
+      return stem.startsWith('communication');
     case 'license':
     case 'triage':
     case 'review':

@@ -78,7 +78,8 @@ export function surveyPaths(paths: readonly PathEntry[]): SurveyPaths {
     if (place === 'posts') continue;
     if (isProse) noteFolders(entry, numbered, named);
     const topics = topicsOf(entry.path);
-    if (topics.length > 0 && !isTranslation(entry.path, known)) {
+    if (isTranslation(entry.path, known)) continue;
+    if (topics.length > 0) {
       if (topics[0] === 'readme' && depthOf(entry.path) > 0 && ++readmes > MOST_READMES) continue;
       found.push({ candidate: { entry, topics }, rank: rankOf(entry.path, topics) });
     } else if (isProse) prose.push(entry);
@@ -206,9 +207,10 @@ const INDEX_NAMES = new Set([
 ]);
 
 function isLicensePath(folder: string, name: string): boolean {
-  if (!/^(licen[cs]es?|copying|unlicen[cs]e)([-._ ]|$)/i.test(name)) return false;
   if (/\.(py|js|ts|tsx|json|ya?ml|csv|spdx|xml|html?|png|svg|h|c|cpp|in|template)$/i.test(name)) return false;
-  return folder === '' || /^licen[cs]es?$/i.test(folder);
+  // REUSE keeps LICENSES/MIT.txt; others LICENSE/LICENSE with those of bundled code beside it.
+  if (/^licen[cs]es?$/i.test(folder)) return true;
+  return folder === '' && /^(licen[cs]es?|copying|unlicen[cs]e)([-._ ]|$)/i.test(name);
 }
 
 /** `1.16.0-notes`, `version0.9`, `release-2.1`: what a release brought, not how one is made. */
@@ -428,13 +430,17 @@ function proposalFoldersOf(
   return [...folders.values()].sort((a, b) => b.files.length - a.files.length);
 }
 
+/** Words that end like the name of a series of proposals and are none. */
+const NO_SERIES = one('step steps deep sleep keep sheep rep reps dep deps prep preps creep jeep beep');
+
 /** Whether a repository's own name says that it holds nothing but proposals (`enhancement-proposals`, `rfcs`, `cfep`). */
 export function isProposalRepository(id: string): boolean {
   const name = id.slice(id.lastIndexOf('/') + 1).toLowerCase();
   return (
-    /(^|[-_.])(enhancements?|enhancement-proposals?|proposals?|rfcs?|peps?|neps?|juleps?|cfeps?|ceps?|apes?|meps?|pdeps?|nxeps?|design-docs?|designs?)$/.test(
+    /(^|[-_.])(enhancements?|enhancement-proposals?|proposals?|rfcs?|peps?|juleps?|apes?|design-docs?|designs?)$/.test(
       name,
-    ) || /^[a-z]{1,5}eps?$/.test(name)
+    ) ||
+    (/^[a-z]{1,5}eps?$/.test(name) && !NO_SERIES.has(name))
   );
 }
 
