@@ -11,7 +11,7 @@ import { findPlace, type Place } from './place.ts';
 import { isSafeRefName, listRefs, readHead } from './refs.ts';
 import type { GitRefusal } from './refusals.ts';
 import { readRepository, type Bring } from './repository.ts';
-import { DEFAULT_LIMITS } from './run.ts';
+import { DEFAULT_LIMITS, gitVersion, isRecentGit } from './run.ts';
 import { probe, sizeOf, transfer, type Remote, type Transferred } from './transfer.ts';
 import type { GitLimits, Repository } from './types.ts';
 import { readRepositoryUrl } from './url.ts';
@@ -33,6 +33,7 @@ export async function makeOrUpdateClone(text: string, options: CloneOptions): Pr
   const limits: GitLimits = { ...DEFAULT_LIMITS, ...options.limits };
   const url = readRepositoryUrl(text, allow);
   if (refused(url)) return url;
+  if (!isRecentGit(await gitVersion())) return refuse('git-not-found');
   const remote = await locate(url.done, signal, lookup);
   if (refused(remote)) return remote;
 

@@ -11,7 +11,7 @@ import {
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { openLocalRepository, pathBytes, type Repository } from './index.ts';
+import { gitVersion, isRecentGit, openLocalRepository, pathBytes, type Repository } from './index.ts';
 import { git, makeRepository, must, scratch } from './test-repositories.ts';
 
 const { path: root, remove } = scratch();
@@ -165,6 +165,43 @@ test('revisions: hash, short hash, branch, tag, remote branch, and what is none'
   });
 });
 
+test('a short hash that could be two commits is told as such', async () => {
+  const folder = makeRepository(
+    join(root, 'ambiguous.git'),
+    Array.from({ length: 1500 }, (_, n) => ({ files: { a: String(n) } })),
+  );
+  const prefixes = git(folder, ['rev-list', 'main'])
+    .split('\n')
+    .map((id) => id.slice(0, 4))
+    .sort();
+  const twice = prefixes.find((prefix, n) => prefix === prefixes[n + 1])!;
+  await using(folder, async (repository) =>
+    expect(await repository.resolve({ revision: twice })).toEqual({
+      refused: 'no-such-revision',
+      because: { ambiguous: true, revision: twice },
+    }),
+  );
+});
+
+test('without git on the machine everything is a refusal that names it', async () => {
+  const folder = makeRepository(join(root, 'nogit.git'), [{ files: { a: '1' } }]);
+  const id = git(folder, ['rev-parse', 'main']);
+  const path = process.env['PATH'];
+  process.env['PATH'] = '/nonexistent';
+  try {
+    await using(folder, async (repository) => {
+      expect(await repository.resolve({})).toMatchObject({ refused: 'git-not-found' });
+      expect(await repository.history(id, 'a')).toMatchObject({ refused: 'git-not-found' });
+    });
+    expect(await gitVersion()).toBe(null);
+  } finally {
+    process.env['PATH'] = path;
+  }
+  expect(isRecentGit(await gitVersion())).toBe(true);
+  expect(['2.37.9', '1.99', null].some(isRecentGit)).toBe(false);
+  expect(['2.38.0', '2.50', '3.0'].every(isRecentGit)).toBe(true);
+});
+
 test('an empty repository and a branch without commits are refusals that say so', async () => {
   const folder = makeRepository(join(root, 'empty.git'), []);
   await using(folder, async (repository) => {
@@ -232,6 +269,7 @@ test('names with a newline, markup, bytes that are no text, and a backslash that
     expect(await repository.blame(id, 'f\\xff\\xfe.md')).toMatchObject({ refused: 'odd-path' });
     expect(await repository.blame(id, 'nothing')).toMatchObject({ refused: 'no-such-path' });
     expect(must(await repository.history(id, '*'))).toEqual([]);
+    expect(await repository.blame(id, '*')).toMatchObject({ refused: 'no-such-path' });
   });
 });
 
@@ -266,6 +304,9 @@ test('large files are not taken, pointers of Git LFS are told apart', async () =
     expect(of('ROADMAP.md')).toEqual({ tooLarge: true, size: 50 * 1024 * 1024 });
     expect(of('big.bin')).toEqual({ lfsPointer: true, size: 12345 });
     expect(of('small.md')).toMatchObject({ size: 5 });
+    const id = await headOf(repository);
+    expect(await repository.blame(id, 'ROADMAP.md')).toMatchObject({ refused: 'too-large' });
+    expect(must(await repository.history(id, 'ROADMAP.md'))[0]).toMatchObject({ added: null });
   });
 });
 

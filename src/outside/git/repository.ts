@@ -13,6 +13,7 @@ import type { GitRefusal } from './refusals.ts';
 import { DEFAULT_LIMITS, runGit, type Ran } from './run.ts';
 import { flatten, MAX_DEPTH, readTree, type Row } from './trees.ts';
 import type {
+  BlameLine,
   Blob,
   Brought,
   CommitInfo,
@@ -70,9 +71,11 @@ export function readRepository(
     return done(commit);
   }
 
-  function noContent(content: Content | Header | undefined, name: string): Refusal<GitRefusal> {
+  async function noContent(content: Content | Header | undefined, name: string): Promise<Refusal<GitRefusal>> {
     if (content !== undefined && 'failed' in content) return stopped(content.failed, limits);
-    const ambiguous = content !== undefined && 'ambiguous' in content;
+    // With `^{commit}` git calls a hash that is too short missing; without, it says so.
+    const [plain] = name.length < idLength ? await objects.headers([name]) : [];
+    const ambiguous = plain !== undefined && 'ambiguous' in plain;
     return refuse('no-such-revision', { revision: name, ...(ambiguous ? { ambiguous } : {}) });
   }
 
@@ -166,6 +169,38 @@ export function readRepository(
     }
     const entries = flatten(loaded.done.tree, trees, limits.maxTreeEntries);
     return entries === null ? refuse('too-many-files', { limit: limits.maxTreeEntries }) : done(entries);
+  }
+
+  /** The file at a path, found through its folders: git's own `commit:path` would not take every name. */
+  async function entryAt(commit: string, path: string): Promise<Outcome<Row, GitRefusal>> {
+    const loaded = await loadCommit(commit);
+    if (refused(loaded)) return loaded;
+    let tree = loaded.done.tree;
+    const parts = path.split('/');
+    for (const [n, part] of parts.entries()) {
+      const [content] = await objects.contents([tree]);
+      if (content !== undefined && 'failed' in content) return stopped(content.failed, limits);
+      if (content === undefined || !('bytes' in content)) return refuse('missing-objects');
+      const row =
+        content.type === 'tree' ? readTree(content.bytes, idLength / 2)?.find(({ name }) => name === part) : undefined;
+      if (row === undefined) break;
+      if (n === parts.length - 1 && row.kind !== 'folder' && row.kind !== 'submodule') return done(row);
+      if (row.kind !== 'folder') break;
+      tree = row.id;
+    }
+    return refuse('no-such-path', { path });
+  }
+
+  async function blame(commit: string, path: string): Promise<Outcome<BlameLine[], GitRefusal>> {
+    const id = commitId(commit);
+    if (id === null) return refuse('bad-revision');
+    const entry = await entryAt(id, path);
+    if (refused(entry)) return entry;
+    const [header] = await objects.headers([entry.done.id]);
+    if (header !== undefined && 'failed' in header) return stopped(header.failed, limits);
+    if (header === undefined || !('size' in header)) return refuse('missing-objects');
+    if (header.size > limits.maxBlobBytes) return refuse('too-large', { limitBytes: limits.maxBlobBytes });
+    return blameOf(asking, id, path);
   }
 
   async function read(blobs: readonly string[]): Promise<Map<string, Blob>> {
@@ -300,10 +335,7 @@ export function readRepository(
     history,
     histories,
     historyBlobs,
-    async blame(commit, path) {
-      const id = commitId(commit);
-      return id === null ? refuse('bad-revision') : blameOf(asking, id, path);
-    },
+    blame,
     commits,
     tags,
     async close() {
