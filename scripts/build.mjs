@@ -5,7 +5,8 @@ import { rm } from 'node:fs/promises';
 const started = performance.now();
 await rm('dist', { recursive: true, force: true });
 await build({
-  entryPoints: { main: 'src/main.ts' },
+  // The supervisor of the embedded database is a program of its own: it outlives the one that starts it.
+  entryPoints: { main: 'src/main.ts', supervisor: 'src/outside/database/embedded/supervisor.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,
