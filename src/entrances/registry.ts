@@ -3,6 +3,7 @@ import type { ApiRoute, PageRoute, StreamRoute } from '../outside/http/route.ts'
 import * as portal from '../areas/portal/web.ts';
 import * as surveyApi from '../areas/survey/api.ts';
 import * as survey from '../areas/survey/web.ts';
+import * as example from './demo/web.tsx';
 
 export interface AreaEntrances {
   readonly name: string;
@@ -13,5 +14,6 @@ export interface AreaEntrances {
 
 export const areas: readonly AreaEntrances[] = [
   { name: 'survey', routes: survey.routes, streams: survey.streams, api: surveyApi.api },
+  { name: 'example', routes: example.routes, streams: [], api: [] },
   { name: 'portal', routes: portal.routes, streams: [], api: [] },
 ];

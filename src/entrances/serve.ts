@@ -87,7 +87,7 @@ async function printSetUpLink({ db }: OpenDatabase, base: string, terminal: Term
   terminal.err(`\nThis workspace is new. Set it up by this link, which works once:\n\n  ${base}${urls.setUp({ token: outcome.done.token })}\n\n`);
 }
 
-async function startWork(opened: OpenDatabase, settings: Settings, terminal: Terminal, baseUrl: string) {
+export async function startWork(opened: OpenDatabase, settings: Settings, terminal: Terminal, baseUrl: string) {
   if (opened.ownerUrl !== null) await installJobs(opened.ownerUrl, QUEUES);
   const workers = await Promise.all(
     Array.from({ length: Math.max(1, settings.workers) }, () =>
