@@ -159,7 +159,7 @@ export function linkedPlaces(
     const isRoadmap = own.has(`${document.repository}\0${document.path}`);
     if (depthOf(document.path) > 4 && !isRoadmap) continue;
     for (const link of document.outline.links) {
-      const heading = isRoadmap ? null : headingAbove(document, link.line);
+      const heading = isRoadmap || isRoadmapLike(document) ? null : headingAbove(document, link.line);
       const named = TO_DO.test(link.text.slice(0, 200)) || TO_DO.test(readable(link.target));
       if (!named && !(heading !== null && ROADMAP.test(heading) && heading.length < 60)) continue;
       const destination = destinationOf(link.target, document.path);
@@ -171,8 +171,9 @@ export function linkedPlaces(
             ? 'repository'
             : null;
       if (what === null || seen.has(link.target)) continue;
-      if (what === 'website' && (roadmaps.length > 0 || !named)) continue;
-      if (what === 'issues' && !named && !/label|is%3A|search|\?q=/i.test(link.target)) continue;
+      const plainly = ROADMAP.test(link.text.slice(0, 200)) || ROADMAP.test(readable(link.target));
+      if (what === 'website' && (roadmaps.length > 0 || !plainly)) continue;
+      if (what === 'issues' && (!plainly || /\/pulls?\b|state=closed/.test(link.target))) continue;
       if (/\b(badge|shields\.io|\.svg|\.png)\b/i.test(link.target)) continue;
       seen.add(link.target);
       const evidence: Evidence = quoteOf(document, link.line, link.line);

@@ -158,6 +158,13 @@ function goalOf(text: string, line: number, nested: boolean): Goal {
   return { text, line, done, marked: done || open, nested };
 }
 
+/** Headings of a section that only keeps what was finished. */
+export function isRecordHeading(heading: string): boolean {
+  return /^\W*(recently |already )?(completed|done|finished|implemented|shipped|achieved|past|history)( (items?|goals?|work|features?|tasks?|milestones?|projects?))?\W*$/i.test(
+    heading,
+  );
+}
+
 /** Headings that say that everything under them is done. */
 export function isDoneHeading(heading: string): boolean {
   return (

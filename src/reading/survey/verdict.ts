@@ -3,7 +3,7 @@
  * rests on and the lines they come from. Dates of commits alone decide nothing: a spelling fix does not make a plan fresh.
  */
 import { authorsOf, eventsOf, lastSubstantive, type Change } from './changes.ts';
-import { isDoneHeading, nontechnicalSections, technicalSections, type PlanText } from './plan.ts';
+import { isDoneHeading, isRecordHeading, nontechnicalSections, technicalSections, type PlanText } from './plan.ts';
 import { destinationOf } from './links.ts';
 import type { FoundRoadmap } from './roadmaps.ts';
 import type {
@@ -49,6 +49,7 @@ const AGEING = 12;
 const OLD = 18;
 const TOO_OLD = 30;
 /** A date that the text gives itself, when it is this old, outweighs later touches. */
+const STATED_SIGN = 24;
 const STATED_OLD = 30;
 const DORMANT = 12;
 /** Share of goals, or of their words, that is done. */
@@ -114,7 +115,7 @@ function noRoadmap({ linked }: VerdictInput): RoadmapReport {
         ]
       : [
           {
-            text: `None found in git; the project sends its readers to a ${place.what} that was not read (${place.target}).`,
+            text: `None found in git; the project sends its readers elsewhere, which was not read: ${place.what} ${place.target}.`,
             evidence: [place.evidence],
           },
         ];
@@ -189,6 +190,8 @@ function countGoals(plan: PlanText): { total: number; done: number; marked: numb
   let done = 0;
   let marked = 0;
   for (const section of plan.sections) {
+    // What was finished and set apart is a record, and a sign of care; it says nothing about the goals that are left.
+    if (section.headings.some((heading) => isRecordHeading(heading))) continue;
     const allDone = section.headings.some((heading) => isDoneHeading(heading));
     const goals = section.goals;
     if (goals.length === 0) {
@@ -258,7 +261,7 @@ function signsOf(found: FoundRoadmap, lastChange: string | null, age: number | n
 
   if (plan.statedDate !== null) {
     const months = monthsBetween(plan.statedDate.on, asOf);
-    if (months >= OLD)
+    if (months >= STATED_SIGN)
       signs.push({
         text: `It gives its own date as ${plan.statedDate.on}, ${inTime(months)} before.`,
         evidence: [at(plan.statedDate.line)],
