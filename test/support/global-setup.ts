@@ -1,5 +1,9 @@
-/** Starts what the whole run shares: one PostgreSQL (or the one that DATABASE_URL names) with one migrated template database. */
+/**
+ * Starts what the whole run shares: one PostgreSQL (or the one that DATABASE_URL names) with one migrated template
+ * database, and the door behind which one browser waits to be asked for.
+ */
 import type { TestProject } from 'vitest/node';
+import { openBrowserDoor } from './browser-door.ts';
 import { startTestServer, type TestServer } from './server.ts';
 
 declare module 'vitest' {
@@ -9,7 +13,12 @@ declare module 'vitest' {
 }
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const door = await openBrowserDoor();
+  project.provide('browserDoor', door.path);
   const { server, stop } = await startTestServer();
   project.provide('testServer', server);
-  return stop;
+  return async () => {
+    await door.close();
+    await stop();
+  };
 }

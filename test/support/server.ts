@@ -10,6 +10,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbedded } from '../../src/outside/database/embedded/server.ts';
 import { migrate, readMigrations } from '../../src/outside/database/index.ts';
+import { QUEUES } from '../../src/entrances/queues.ts';
+import { installJobs } from '../../src/outside/jobs/index.ts';
 import { prepareLogins } from '../../src/outside/database/roles.ts';
 
 export interface TestServer {
@@ -40,6 +42,7 @@ export async function startTestServer(): Promise<{ server: TestServer; stop: () 
   );
   const logins = await prepareLogins(databaseUrl(adminUrl, template), null);
   await migrate(logins.ownerUrl!, await readMigrations());
+  await installJobs(logins.ownerUrl!, QUEUES);
   return {
     server: { kind: given === undefined ? 'embedded' : 'server', adminUrl, prefix, template, folder },
     async stop() {

@@ -5,6 +5,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import type { Instant } from '../../kernel/dates.ts';
 import type { Permission } from '../../kernel/permission.ts';
 import type { Refusal, RefusalSheet } from '../../kernel/refusal.ts';
+import type { Reach } from '../addresses/index.ts';
 import type { Tx, Db } from '../database/index.ts';
 
 export interface WebRequest {
@@ -26,6 +27,8 @@ export interface WebRequest {
   readonly sessionToken: string | null;
   /** The address under which people reach us, without a slash at the end. */
   readonly baseUrl: string;
+  /** Which addresses the server may be sent to, as the settings say. */
+  readonly reach: Reach;
 }
 
 /** What a file field carried; its name and type are the browser's claims, its bytes are hostile. */
@@ -45,7 +48,10 @@ export type Answer =
       /** Which entry of the navigation is current. */
       readonly nav?: NavKey;
       readonly body: VNode;
+      /** From 400 on, nothing that the request wrote is kept. */
       readonly status?: number;
+      /** A form shown again because its verb refused: the status comes from the sheet, and what was written is kept only where the sheet says so. */
+      readonly refused?: { readonly refusal: Refusal; readonly sheet: RefusalSheet<string> };
       /** Names of the small scripts the page is better with; every page works without. */
       readonly islands?: readonly string[];
       /** Without script, the page loads itself again after so many seconds (progress). */
@@ -80,6 +86,8 @@ export interface PageRoute {
   readonly answer: (request: WebRequest, found: never) => Promise<Answer>;
   /** At most so many requests a minute from one address (forms that send mail or check passwords). */
   readonly perMinute?: number;
+  /** The largest body taken, for forms with files; 64 KB unless said. */
+  readonly maxBytes?: number;
 }
 
 /** Declares a page that does outside work first, so that its handler sees the type of what was found. */
@@ -111,6 +119,7 @@ export interface ApiRequest<Query, Body> {
   readonly query: Query;
   readonly body: Body;
   readonly baseUrl: string;
+  readonly reach: Reach;
 }
 
 /** One operation of `/api/v1`; the OpenAPI document is made from these. */
@@ -122,6 +131,8 @@ export interface ApiRoute {
   readonly summary: string;
   readonly permission: Permission;
   readonly action: string | null;
+  readonly perMinute?: number;
+  readonly maxBytes?: number;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   readonly response: z.ZodType;
