@@ -62,3 +62,10 @@ export function mustBeDone<T>(outcome: Outcome<T, string>): T {
   if (refused(outcome)) throw new Error(`refused: ${outcome.refused} ${JSON.stringify(outcome.because)}`);
   return outcome.done;
 }
+
+/** A fact in a sentence: lists are joined, what is missing leaves no word. */
+export function fact(because: Facts, name: string): string {
+  const value = because[name];
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? value.join(', ') : String(value);
+}

@@ -4,7 +4,7 @@ import type { CalendarDate } from '../../kernel/dates.ts';
 import type { ProjectId } from '../../kernel/ids.ts';
 import { holds, permission } from '../../kernel/permission.ts';
 import { allow, refuse, type Decision } from '../../kernel/refusal.ts';
-import type { Round, RoundState, Run, SurveyRefusal, Verdict, VerdictCount } from './types.ts';
+import type { Round, RoundState, Run, SurveyRefusal, RoadmapVerdict, VerdictCount } from './types.ts';
 
 const ROW = 'Survey round';
 
@@ -13,7 +13,17 @@ export const maySteerRound = permission('steer-round', ROW, 'E', ['ADM', 'TEC'])
 export const mayPublishRound = permission('publish-round', ROW, 'E', ['ADM', 'TEC']);
 export const mayCorrectAnswer = permission('correct-answer', ROW, 'E', ['ADM', 'TEC', 'PRJ'], ['PRJ']);
 /** Unpublished rounds are for those who are signed in with a role; the public reads what is published. */
-export const mayReadRound = permission('read-round', ROW, 'R', ['ADM', 'ENG', 'TEC', 'DEV', 'PRJ', 'MNT', 'FND', 'FSP', 'PUB']);
+export const mayReadRound = permission('read-round', ROW, 'R', [
+  'ADM',
+  'ENG',
+  'TEC',
+  'DEV',
+  'PRJ',
+  'MNT',
+  'FND',
+  'FSP',
+  'PUB',
+]);
 
 /** Everyone may read a published round; before that, people who hold a role beyond PUB. */
 export function canRead(actor: Actor, round: Pick<Round, 'published'>): boolean {
@@ -38,7 +48,9 @@ export function mayRetry(run: Run): Decision<SurveyRefusal> {
 /** A round is shown to the public only when it is complete: shares of half a portfolio would mislead. */
 export function mayPublish(round: Round): Decision<SurveyRefusal> {
   if (round.published !== null) return refuse('already-published', { title: round.title });
-  return round.state === 'finished' ? allow() : refuse('round-not-finished', { title: round.title, state: round.state });
+  return round.state === 'finished'
+    ? allow()
+    : refuse('round-not-finished', { title: round.title, state: round.state });
 }
 
 export function mayCorrect(actor: Actor, project: ProjectId, read: Run['state']): Decision<SurveyRefusal> {
@@ -47,7 +59,10 @@ export function mayCorrect(actor: Actor, project: ProjectId, read: Run['state'])
 }
 
 /** Derived from the runs and from a live stop; nothing stores it. */
-export function roundState(runs: { readonly open: number; readonly running: number; readonly stopped: number }, stop: boolean): RoundState {
+export function roundState(
+  runs: { readonly open: number; readonly running: number; readonly stopped: number },
+  stop: boolean,
+): RoundState {
   if (stop) return runs.running > 0 ? 'stopping' : 'stopped';
   if (runs.open > 0) return 'running';
   return runs.stopped > 0 ? 'stopped' : 'finished';
@@ -56,7 +71,7 @@ export function roundState(runs: { readonly open: number; readonly running: numb
 /**
  * Shares of the four verdicts over the projects that were read. Projects not reached are counted apart: "not known" is not "none".
  */
-export function shares(verdicts: readonly Verdict[]): VerdictCount {
+export function shares(verdicts: readonly RoadmapVerdict[]): VerdictCount {
   const counted = { none: 0, outdated: 0, incomplete: 0, good: 0, unknown: 0 };
   for (const verdict of verdicts) counted[verdict]++;
   return counted;
@@ -79,4 +94,14 @@ export function timeLeft(read: number, left: number, elapsedMs: number): number 
 /** The day a round looks back to may not lie in the future. */
 export function mayLookBackTo(asOf: CalendarDate, today: CalendarDate): Decision<SurveyRefusal> {
   return asOf <= today ? allow() : refuse('as-of-in-future', { asOf, today });
+}
+
+/** Speaks for the project, rather than for the workspace: holds the representative's role for it. */
+export function speaksFor(actor: Actor, project: ProjectId): boolean {
+  return actor.kind === 'person' && actor.grants.some((grant) => grant.role === 'PRJ' && grant.project === project);
+}
+
+/** Nothing of the round is open any more and nothing was dropped: the round finished with this run. */
+export function lastOpenRun(round: Round): boolean {
+  return round.state === 'finished';
 }

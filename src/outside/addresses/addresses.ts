@@ -30,6 +30,12 @@ export type AddressRefusal = 'private-address' | 'no-such-host' | 'cancelled';
 
 export type Lookup = (host: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
 
+/** How far this instance reaches, as its settings say; what a check of an address needs. */
+export interface Reach {
+  readonly policy: AddressPolicy;
+  readonly lookup: Lookup;
+}
+
 const LOOKUP_MS = 10_000;
 
 /** All addresses of a host, refused when any of them is not a public one. */
@@ -66,7 +72,7 @@ export async function resolveAny(
   });
 }
 
-const askSystem: Lookup = (host) => systemLookup(host, { all: true });
+export const askSystem: Lookup = (host) => systemLookup(host, { all: true });
 
 /** The system's lookup cannot be stopped, only left behind. */
 function inTime(

@@ -1,6 +1,7 @@
 /** Which network addresses may be reached. */
 
 export {
+  askSystem,
   hasPrivateName,
   isPublicAddress,
   PUBLIC_ONLY,
@@ -10,4 +11,5 @@ export {
   type AddressRefusal,
   type Found,
   type Lookup,
+  type Reach,
 } from './addresses.ts';

@@ -1,2 +1,14 @@
 export { sql } from 'kysely';
-export { connect, on, sqlState, type Db, type Tx } from './database.ts';
+export {
+  connect,
+  DatabaseMisuse,
+  on,
+  sqlState,
+  violatedConstraint,
+  withServerOptions,
+  type Db,
+  type Tx,
+} from './database.ts';
+export { migrate, readMigrations } from './migrate.ts';
+export { DatabaseProblem } from './problem.ts';
+export { openDatabase, type DatabaseSettings, type OpenDatabase, type OpenOptions } from './open.ts';
