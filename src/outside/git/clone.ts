@@ -5,7 +5,7 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { done, refuse, refused, type Outcome, type Refusal } from '../../kernel/refusal.ts';
 import { slug } from '../../kernel/text.ts';
-import { resolveAny, resolvePublic, type AddressPolicy, type Lookup } from '../addresses/index.ts';
+import { PUBLIC_ONLY, resolveAny, resolvePublic, type AddressPolicy, type Lookup } from '../addresses/index.ts';
 import { withLock } from './lock.ts';
 import { findPlace, type Place } from './place.ts';
 import { isSafeRefName, listRefs, readHead } from './refs.ts';
@@ -21,7 +21,8 @@ export interface CloneOptions {
   readonly folder: string;
   readonly limits?: Partial<GitLimits>;
   readonly signal?: AbortSignal;
-  readonly allow: AddressPolicy;
+  /** Public addresses by https when nothing is said. */
+  readonly allow?: AddressPolicy;
   readonly onProgress?: (text: string) => void;
   /** Instead of the system's, for tests. */
   readonly lookup?: Lookup;
@@ -29,7 +30,7 @@ export interface CloneOptions {
 
 /** Clones a repository without its file contents, or updates the clone of the last time, and opens it. */
 export async function makeOrUpdateClone(text: string, options: CloneOptions): Promise<Outcome<Repository, GitRefusal>> {
-  const { allow, signal, lookup, onProgress } = options;
+  const { allow = PUBLIC_ONLY, signal, lookup, onProgress } = options;
   const limits: GitLimits = { ...DEFAULT_LIMITS, ...options.limits };
   const url = readRepositoryUrl(text, allow);
   if (refused(url)) return url;

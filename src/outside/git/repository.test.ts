@@ -523,7 +523,30 @@ test('tags by date: annotated, plain, a tag of a tag, one of a file, and odd one
     const tags = await repository.tags();
     expect(tags.map(({ name }) => name).sort()).toEqual(['annotated', 'nested/<b>', 'plain', 'undated']);
     expect(tags[0]).toEqual({ name: 'plain', date: new Date('2018-01-01T00:00:00Z') });
+    expect((await repository.tags((name) => name.startsWith('p'))).map(({ name }) => name)).toEqual(['plain']);
     expect(tags.find(({ name }) => name === 'nested/<b>')!.date).toEqual(new Date('2020-01-01T00:00:00Z'));
+  });
+});
+
+test('thousands of tags are read beside, while other questions are answered', async () => {
+  const commits = Array.from({ length: 1100 }, (_, n) => ({
+    files: { a: String(n) },
+    date: new Date(Date.UTC(2020, 0, 1 + n)).toISOString(),
+  }));
+  const folder = makeRepository(join(root, 'manytags.git'), commits);
+  const ids = git(folder, ['rev-list', '--reverse', 'main']).split('\n');
+  const lines = ids
+    .flatMap((id, n) => [`${id} refs/tags/p${n}@1`, `${id} refs/tags/v${n}`])
+    .sort((a, b) => (a.slice(41) < b.slice(41) ? -1 : 1));
+  writeFileSync(
+    join(folder, 'packed-refs'),
+    `# pack-refs with: peeled fully-peeled sorted \n${lines.join('\n')}\n${ids.at(-1)} refs/heads/main\n`,
+  );
+  await using(folder, async (repository) => {
+    const [tags, tree] = await Promise.all([repository.tags(), repository.tree(ids[0]!)]);
+    expect(tags).toHaveLength(2200);
+    expect(tags.at(-1)!.date).toEqual(new Date(Date.UTC(2020, 0, 1100)));
+    expect(must(tree)).toHaveLength(1);
   });
 });
 

@@ -5,7 +5,7 @@ import { blameOf } from './blame.ts';
 import { chooseReading, readingsBefore } from './asof.ts';
 import { readCommit, readTag, type ReadCommit } from './commits.ts';
 import { asFileChange, changesOf, changesOfPaths, type Asking } from './history.ts';
-import { openObjects, type Content, type Header } from './objects.ts';
+import { openObjects, type Content, type Header, type Objects } from './objects.ts';
 import { findPlace, makeStandIn, readSmallBytes, type Place } from './place.ts';
 import { findRef, isSafeRefName, listRefs, readHead } from './refs.ts';
 import type { GitRefusal } from './refusals.ts';
@@ -41,6 +41,8 @@ export function openLocalRepository(
 /** How missing blobs are brought; a local repository brings none. */
 export type Bring = (missing: readonly string[]) => Promise<Refusal<GitRefusal> | null>;
 
+const MANY_TAGS = 1000;
+
 const bringNothing: Bring = () => Promise.resolve(null);
 
 export function readRepository(
@@ -51,7 +53,9 @@ export function readRepository(
   bring: Bring,
 ): Repository {
   const standIn = makeStandIn(place, limits);
-  const objects = openObjects(standIn.start(['cat-file', '--batch-command', '--buffer']), limits, signal);
+  const converse = (): Objects =>
+    openObjects(standIn.start(['cat-file', '--batch-command', '--buffer']), limits, signal);
+  const objects = converse();
   const run = (args: readonly string[], input = ''): Promise<Ran> => runGit(standIn.start(args), limits, signal, input);
   const cutAt = new Set(
     place.shallow ? (readSmallBytes(`${place.commonDir}/shallow`)?.toString('latin1').split('\n') ?? []) : [],
@@ -309,25 +313,34 @@ export function readRepository(
     return found;
   }
 
-  async function tags(): Promise<{ name: string; date: Date }[]> {
-    const refs = listRefs(place, 'refs/tags/');
+  async function tags(wanted: (name: string) => boolean = () => true): Promise<{ name: string; date: Date }[]> {
     const dates = new Map<string, Date>();
-    /** The tags still without a date, by the object to look at next: a tag may name a tag. */
-    let open = [...refs].map(([name, id]) => ({ name: name.slice('refs/tags/'.length), id }));
-    for (let depth = 0; open.length > 0 && depth < 5; depth++) {
-      const further: typeof open = [];
-      const contents = await objects.contents(open.map(({ id }) => id));
-      for (const [n, content] of contents.entries()) {
-        if ('failed' in content && content.failed === 'cancelled') throw abortion(signal);
-        if (!('bytes' in content)) continue;
-        const { name } = open[n]!;
-        if (content.type === 'commit') dates.set(name, readCommit(content.id, content.bytes).info.date);
-        if (content.type !== 'tag') continue;
-        const tag = readTag(content.bytes);
-        if (tag.date !== null) dates.set(name, tag.date);
-        else if (/^[0-9a-f]{40,64}$/.test(tag.object)) further.push({ name, id: tag.object });
+    /** The tags still without a date, by the object to look at next: a tag may name a tag, and many tags one commit. */
+    let open = new Map<string, string[]>();
+    for (const [ref, id] of listRefs(place, 'refs/tags/')) {
+      const name = ref.slice('refs/tags/'.length);
+      if (wanted(name)) open.set(id, [...(open.get(id) ?? []), name]);
+    }
+    // A repository of packages has fifty thousand: read beside, so that the other questions do not wait behind them.
+    const reader = open.size > MANY_TAGS ? converse() : objects;
+    try {
+      for (let depth = 0; open.size > 0 && depth < 5; depth++) {
+        const further = new Map<string, string[]>();
+        for (const content of await reader.contents([...open.keys()])) {
+          if ('failed' in content && content.failed === 'cancelled') throw abortion(signal);
+          if (!('bytes' in content) || (content.type !== 'tag' && content.type !== 'commit')) continue;
+          const names = open.get(content.id) ?? [];
+          const { date, object } =
+            content.type === 'tag'
+              ? readTag(content.bytes)
+              : { date: readCommit(content.id, content.bytes).info.date, object: '' };
+          if (date !== null) for (const name of names) dates.set(name, date);
+          else if (/^[0-9a-f]{40,64}$/.test(object)) further.set(object, [...(further.get(object) ?? []), ...names]);
+        }
+        open = further;
       }
-      open = further;
+    } finally {
+      if (reader !== objects) await reader.close();
     }
     return [...dates].map(([name, date]) => ({ name, date })).sort((a, b) => a.date.getTime() - b.date.getTime());
   }
