@@ -351,7 +351,7 @@ describe('users', () => {
     }
   });
 
-  test.skipIf(!isRoot)('[needs root] root whose data folder lies under its home', async () => {
+  test.skipIf(!isRoot)('root whose data folder lies under its home (needs root)', async () => {
     expect(await kept(await open(newFolder(homedir())))).toEqual([]);
   });
 
@@ -384,9 +384,8 @@ describe('users', () => {
     },
   );
 
-  test.skipIf(!isRoot)('[needs root] an ordinary user, and root on the folder of that user afterwards', async () => {
+  test.skipIf(!isRoot)('an ordinary user, and root on the folder of that user afterwards (needs root)', async () => {
     const base = newFolder();
-    chmodSync(tmpdir(), 0o711);
     chownSync(base, NOBODY, NOBODY);
     const owner = await startOwner(
       base,
