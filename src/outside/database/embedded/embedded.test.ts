@@ -356,7 +356,7 @@ describe('users', () => {
   });
 
   test.skipIf(!isRoot)(
-    '[needs root] root where user namespaces are not allowed: PostgreSQL runs as nobody',
+    'root where user namespaces are not allowed: PostgreSQL runs as nobody (needs root)',
     async () => {
       const base = newFolder();
       // The temporary folder of the run is root's alone; nobody must be able to pass through.
@@ -375,7 +375,7 @@ describe('users', () => {
   );
 
   test.skipIf(!isRoot)(
-    '[needs root] nobody cannot reach a folder under the home of root, and the message says what to do',
+    'nobody cannot reach a folder under the home of root, and the message says what to do (needs root)',
     async () => {
       const home = newFolder(homedir());
       chmodSync(home, 0o700);
