@@ -1,4 +1,5 @@
 /** What every area offers to the entrances. A new area is one line here; `docs/map.md` is written from this list. */
+import * as people from '../areas/people/web.ts';
 import type { ApiRoute, PageRoute, StreamRoute } from '../outside/http/route.ts';
 
 export interface AreaEntrances {
@@ -8,4 +9,4 @@ export interface AreaEntrances {
   readonly api: readonly ApiRoute[];
 }
 
-export const areas: readonly AreaEntrances[] = [];
+export const areas: readonly AreaEntrances[] = [{ name: 'people', routes: people.routes, streams: [], api: [] }];
