@@ -62,8 +62,9 @@ async function runTests() {
     // An error outside every test, or a crash of the runner: one failure, never a green run.
     if (code !== 0 && counted.failed === 0) totals.failed++;
     const isGreen = code === 0 && counted.failed === 0;
-    if (!isGreen) console.log(`\n${output.trim()}\n`);
-    say(isGreen, `${counted.passed + counted.failed} tests`, seconds);
+    if (!isGreen) console.log(`\n${output.replace(/^JSON report written.*\n/m, '').trim()}\n`);
+    const all = `${counted.passed + counted.failed} tests`;
+    say(isGreen, counted.failed > 0 ? `${counted.failed} of ${all}` : all, seconds);
     if (counted.skipped > 0) saySkipped(counted);
   } finally {
     rmSync(folder, { recursive: true, force: true });

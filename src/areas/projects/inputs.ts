@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { cleanLine } from '../../kernel/text.ts';
 import { readLicence } from './licence.ts';
-import { DEFAULT_LABEL, REPOSITORY_ROLES } from './types.ts';
+import { DEFAULT_LABEL, REPOSITORY_ROLE_NAMES, type RepositoryRole } from './types.ts';
 
 export const NAME_LENGTH = 80;
 export const LABEL_LENGTH = 40;
@@ -37,7 +37,9 @@ const name = readable(NAME_LENGTH, 'Give the project a name, with at least one l
 const summary = line(SUMMARY_LENGTH);
 const label = line(LABEL_LENGTH).transform((text) => (text === '' ? DEFAULT_LABEL : text));
 const note = line(NOTE_LENGTH).transform(orNull).nullable();
-const role = z.enum(REPOSITORY_ROLES, { error: 'Choose what the repository is for.' });
+const role = z.enum(Object.keys(REPOSITORY_ROLE_NAMES) as RepositoryRole[], {
+  error: 'Choose what the repository is for.',
+});
 
 const licence = z
   .string()

@@ -174,8 +174,7 @@ function leadsToWiki(segments: readonly string[], rootLength: number): boolean {
 }
 
 function urlOf(address: Address): string {
-  const path = `https://${address.host}/${address.owner}/${address.repository}`;
-  return address.repository.endsWith('.wiki') ? `${path}.git` : path;
+  return `https://${address.host}/${address.owner}/${address.repository}`;
 }
 
 /** Forges take owner and name in any case. */

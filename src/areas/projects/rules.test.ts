@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Actor, Role } from '../../kernel/actor.ts';
 import { newId, type ProjectId } from '../../kernel/ids.ts';
 import { done, refuse } from '../../kernel/refusal.ts';
+import { nameKey } from '../../kernel/text.ts';
 import { readLicence } from './licence.ts';
 import { candidateRepositories, guessRole, type FoundLink } from './proposals.ts';
 import {
@@ -14,7 +15,6 @@ import {
   mayDecline,
   mayEditProject,
   mayRemoveRepository,
-  nameKey,
   profileBefore,
   proposeName,
 } from './rules.ts';
@@ -29,8 +29,8 @@ function person(role: Role, project: ProjectId | null = null): Actor {
 }
 
 test('who may change a project follows the matrix row "Project profile": the workspace any, the project its own, nobody else', () => {
-  const allowed = (['ADM', 'ENG', 'TEC', 'DEV', 'FIN', 'PRJ', 'MNT', 'FND', 'FSP', 'PAR'] as const).filter((role) =>
-    'done' in decide(person(role, numpy), mayEditProject, numpy),
+  const allowed = (['ADM', 'ENG', 'TEC', 'DEV', 'FIN', 'PRJ', 'MNT', 'FND', 'FSP', 'PAR'] as const).filter(
+    (role) => 'done' in decide(person(role, numpy), mayEditProject, numpy),
   );
   expect(allowed).toEqual(['ADM', 'TEC', 'PRJ', 'MNT']);
   expect(decide(person('PRJ', scipy), mayEditProject, numpy)).toMatchObject({ refused: 'not-allowed' });
@@ -116,7 +116,7 @@ test('an edit is not put back over a later one of the same field', () => {
 });
 
 function editOf(changes: ProjectEdit['changes']): ProjectEdit {
-  return { id: newId(now), project: numpy, changes, by: null, hat: null, at: now, undoes: null };
+  return { id: newId(now), project: numpy, changes, by: null, byName: null, hat: null, at: now, undoes: null };
 }
 
 test('the last repository of a project stays', () => {
@@ -132,7 +132,7 @@ test('the last repository of a project stays', () => {
   };
   expect(mayRemoveRepository(repository, 1)).toMatchObject({ refused: 'last-repository' });
   expect(mayRemoveRepository(repository, 2)).toEqual(done('allowed'));
-  const removed = { ...repository, removal: { reason: '', by: null, at: now } };
+  const removed = { ...repository, removal: { reason: '', by: null, byName: null, at: now } };
   expect(mayRemoveRepository(removed, 2)).toMatchObject({ refused: 'repository-removed' });
 });
 
@@ -146,7 +146,7 @@ test('a declined proposal can still be accepted, an accepted one is not declined
     reason: 'It has the same owner as a repository of the project.',
     foundIn: { repository: 'numpy/numpy', path: 'README.md', line: 12, commit: '278f85f' },
     foundAt: now,
-    answer: kind && { kind, by: null, at: now },
+    answer: kind && { kind, by: null, byName: null, at: now },
   });
   expect(mayAccept(proposal('declined'))).toEqual(done('allowed'));
   expect(mayAccept(proposal('accepted'))).toMatchObject({ refused: 'proposal-answered' });
@@ -175,10 +175,13 @@ test.each([
 
 test('reading a licence twice changes nothing, and hostile text never throws', () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom('MIT', 'AND', 'OR', 'WITH', '(', ')', 'x y', '<'), { maxLength: 30 }), (words) => {
-      const read = readLicence(words.join(' '));
-      if (read !== null) expect(readLicence(read)).toBe(read);
-    }),
+    fc.property(
+      fc.array(fc.constantFrom('MIT', 'AND', 'OR', 'WITH', '(', ')', 'x y', '<'), { maxLength: 30 }),
+      (words) => {
+        const read = readLicence(words.join(' '));
+        if (read !== null) expect(readLicence(read)).toBe(read);
+      },
+    ),
   );
 });
 
@@ -210,7 +213,11 @@ test('repositories of the same owner are proposed, with what they are for and wh
   const found = candidateRepositories(
     set,
     [],
-    linksTo('https://github.com/numpy/numpy.org', 'https://github.com/numpy/numpy/issues', 'https://github.com/NumPy/NEPs/blob/main/a.md#l'),
+    linksTo(
+      'https://github.com/numpy/numpy.org',
+      'https://github.com/numpy/numpy/issues',
+      'https://github.com/NumPy/NEPs/blob/main/a.md#l',
+    ),
   );
   expect(found).toEqual([
     {
@@ -241,13 +248,17 @@ test('of other owners only governance, website and organisation repositories tha
 
 test('what is known already is not proposed again, however the link is written', () => {
   const known = ['https://github.com/numpy/numpy.org', 'https://github.com/numpy/archive.git'];
-  const links = linksTo('http://www.github.com/NumPy/numpy.org/', 'https://github.com/numpy/archive', 'https://github.com/numpy/numpy.git');
+  const links = linksTo(
+    'http://www.github.com/NumPy/numpy.org/',
+    'https://github.com/numpy/archive',
+    'https://github.com/numpy/numpy.git',
+  );
   expect(candidateRepositories(set, known, links)).toEqual([]);
 });
 
 test('the wiki of a repository is a repository of its own', () => {
   const found = candidateRepositories(set, [], linksTo('https://github.com/numpy/numpy/wiki/Home'));
-  expect(found).toMatchObject([{ url: 'https://github.com/numpy/numpy.wiki.git', role: 'wiki' }]);
+  expect(found).toMatchObject([{ url: 'https://github.com/numpy/numpy.wiki', role: 'wiki' }]);
 });
 
 test('GitLab groups may be nested, and a host of the project counts as a forge', () => {
@@ -255,7 +266,10 @@ test('GitLab groups may be nested, and a host of the project counts as a forge',
   const found = candidateRepositories(
     own,
     [],
-    linksTo('https://gitlab.example.org/group/sub/website/-/blob/main/README.md', 'https://gitlab.example.org/group/other'),
+    linksTo(
+      'https://gitlab.example.org/group/sub/website/-/blob/main/README.md',
+      'https://gitlab.example.org/group/other',
+    ),
   );
   expect(found.map((candidate) => candidate.name)).toEqual(['group/sub/website']);
 });

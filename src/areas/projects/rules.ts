@@ -54,14 +54,16 @@ export function maySeeLocalAddresses(actor: Actor): boolean {
   return holds(actor, mayAddProject);
 }
 
-/** Two names that a reader could not tell apart are one: case, width, spacing and invisible characters do not count. */
-export function nameKey(name: string): string {
-  return name
-    .normalize('NFKC')
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim();
+/** Hosts that take owner and name in any case. */
+const CASELESS_HOSTS = new Set(['github.com', 'gitlab.com', 'codeberg.org', 'bitbucket.org', 'gitea.com']);
+
+/** One form for all ways to write the address of a repository: scheme, user, case where the forge ignores it, and ".git" do not count. */
+export function addressKey(url: string): string {
+  const read = URL.parse(url);
+  if (read === null || read.protocol === 'file:') return url;
+  const host = read.host.replace(/^www\./, '');
+  const path = read.pathname.replace(/\.git$|\/$/, '');
+  return `${host}${CASELESS_HOSTS.has(host) ? path.toLowerCase() : path}`;
 }
 
 /** Words that addresses under /projects already use. */

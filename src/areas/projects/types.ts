@@ -1,13 +1,12 @@
-import type { CalendarDate, Instant } from '../../kernel/dates.ts';
+import type { Instant } from '../../kernel/dates.ts';
 import type { Id, PersonId, ProjectId, RepositoryId } from '../../kernel/ids.ts';
 import type { RefusalSheet } from '../../kernel/refusal.ts';
+import type { RepositoryRole } from '../../reading/portfolio/index.ts';
+
+export type { RepositoryRole };
 
 export type RepositoryProposalId = Id<'repository proposal'>;
 export type ProjectEditId = Id<'project edit'>;
-
-/** What a repository is in the set that makes up a project (survey-anchors 10.1). */
-export const REPOSITORY_ROLES = ['code', 'governance', 'website', 'organisation', 'wiki'] as const;
-export type RepositoryRole = (typeof REPOSITORY_ROLES)[number];
 
 export const REPOSITORY_ROLE_NAMES: Readonly<Record<RepositoryRole, string>> = {
   code: 'code',
@@ -67,6 +66,8 @@ export interface Project {
 export interface Archival {
   readonly reason: string;
   readonly by: PersonId | null;
+  /** Null for our own programs and for people whose name was erased. */
+  readonly byName: string | null;
   readonly hat: string | null;
   readonly at: Instant;
 }
@@ -88,6 +89,7 @@ export interface Repository {
 export interface Removal {
   readonly reason: string;
   readonly by: PersonId | null;
+  readonly byName: string | null;
   readonly at: Instant;
 }
 
@@ -117,6 +119,7 @@ export interface RepositoryProposal {
 export interface ProposalAnswer {
   readonly kind: 'accepted' | 'declined';
   readonly by: PersonId | null;
+  readonly byName: string | null;
   readonly at: Instant;
 }
 
@@ -126,6 +129,7 @@ export interface ProjectEdit {
   readonly project: ProjectId;
   readonly changes: readonly FieldChange[];
   readonly by: PersonId | null;
+  readonly byName: string | null;
   readonly hat: string | null;
   readonly at: Instant;
   /** The edit that this one puts back. */
@@ -150,7 +154,7 @@ export interface ListedProject {
   readonly archived: boolean;
   readonly repositories: number;
   readonly proposals: number;
-  readonly addedOn: CalendarDate;
+  readonly addedAt: Instant;
 }
 
 export type ProjectRefusal =
@@ -180,7 +184,7 @@ export type ProjectRefusal =
 
 const text = (fact: unknown) => (typeof fact === 'string' || typeof fact === 'number' ? String(fact) : '');
 
-export const PROJECT_REFUSALS: RefusalSheet<ProjectRefusal> = {
+export const projectRefusals: RefusalSheet<ProjectRefusal> = {
   'signed-out': { kind: 'signed-out', say: () => 'Sign in to do this.' },
   'not-allowed': {
     kind: 'forbidden',

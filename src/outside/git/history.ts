@@ -15,9 +15,13 @@ export interface Asking {
   run(args: readonly string[], input?: string): Promise<Ran>;
 }
 
-interface Window {
+interface Walk {
   readonly max?: number;
   readonly since?: Date;
+  /** Line counts need the blobs; the list of changes does not. */
+  readonly count?: boolean;
+  /** Also what happened on sides that left no trace, as `--follow` has it; twice the time. */
+  readonly everySide?: boolean;
 }
 
 /** A change as git prints it, with the blobs on both sides. */
@@ -39,7 +43,7 @@ export async function changesOf(
   asking: Asking,
   commit: string,
   path: string,
-  options: Window & { readonly follow?: boolean; readonly count?: boolean },
+  options: Walk & { readonly follow?: boolean },
 ): Promise<Outcome<Change[], GitRefusal>> {
   const all: Change[] = [];
   let from = { commit, path };
@@ -49,6 +53,7 @@ export async function changesOf(
       ...(left === undefined ? {} : { max: left }),
       ...(options.since === undefined ? {} : { since: options.since }),
       count: options.count ?? true,
+      everySide: options.follow ?? false,
     });
     if (refused(step)) return step;
     all.push(...step.done);
@@ -70,7 +75,7 @@ export async function changesOfPaths(
   asking: Asking,
   commit: string,
   paths: readonly string[],
-  options: Window & { readonly count?: boolean },
+  options: Walk,
 ): Promise<Outcome<Change[], GitRefusal>> {
   if (paths.some((path) => !isSpeakable(path))) return refuse('odd-path');
   const walk = (count: boolean): Promise<Ran> =>
@@ -82,6 +87,7 @@ export async function changesOfPaths(
       '--no-abbrev',
       '--no-renames',
       '--no-color',
+      ...(options.everySide === true ? ['--full-history', '--no-merges'] : []),
       `--format=${FORMAT}`,
       ...(options.max === undefined ? [] : [`--max-count=${options.max}`]),
       ...(options.since === undefined ? [] : [`--max-age=${Math.floor(options.since.getTime() / 1000)}`]),
@@ -151,14 +157,14 @@ async function renamedFrom(
       '--raw',
       ...(numbers ? ['--numstat'] : []),
       '--no-abbrev',
-      '--diff-filter=R',
+      '--diff-filter=RC',
       likeness,
       change.firstParent!,
       change.commit.id,
     ]);
-  let ran = await compare('-M', count);
+  let ran = await compare('-C', count);
   // Likeness is judged by content; without the blobs only a file moved unchanged is recognised.
-  if (ran.ended === 'badly') ran = await compare('-M100%', false);
+  if (ran.ended === 'badly') ran = await compare('-C100%', false);
   if (ran.ended !== 'well') return refusalOf(ran, asking.limits);
   const diffs = readTokens(ran.out, 0).diffs;
   const own = diffs.find((diff) => diff.path === change.path && diff.from !== null);

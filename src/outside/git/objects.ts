@@ -1,6 +1,7 @@
 /** One long conversation with `git cat-file --batch-command`: every object of a repository through one process. */
 
 import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { endGroup, startGit, type Start } from './run.ts';
 import type { GitLimits } from './types.ts';
 
@@ -43,6 +44,14 @@ export function openObjects(start: Start, limits: GitLimits, signal: AbortSignal
   let givenUp: 'cancelled' | 'took-too-long' | 'git-not-found' | null = null;
   let timer: NodeJS.Timeout | undefined;
 
+  /**
+   * Asked for after every bundle, and answered with "missing": a loose object whose header promises more than it holds is sent
+   * short and without complaint, and only this mark, which no object can know, tells that nothing more will come.
+   */
+  const mark = randomBytes(20).toString('hex');
+  const markLine = Buffer.from(`${mark} missing\n`);
+  let tail = Buffer.alloc(0);
+
   let chunks: Buffer[] = [];
   let buffered = 0;
   /** The object whose content is arriving, and how much is still needed, its closing newline included. */
@@ -60,12 +69,14 @@ export function openObjects(start: Start, limits: GitLimits, signal: AbortSignal
     if (closed) throw new Error('the repository was closed');
     const odd = names.find((name) => !NAME.test(name));
     if (odd !== undefined) throw new Error(`not an object name: ${odd}`);
+    if (names.length === 0) return Promise.resolve([]);
     const answers = names.map(
       (name) => new Promise<Content | Header>((settle) => waiting.push({ verb, name, settle })),
     );
+    waiting.push({ verb: 'info', name: mark, settle: () => undefined });
     if (givenUp !== null) fail();
     else if (child === null) restart();
-    else send(waiting.slice(waiting.length - names.length));
+    else send(waiting.slice(waiting.length - names.length - 1));
     return Promise.all(answers);
   }
 
@@ -74,6 +85,7 @@ export function openObjects(start: Start, limits: GitLimits, signal: AbortSignal
     chunks = [];
     buffered = 0;
     arriving = null;
+    tail = Buffer.alloc(0);
     const mine = startGit(start);
     child = mine;
     mine.stdout!.on('data', (chunk: Buffer) => {
@@ -86,18 +98,23 @@ export function openObjects(start: Start, limits: GitLimits, signal: AbortSignal
       if (child === mine) giveUp('git-not-found');
     });
     mine.on('close', () => {
-      if (child !== mine) return;
-      child = null;
-      const hit = waiting[next];
-      if (hit === undefined) return;
-      // Git ends when it meets a damaged object: that one is missing, the others are asked again.
-      next += 1;
-      hit.settle({ missing: true });
-      if (started > MAX_RESTARTS) failAll({ missing: true });
-      else if (next < waiting.length) restart();
-      else forget();
+      if (child === mine) breakOff();
     });
-    send(waiting.slice(next));
+    if (next < waiting.length) send(waiting.slice(next));
+    else hold(false);
+  }
+
+  /** Git ended, or what it says makes no sense, at a damaged object: that one is missing, the others are asked again. */
+  function breakOff(): void {
+    if (child !== null) endGroup(child);
+    child = null;
+    const hit = waiting[next];
+    if (hit === undefined) return;
+    next += 1;
+    hit.settle({ missing: true });
+    if (started > MAX_RESTARTS) failAll({ missing: true });
+    else if (next < waiting.length) restart();
+    else forget();
   }
 
   function send(asked: readonly Asked[]): void {
@@ -112,12 +129,14 @@ export function openObjects(start: Start, limits: GitLimits, signal: AbortSignal
   function take(chunk: Buffer): void {
     chunks.push(chunk);
     buffered += chunk.length;
-    if (arriving !== null && buffered <= arriving.size) return arm();
+    tail = Buffer.concat([tail, chunk.subarray(-markLine.length)]).subarray(-markLine.length);
+    if (arriving !== null && buffered <= arriving.size) return isCutShort() ? breakOff() : arm();
     let bytes = chunks.length === 1 ? chunk : Buffer.concat(chunks, buffered);
     let at = 0;
     for (;;) {
       if (arriving !== null) {
         if (bytes.length - at <= arriving.size) break;
+        if (bytes[at + arriving.size] !== 0x0a) return breakOff();
         // Copied: a slice would keep the whole chunk alive for as long as the caller keeps the object.
         const content = Buffer.from(bytes.subarray(at, at + arriving.size));
         at += arriving.size + 1;
@@ -136,16 +155,25 @@ export function openObjects(start: Start, limits: GitLimits, signal: AbortSignal
         continue;
       }
       const header = { id: found[1]!, type: found[2]! as 'blob', size: Number(found[3]) };
+      // Another object than the one asked for: what came before it was longer or shorter than announced.
+      const asked = waiting[next]?.name ?? '';
+      if (asked.length === header.id.length && asked !== header.id) return breakOff();
       if (waiting[next]?.verb !== 'contents') answer(header);
       // Not to be held in memory: ending the process makes this one missing and asks for the others again.
-      else if (header.size > limits.maxBytesOut) return endGroup(child!);
+      else if (header.size > limits.maxBytesOut) return breakOff();
       else arriving = header;
     }
     bytes = bytes.subarray(at);
     chunks = bytes.length === 0 ? [] : [bytes];
     buffered = bytes.length;
-    if (next < waiting.length) arm();
-    else forget();
+    if (next >= waiting.length) forget();
+    else if (isCutShort()) breakOff();
+    else arm();
+  }
+
+  /** The mark has come, and the object before it is still not whole. */
+  function isCutShort(): boolean {
+    return arriving !== null && tail.equals(markLine);
   }
 
   function answer(value: Content | Header): void {
@@ -196,6 +224,9 @@ export function openObjects(start: Start, limits: GitLimits, signal: AbortSignal
     forget();
     for (const asked of left) asked.settle(value);
   }
+
+  // Started at once: git is ready when the first question comes.
+  if (givenUp === null) restart();
 
   return {
     headers: (names) => ask('info', names) as Promise<Header[]>,

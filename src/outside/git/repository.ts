@@ -1,12 +1,13 @@
 /** A repository whose objects are on this machine: a local one, read in place, or one of our clones. */
 
+import { createHash } from 'node:crypto';
 import { done, refuse, refused, type Outcome, type Refusal } from '../../kernel/refusal.ts';
 import { blameOf } from './blame.ts';
 import { chooseReading, readingsBefore } from './asof.ts';
 import { readCommit, readTag, type ReadCommit } from './commits.ts';
 import { asFileChange, changesOf, changesOfPaths, type Asking } from './history.ts';
 import { openObjects, type Content, type Header } from './objects.ts';
-import { findPlace, makeStandIn, readSmallBytes, type Place } from './place.ts';
+import { findPlace, makeStandIn, readSmallBytes, type ObjectFormat, type Place } from './place.ts';
 import { findRef, isSafeRefName, listRefs, readHead } from './refs.ts';
 import type { GitRefusal } from './refusals.ts';
 import { DEFAULT_LIMITS, runGit, type Ran } from './run.ts';
@@ -185,7 +186,7 @@ export function readRepository(
     }
     for (const content of await objects.contents(fitting)) {
       if ('failed' in content && content.failed === 'cancelled') throw abortion(signal);
-      if (!('bytes' in content)) continue;
+      if (!('bytes' in content) || !isWhole(content, place.format)) continue;
       found.set(content.id, blobOf(content.bytes));
     }
     return found;
@@ -319,6 +320,12 @@ function stopped(why: 'cancelled' | 'took-too-long' | 'git-not-found', limits: G
 function abortion(signal: AbortSignal | undefined): Error {
   const reason: unknown = signal?.reason;
   return reason instanceof Error ? reason : new DOMException('cancelled', 'AbortError');
+}
+
+/** Git hands out what is in a damaged object without a word; what is quoted as evidence must be what the id says. */
+function isWhole(content: { readonly id: string; readonly bytes: Buffer }, format: ObjectFormat): boolean {
+  const { id, bytes } = content;
+  return createHash(format).update(`blob ${bytes.length}\0`).update(bytes).digest('hex') === id;
 }
 
 const LFS = Buffer.from('version https://git-lfs.github.com/spec/v1\n');

@@ -9,26 +9,40 @@ export interface Row {
   readonly odd: boolean;
 }
 
-/** `mode SP name NUL id`, again and again; null when it is not that. Parsed by hand: this is the hot loop of the first answer. */
+/**
+ * `mode SP name NUL id`, again and again; null when it is not that. This is the hot loop of the first answer: two conversions
+ * for the whole object and slices of them, instead of two for every file.
+ */
 export function readTree(bytes: Buffer, idBytes: number): Row[] | null {
   const rows: Row[] = [];
+  const text = bytes.toString('latin1');
+  const hex = bytes.toString('hex');
+  const length = bytes.length;
   let at = 0;
-  while (at < bytes.length) {
+  while (at < length) {
     let mode = 0;
-    for (let byte = bytes[at]!; byte !== 0x20; byte = bytes[++at]!) {
-      if (!(byte >= 0x30 && byte <= 0x37) || mode > 0o777777) return null;
+    for (let byte = bytes[at]; byte !== 0x20; byte = bytes[++at]) {
+      if (byte === undefined || byte < 0x30 || byte > 0x37 || mode > 0o777777) return null;
       mode = mode * 8 + (byte - 0x30);
     }
-    const end = bytes.indexOf(0, at + 1);
-    if (end === -1 || end + 1 + idBytes > bytes.length) return null;
-    const name = decodeName(bytes, at + 1, end);
+    const start = ++at;
+    let plain = true;
+    for (let byte = bytes[at]; byte !== 0; byte = bytes[++at]) {
+      if (byte === undefined) return null;
+      // Anything but the characters of ordinary names is looked at closely.
+      if (byte <= 0x20 || byte >= 0x7f || byte === 0x5c || byte === 0x2f) plain = false;
+    }
+    const end = at;
+    at = end + 1 + idBytes;
+    if (at > length) return null;
+    if (end - start < 3) plain = false;
+    const name = plain ? text.slice(start, end) : decodeName(bytes, start, end);
     rows.push({
       name,
       kind: kindOf(mode),
-      id: bytes.toString('hex', end + 1, end + 1 + idBytes),
-      odd: isOddName(name),
+      id: hex.slice(2 * (end + 1), 2 * at),
+      odd: !plain && isOddName(name),
     });
-    at = end + 1 + idBytes;
   }
   return rows;
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import type { Instant } from '../../kernel/dates.ts';
 import type { Permission } from '../../kernel/permission.ts';
 import type { Refusal, RefusalSheet } from '../../kernel/refusal.ts';
+import type { Reach } from '../addresses/index.ts';
 import type { Tx, Db } from '../database/index.ts';
 
 export interface WebRequest {
@@ -26,6 +27,8 @@ export interface WebRequest {
   readonly sessionToken: string | null;
   /** The address under which people reach us, without a slash at the end. */
   readonly baseUrl: string;
+  /** Which addresses the server may be sent to, as the settings say. */
+  readonly reach: Reach;
 }
 
 /** What a file field carried; its name and type are the browser's claims, its bytes are hostile. */
@@ -116,6 +119,7 @@ export interface ApiRequest<Query, Body> {
   readonly query: Query;
   readonly body: Body;
   readonly baseUrl: string;
+  readonly reach: Reach;
 }
 
 /** One operation of `/api/v1`; the OpenAPI document is made from these. */

@@ -59,7 +59,13 @@ export function changesOf(versions: readonly Version[], whole: boolean): Change[
       });
     } else {
       const { added, removed } = bagDifference(before, after);
-      changes.push({ ...common, added, removed, words: words.length, weight: weigh(added, removed, words.length, version.subject) });
+      changes.push({
+        ...common,
+        added,
+        removed,
+        words: words.length,
+        weight: weigh(added, removed, words.length, version.subject),
+      });
     }
     before = after;
   }
@@ -91,9 +97,21 @@ export function eventsOf(repository: string, path: string, changes: readonly Cha
   for (const [i, change] of oldestFirst.entries()) {
     const last = i === oldestFirst.length - 1;
     if (change.weight === 'none' || (change.weight === 'small' && !last)) continue;
-    const what = change.weight === 'first' ? 'first text' : change.weight === 'rewrite' ? 'rewritten' : change.weight === 'substantive' ? 'changed' : 'small change';
+    const what =
+      change.weight === 'first'
+        ? 'first text'
+        : change.weight === 'rewrite'
+          ? 'rewritten'
+          : change.weight === 'substantive'
+            ? 'changed'
+            : 'small change';
     const before = events.at(-1);
-    if (before !== undefined && before.what === what && what === 'changed' && daysApart(before.on, change.on) <= ONE_STEP_DAYS) {
+    if (
+      before !== undefined &&
+      before.what === what &&
+      what === 'changed' &&
+      daysApart(before.on, change.on) <= ONE_STEP_DAYS
+    ) {
       events[events.length - 1] = {
         ...before,
         on: change.on,

@@ -51,7 +51,9 @@ const MOST_CHARACTERS = 1000;
 /** Reads the lines of a range (the whole document without one) with the headings that the outline found. */
 export function readPlan(lines: readonly string[], outline: Outline, range: Lines | null = null): PlanText {
   const [first, last] = range ?? [1, lines.length];
-  const headingAt = new Map(outline.headings.filter(({ line }) => line >= first && line <= last).map((heading) => [heading.line, heading]));
+  const headingAt = new Map(
+    outline.headings.filter(({ line }) => line >= first && line <= last).map((heading) => [heading.line, heading]),
+  );
   const sections: { headings: string[]; lines: [number, number]; words: number; goals: Goal[] }[] = [];
   const stack: { level: number; text: string }[] = [];
   let section = { headings: [] as string[], lines: [first, last] as [number, number], words: 0, goals: [] as Goal[] };
@@ -70,7 +72,9 @@ export function readPlan(lines: readonly string[], outline: Outline, range: Line
 
   for (const { line, text, kind } of textLinesOf(lines, first, last)) {
     if (kind === 'template') {
-      const loop = /\{%-?\s*for\s+\w+\s+in\s+([\w.[\]"']{1,80})/.exec(text) ?? /\{%-?\s*assign\s+\w+\s*=\s*(site\.[\w.]{1,80})/.exec(text);
+      const loop =
+        /\{%-?\s*for\s+\w+\s+in\s+([\w.[\]"']{1,80})/.exec(text) ??
+        /\{%-?\s*assign\s+\w+\s*=\s*(site\.[\w.]{1,80})/.exec(text);
       if (loop !== null) loops.push({ collection: loop[1]!, line });
       continue;
     }
@@ -148,20 +152,33 @@ function goalOf(text: string, line: number, nested: boolean): Goal {
     /^\W{0,6}\[?(done|completed|finished|implemented|shipped|released)\b[\]:*)]/i.test(start) ||
     /[([](done|completed|finished|implemented|shipped|merged)!?[)\]][.*_]{0,3}\s*$/i.test(end) ||
     /[✅☑✔✓🎉]|:(white_check_mark|heavy_check_mark|ballot_box_with_check|tada):/u.test(start + end);
-  const open = /^\W{0,6}\[?(open|ongoing|in progress|pending|todo|planned|deferred|wip)\b[\]:*)]/i.test(start) || /🚧|⏳|:construction:/u.test(start + end);
+  const open =
+    /^\W{0,6}\[?(open|ongoing|in progress|pending|todo|planned|deferred|wip)\b[\]:*)]/i.test(start) ||
+    /🚧|⏳|:construction:/u.test(start + end);
   return { text, line, done, marked: done || open, nested };
+}
+
+/** Headings of a section that only keeps what was finished. */
+export function isRecordHeading(heading: string): boolean {
+  return /^\W*(recently |already )?(completed|done|finished|implemented|shipped|achieved|past|history)( (items?|goals?|work|features?|tasks?|milestones?|projects?))?\W*$/i.test(
+    heading,
+  );
 }
 
 /** Headings that say that everything under them is done. */
 export function isDoneHeading(heading: string): boolean {
-  return /[([]?\b(completed|done|finished|shipped|achieved|accomplished|already implemented)\b[)\]]?\s*$/i.test(heading) || /[✅☑✔]/u.test(heading);
+  return (
+    /[([]?\b(completed|done|finished|shipped|achieved|accomplished|already implemented)\b[)\]]?\s*$/i.test(heading) ||
+    /[✅☑✔]/u.test(heading)
+  );
 }
 
 /** Words of a sentence about what is to come. */
 const FUTURE =
   /\b(will|plans?|planned|planning|next|upcoming|toward|towards|target(ed|ing|s)?|release[ds]?|before|by|until|expect(ed)?|aim(s|ed|ing)?|goals?|milestone|schedul\w{0,5}|soon|future|should|want|would|intend\w{0,3}|propose[ds]?)\b/i;
 
-const STATES_DATE = /\b(date|updated?|as of|last (modified|revised|reviewed|edited|changed)|revised|written|created|version of|status)\b/i;
+const STATES_DATE =
+  /\b(date|updated?|as of|last (modified|revised|reviewed|edited|changed)|revised|written|created|version of|status)\b/i;
 
 function datedHeading(text: string, line: number): PlanText['statedDate'] {
   const on = dateIn(text);
@@ -175,18 +192,28 @@ function isAboutItself(text: string): boolean {
 const STALE =
   /\b(road ?map|page|document|list|information|content|plan|this|it) (is|are|has become|may be|might be|appears to be|seems|was|has been) (now |currently |quite |very |super |largely |mostly |severely |somewhat |partially |a bit )?(out ?of ?date|out-of-date|outdated|obsolete|stale|deprecated|superseded|retired|unmaintained|no longer (maintained|updated|current|accurate|valid|relevant))\b|\bhas not been (updated|revised|maintained)\b|\b(not|isn't|no longer) (been )?(up ?to ?date|up-to-date|actively maintained|maintained anymore)\b|\bsuper outdated\b|\b(outdated|obsolete|old) (road ?map|page|document)\b/i;
 
-const HISTORICAL = /\b(of |for )?(historical|historic) (interest|reference|purposes?|record|document)\b|\b(mostly|only) historical\b|\bkept for (historical|history|reference)\b|\b(is|was|been) (archived|superseded)\b|\bsuperseded by\b/i;
+const HISTORICAL =
+  /\b(this|the) (road ?map|page|document|file|list|plan)\b.{0,40}\b((of|for) (mostly |only )?(historical|historic) (interest|reference|purposes?)|(mostly|only|now) historical|kept for (historical|history|reference)|(is|was|been) (now )?(archived|superseded)|superseded by)\b/i;
 
 /** How often the project promises to look at it again. */
-function cadenceIn(text: string, line: number): PlanText['cadence'] {
+export function cadenceIn(text: string, line: number): PlanText['cadence'] {
   if (!/\b(road ?map|review|revis|updat|revisit|plan)/i.test(text)) return null;
   const found =
-    /\b(?:every|each|per) (?:other )?(?:(\d{1,2}|two|three|four|six|nine|twelve|eighteen) )?(weeks?|months?|quarters?|years?|release|release cycle)\b/i.exec(text) ??
-    /\b(?:once|twice|three times|four times) (?:a|per|every|each) (month|quarter|year)\b/i.exec(text);
+    /\b(?:every|each|per) (?:other )?(?:(\d{1,2}|two|three|four|six|nine|twelve|eighteen) )?(weeks?|months?|quarters?|years?|release|release cycle)\b/i.exec(
+      text,
+    ) ?? /\b(?:once|twice|three times|four times) (?:a|per|every|each) (month|quarter|year)\b/i.exec(text);
   if (found !== null && /\b(review|revis|updat|revisit|discuss|plan|meet)/i.test(text)) {
     const whole = found[0].toLowerCase();
     const unit = (found[2] ?? found[1] ?? '').toLowerCase();
-    const length = unit.startsWith('week') ? 0.25 : unit.startsWith('month') ? 1 : unit.startsWith('quarter') ? 3 : unit.startsWith('year') ? 12 : 6;
+    const length = unit.startsWith('week')
+      ? 0.25
+      : unit.startsWith('month')
+        ? 1
+        : unit.startsWith('quarter')
+          ? 3
+          : unit.startsWith('year')
+            ? 12
+            : 6;
     if (/^(once|twice|three times|four times)/.test(whole)) {
       const times = whole.startsWith('once') ? 1 : whole.startsWith('twice') ? 2 : whole.startsWith('three') ? 3 : 4;
       return { months: Math.max(1, length / times), line };
@@ -197,12 +224,29 @@ function cadenceIn(text: string, line: number): PlanText['cadence'] {
   const word = /\b(annual(?:ly)?|yearly|quarterly|monthly|bi-?annual(?:ly)?|half-?yearly)\b/i.exec(text);
   if (word !== null && /\b(road ?map)\b/i.test(text) && /\b(review|revis|updat|revisit|discuss|plan)/i.test(text)) {
     const w = word[1]!.toLowerCase();
-    return { months: w.startsWith('quarter') ? 3 : w.startsWith('month') ? 1 : w.startsWith('bi') || w.startsWith('half') ? 6 : 12, line };
+    return {
+      months: w.startsWith('quarter')
+        ? 3
+        : w.startsWith('month')
+          ? 1
+          : w.startsWith('bi') || w.startsWith('half')
+            ? 6
+            : 12,
+      line,
+    };
   }
   return null;
 }
 
-const NUMBERS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, six: 6, nine: 9, twelve: 12, eighteen: 18 };
+const NUMBERS: Readonly<Record<string, number>> = {
+  two: 2,
+  three: 3,
+  four: 4,
+  six: 6,
+  nine: 9,
+  twelve: 12,
+  eighteen: 18,
+};
 
 function numberOf(text: string | undefined): number {
   return text === undefined ? 1 : (NUMBERS[text.toLowerCase()] ?? Math.max(1, Number(text)));
@@ -219,7 +263,12 @@ function noteVersions(text: string, line: number, heading: boolean, into: Versio
   }
 }
 
-function noteYears(text: string, line: number, heading: boolean, into: { year: number; line: number; heading: boolean }[]): void {
+function noteYears(
+  text: string,
+  line: number,
+  heading: boolean,
+  into: { year: number; line: number; heading: boolean }[],
+): void {
   for (const match of text.slice(0, MOST_CHARACTERS).matchAll(/(?<![\w/.#-])(20[0-4]\d)(?![\w/]|[-.]\d)/g)) {
     if (into.length < 200) into.push({ year: Number(match[1]), line, heading });
   }
@@ -251,7 +300,8 @@ export function* textLinesOf(lines: readonly string[], first: number, last: numb
     const opens = /^(`{3,}|~{3,})(.*)$/.exec(trimmed);
     if (opens !== null) {
       // MyST directives such as {note} hold text; code does not.
-      if (!/^\{(note|warning|tip|important|admonition|attention|caution|hint|seealso|todo)\b/.test(opens[2]!)) fence = opens[1]!;
+      if (!/^\{(note|warning|tip|important|admonition|attention|caution|hint|seealso|todo)\b/.test(opens[2]!))
+        fence = opens[1]!;
       continue;
     }
     if (comment) {
@@ -267,7 +317,12 @@ export function* textLinesOf(lines: readonly string[], first: number, last: numb
       yield { line, text: trimmed, kind: 'template' };
       continue;
     }
-    if (/^\.\. [\w-]+::/.test(trimmed) || /^:[\w-]+:(\s|$)/.test(trimmed) || /^([=\-~`^"'#*+.:_<>])\1{2,}$/.test(trimmed)) continue;
+    if (
+      /^\.\. [\w-]+::/.test(trimmed) ||
+      /^:[\w-]+:(\s|$)/.test(trimmed) ||
+      /^([=\-~`^"'#*+.:_<>])\1{2,}$/.test(trimmed)
+    )
+      continue;
     yield { line, text: raw.includes('<') ? withoutTags(raw) : raw, kind: 'text' };
   }
 }
@@ -312,7 +367,9 @@ export function nontechnicalSections(plan: PlanText): PlanSection[] {
 /** Sections that plan work on the software: whatever has content and is not the other kind, nor only explains the document. */
 export function technicalSections(plan: PlanText, nontechnical: readonly PlanSection[]): PlanSection[] {
   return plan.sections.filter(
-    (section) => !nontechnical.includes(section) && (section.goals.length > 0 || section.words >= 25) && !section.headings.some((text) => NONTECHNICAL_HEADING.test(text)),
+    (section) =>
+      !nontechnical.includes(section) &&
+      (section.goals.length > 0 || section.words >= 25) &&
+      !section.headings.some((text) => NONTECHNICAL_HEADING.test(text)),
   );
 }
-

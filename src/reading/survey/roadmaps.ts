@@ -31,16 +31,24 @@ export interface RoadmapSearch {
   readonly projectName: string;
   readonly asOf: string;
   /** Folders and repositories that hold proposals. */
-  readonly proposals: readonly { readonly repository: string; readonly folder: string; readonly series: string | null }[];
+  readonly proposals: readonly {
+    readonly repository: string;
+    readonly folder: string;
+    readonly series: string | null;
+  }[];
 }
 
 const NAME = /(^| )(road ?maps?|wish ?lists?)( |$)/;
 /** Names that hold the word and are something else: a post about one, its template, its pictures. */
-const NOT_THE_THING = /(^| )(template|board|process|howto|how to|guidelines?|workshop|meeting|minutes|notes|proposals?|retrospective|survey|announcement|label|labels|issue)( |$)/;
-const PAST_FOLDER = /(^|\/)(completed?|done|archived?|archives|old|past|previous|history|historical|attic|deprecated|obsolete|shipped|legacy)(\/|$)/i;
-const PART_FOLDER = /^(packages?|applications?|apps?|crates?|plugins?|modules?|extensions?|components?|libs?|projects|services?|subprojects?|tools|contrib)\//i;
+const NOT_THE_THING =
+  /(^| )(template|board|process|howto|how to|guidelines?|workshop|meeting|minutes|notes|proposals?|retrospective|survey|announcement|label|labels|issue)( |$)/;
+const PAST_NAME = /(^| )(completed?|done|archived?|old|past|previous|retrospective|historical|history)( |$)/;
+const PAST_FOLDER =
+  /(^|\/)(completed?|done|archived?|archives|old|past|previous|history|historical|attic|deprecated|obsolete|shipped|legacy)(\/|$)/i;
+const PART_FOLDER =
+  /^(packages?|applications?|apps?|crates?|plugins?|modules?|extensions?|components?|libs?|projects|services?|subprojects?|tools|contrib)\//i;
 
-const TITLE = /\b(road[- ]?maps?|wish[- ]?lists?)\b/i;
+const TITLE = /\b(road[- ]?map|wish[- ]?list)\b/i;
 const NOT_A_TITLE =
   /\b(board|process|template|workshop|meeting|minutes|notes|blog|announc\w{0,6}|retrospective|survey|results?|using|how (we|to)|labels?|proposals?|verification|learning|study|tutorial|contents?)\b/i;
 /** A heading that opens a roadmap inside another document: little else may stand beside the word. */
@@ -59,9 +67,19 @@ function judge(document: ReadDocument, search: RoadmapSearch): FoundRoadmap[] {
   const { path, repository, outline } = document;
   if (PAST_FOLDER.test(folderOf(path)) || isProposal(document, search)) return [];
   const words = nameWords(stemOf(path)).join(' ');
+  if (PAST_NAME.test(words)) return [];
   const folders = folderOf(path).toLowerCase().split('/');
-  const base = { document, range: null, includes: [], collection: null, byProposals: false, ofPart: PART_FOLDER.test(path) };
-  const whole = (how: FoundRoadmap['how']): FoundRoadmap[] => [{ ...base, how, plan: readPlan(document.lines, outline) }];
+  const base = {
+    document,
+    range: null,
+    includes: [],
+    collection: null,
+    byProposals: false,
+    ofPart: PART_FOLDER.test(path),
+  };
+  const whole = (how: FoundRoadmap['how']): FoundRoadmap[] => [
+    { ...base, how, plan: readPlan(document.lines, outline) },
+  ];
 
   if (NAME.test(words)) return NOT_THE_THING.test(words) ? [] : whole('name');
   if (folders.some((folder) => NAME.test(nameWords(folder).join(' ')))) return whole('folder');
@@ -78,11 +96,15 @@ function judge(document: ReadDocument, search: RoadmapSearch): FoundRoadmap[] {
 }
 
 function isStandardFile(words: string): boolean {
-  return /^(licen[cs]e|copying|contributing|code of conduct|security|authors|maintainers|changelog|codeowners|notice)/.test(words);
+  return /^(licen[cs]e|copying|contributing|code of conduct|security|authors|maintainers|changelog|codeowners|notice)/.test(
+    words,
+  );
 }
 
 function isPostLike(path: string): boolean {
-  return /(^|\/)(memos?|rfcs?|adr|decisions?|minutes|meetings?|presentations?|talks|papers?|reports?|notebooks?)\//i.test(path);
+  return /(^|\/)(memos?|rfcs?|adr|decisions?|minutes|meetings?|presentations?|talks|papers?|reports?|notebooks?)\//i.test(
+    path,
+  );
 }
 
 function isProposal({ repository, path }: ReadDocument, { proposals }: RoadmapSearch): boolean {
@@ -98,7 +120,10 @@ function isProposal({ repository, path }: ReadDocument, { proposals }: RoadmapSe
 /** The lines of the section that is a roadmap, in pages where a reader would look for one. */
 function sectionOf({ path, outline, lines }: ReadDocument): Lines | null {
   const stem = nameWords(stemOf(path)).join(' ');
-  const likely = /^(readme|index|about|home|contributing|overview|introduction|intro|development|developers?|project|status|governance|community|get involved|design|contents)\b/.test(stem);
+  const likely =
+    /^(readme|index|about|home|contributing|overview|introduction|intro|development|developers?|project|status|governance|community|get involved|design|contents)\b/.test(
+      stem,
+    );
   if (!likely || depthOf(path) > 4) return null;
   return headedSection(outline, lines.length, (text) => SECTION.test(text));
 }
@@ -118,8 +143,9 @@ function hasContent(plan: PlanText): boolean {
 }
 
 /** Pages called goals, plans or future directions that really list what is to be done. */
-function isPlanPage({ outline, lines, path }: ReadDocument, words: string, { repositories, document: _ }: RoadmapSearch & { document?: never }): boolean {
-  if (!/(^| )(goals?|plans?|future|priorities|strategic|directions?|development)( |$)/.test(words) || isPostLike(path)) return false;
+function isPlanPage({ outline, lines, path }: ReadDocument, words: string, { repositories }: RoadmapSearch): boolean {
+  if (!/(^| )(goals?|plans?|future|priorities|strategic|directions?|development)( |$)/.test(words) || isPostLike(path))
+    return false;
   const title = outline.title ?? '';
   if (!PLAN_TITLES.test(title) || /\b(release|test|course|lesson) plan/i.test(title)) return false;
   const plan = readPlan(lines, outline);
@@ -149,7 +175,9 @@ function withWhatTheyShow(found: readonly FoundRoadmap[], search: RoadmapSearch)
   for (const roadmap of found) seen.add(keyOf(roadmap.document));
   for (const roadmap of found) {
     const included = includedBy(roadmap.document, search, 0);
-    const looping = [roadmap.plan, ...included.map((document) => readPlan(document.lines, document.outline))].flatMap(({ loops }) => loops);
+    const looping = [roadmap.plan, ...included.map((document) => readPlan(document.lines, document.outline))].flatMap(
+      ({ loops }) => loops,
+    );
     const collection = collectionOf(roadmap.document.repository, looping, search);
     const byProposals = collection === null && isByProposals(roadmap, looping, search);
     out.push({ ...roadmap, includes: included, collection, byProposals });
@@ -180,7 +208,10 @@ function includedBy(document: ReadDocument, search: RoadmapSearch, depth: number
   const out: ReadDocument[] = [];
   for (const { target } of document.outline.includes.slice(0, 8)) {
     const path = includedPath(target, document.path, known);
-    const inner = path === null ? undefined : search.documents.find((other) => other.repository === document.repository && other.path === path);
+    const inner =
+      path === null
+        ? undefined
+        : search.documents.find((other) => other.repository === document.repository && other.path === path);
     if (inner !== undefined && inner.path !== document.path) out.push(inner, ...includedBy(inner, search, depth + 1));
   }
   return out;
@@ -207,18 +238,33 @@ function collectionOf(repository: string, loops: PlanText['loops'], search: Road
   for (const { collection } of loops) {
     const folder = collectionFolder(collection);
     if (folder === null || folder === '_posts' || folder === '_pages') continue;
-    const documents = search.documents.filter((document) => document.repository === repository && document.path.startsWith(`${folder}/`));
+    const documents = search.documents.filter(
+      (document) => document.repository === repository && document.path.startsWith(`${folder}/`),
+    );
     if (documents.length > 0) return { folder, documents };
   }
   return null;
 }
 
 /** The page says that the roadmap is the set of the project's enhancement proposals, or loops over them. */
-function isByProposals({ document, plan }: FoundRoadmap, loops: PlanText['loops'], { proposals }: RoadmapSearch): boolean {
+function isByProposals(
+  { document, plan }: FoundRoadmap,
+  loops: PlanText['loops'],
+  { proposals }: RoadmapSearch,
+): boolean {
   if (proposals.length === 0 || plan.goals.length > 12) return false;
-  const names = proposals.flatMap(({ folder, series }) => [folder.slice(folder.lastIndexOf('/') + 1).toLowerCase(), (series ?? '').toLowerCase()]).filter((name) => name.length >= 3);
+  const names = proposals
+    .flatMap(({ folder, series }) => [
+      folder.slice(folder.lastIndexOf('/') + 1).toLowerCase(),
+      (series ?? '').toLowerCase(),
+    ])
+    .filter((name) => name.length >= 3);
   if (loops.some(({ collection }) => names.some((name) => collection.toLowerCase().includes(name)))) return true;
-  return document.lines.some((line) => /\broad ?map\b.{0,80}\b(defined|described|made up|tracked|consists?|managed|expressed|through)\b.{0,80}\b(enhancement|improvement) proposals?\b/i.test(line.slice(0, 600)));
+  return document.lines.some((line) =>
+    /\broad ?map\b.{0,80}\b(defined|described|made up|tracked|consists?|managed|expressed|through)\b.{0,80}\b(enhancement|improvement) proposals?\b/i.test(
+      line.slice(0, 600),
+    ),
+  );
 }
 
 /** An overview page whose folder holds roadmaps under it belongs to them. */
@@ -226,14 +272,30 @@ function withIndexes(found: readonly FoundRoadmap[], search: RoadmapSearch): Fou
   const out = [...found];
   const taken = new Set(found.map(({ document }) => `${document.repository}\0${document.path}`));
   for (const document of search.documents) {
-    if (taken.has(`${document.repository}\0${document.path}`) || !/^(readme|index|_index)$/i.test(stemOf(document.path))) continue;
+    if (
+      taken.has(`${document.repository}\0${document.path}`) ||
+      !/^(readme|index|_index)$/i.test(stemOf(document.path))
+    )
+      continue;
     const folder = folderOf(document.path);
     if (folder === '') continue;
     const below = found.filter(
-      (roadmap) => roadmap.document.repository === document.repository && folderOf(roadmap.document.path).startsWith(`${folder}/`) && roadmap.how === 'title',
+      (roadmap) =>
+        roadmap.document.repository === document.repository &&
+        folderOf(roadmap.document.path).startsWith(`${folder}/`) &&
+        roadmap.how === 'title',
     );
     if (below.length >= 2 && document.lines.some((line) => TITLE.test(line.slice(0, 600)))) {
-      out.push({ document, range: null, how: 'folder', plan: readPlan(document.lines, document.outline), includes: [], collection: null, byProposals: false, ofPart: false });
+      out.push({
+        document,
+        range: null,
+        how: 'folder',
+        plan: readPlan(document.lines, document.outline),
+        includes: [],
+        collection: null,
+        byProposals: false,
+        ofPart: false,
+      });
     }
   }
   return out;
@@ -250,8 +312,15 @@ function onlyThisProject(found: readonly FoundRoadmap[], { repositories, project
     if (!isRoadmapRepository(repository)) return true;
     const others = repositories.filter(({ id }) => id !== repository && !isRoadmapRepository(id));
     if (others.length === 0 || others.some(({ id }) => owner(id) === owner(repository))) return true;
-    const names = new Set([projectName, ...others.map(({ id }) => id)].flatMap((text) => [nameWords(text.split(' ')[0]!).join(' '), nameWords(text.slice(text.lastIndexOf('/') + 1)).join(' ')]));
-    const own = found.filter(({ document }) => document.repository === repository && names.has(nameWords(stemOf(document.path)).join(' ')));
+    const names = new Set(
+      [projectName, ...others.map(({ id }) => id)].flatMap((text) => [
+        nameWords(text.split(' ')[0]!).join(' '),
+        nameWords(text.slice(text.lastIndexOf('/') + 1)).join(' '),
+      ]),
+    );
+    const own = found.filter(
+      ({ document }) => document.repository === repository && names.has(nameWords(stemOf(document.path)).join(' ')),
+    );
     if (own.length === 0) return true;
     return own.some(
       ({ document }) =>
@@ -267,30 +336,50 @@ function onlyThisProject(found: readonly FoundRoadmap[], { repositories, project
 /** Last year's roadmap beside this year's, the one of a release that is out beside the next, a built copy beside its source. */
 function withoutOldCopies(found: readonly FoundRoadmap[], asOf: string): FoundRoadmap[] {
   const year = Number(asOf.slice(0, 4));
+  const isIndex = ({ document }: FoundRoadmap): boolean => /^(index|_index|readme)$/i.test(stemOf(document.path));
   return found.filter((roadmap) => {
-    if (roadmap.range !== null || roadmap.how === 'included') return true;
+    if (roadmap.range !== null || roadmap.how === 'included' || roadmap.how === 'repository') return true;
     const { repository, path } = roadmap.document;
-    const others = found.filter((other) => other !== roadmap && other.document.repository === repository && other.range === null);
+    const others = found.filter(
+      (other) => other !== roadmap && other.document.repository === repository && other.range === null,
+    );
     if (others.length === 0) return true;
     const stem = stemOf(path).toLowerCase();
-    if (/\.html?$/i.test(path) && others.some(({ document }) => stemOf(document.path).toLowerCase() === stem && !/\.html?$/i.test(document.path))) {
+    if (
+      /\.html?$/i.test(path) &&
+      others.some(({ document }) => stemOf(document.path).toLowerCase() === stem && !/\.html?$/i.test(document.path))
+    ) {
       return false;
     }
-    const base = stem.replace(/[^a-z]+/g, '');
-    const beside = others.filter(({ document }) => NAME.test(nameWords(stemOf(document.path)).join(' ')) && similar(stemOf(document.path).toLowerCase().replace(/[^a-z]+/g, ''), base));
-    if (beside.length === 0) return true;
+    const series = others.filter((other) => !isIndex(other) && isOfOneSeries(path, other.document.path));
+    if (series.length === 0) return true;
     if (roadmap.plan.saysHistorical !== null) return false;
     const own = yearIn(stem);
-    if (own !== null && own < year) {
-      return !beside.some(({ document }) => (yearIn(stemOf(document.path)) ?? Number.POSITIVE_INFINITY) > own);
-    }
-    const version = versionIn(stem);
-    return version === null || !beside.some(({ document }) => (versionIn(stemOf(document.path).toLowerCase()) ?? -1) > version);
+    const nameOf = (other: FoundRoadmap): string => stemOf(other.document.path).toLowerCase();
+    if (own !== null && own < year)
+      return !series.some((other) => (yearIn(nameOf(other)) ?? Number.POSITIVE_INFINITY) > own);
+    const version = own === null ? versionIn(stem) : null;
+    if (version === null) return true;
+    // A page of no version replaces those of versions only when it has goals of its own; it may merely show the newest of them.
+    return !series.some((other) => {
+      const theirs = versionIn(nameOf(other));
+      return theirs === null ? other.plan.goals.length >= 3 && other.includes.length === 0 : theirs > version;
+    });
   });
 }
 
-function similar(a: string, b: string): boolean {
-  return a === b || a.startsWith(b) || b.startsWith(a);
+/** Two names of one thing at different times: alike but for years and versions, or pages of one roadmap folder. */
+function isOfOneSeries(a: string, b: string): boolean {
+  const folders = [folderOf(a), folderOf(b)];
+  const inFolder =
+    folders[0] === folders[1] && NAME.test(nameWords(folders[0]!.slice(folders[0]!.lastIndexOf('/') + 1)).join(' '));
+  const [one, other] = [a, b].map((path) =>
+    stemOf(path)
+      .toLowerCase()
+      .replace(/[^a-z]+/g, '')
+      .replace(/v$/, ''),
+  ) as [string, string];
+  return inFolder || (NAME.test(nameWords(stemOf(b)).join(' ')) && (one.startsWith(other) || other.startsWith(one)));
 }
 
 function yearIn(stem: string): number | null {
@@ -298,7 +387,9 @@ function yearIn(stem: string): number | null {
   return found === null ? null : Number(found[1]);
 }
 
+/** `to-4.0`, `0_3`, `v2`. */
 function versionIn(stem: string): number | null {
-  const found = /(\d{1,3})\.(\d{1,3})/.exec(stem) ?? /v(\d{1,3})(?:$|[^0-9])/.exec(stem);
+  const found =
+    /(?:^|[^0-9])(\d{1,2})[._](\d{1,3})(?:[^0-9]|$)/.exec(stem) ?? /(?:^|[^a-z])v(\d{1,2})(?:[^0-9]|$)/.exec(stem);
   return found === null ? null : Number(found[1]) * 1000 + Number(found[2] ?? 0);
 }

@@ -3,7 +3,15 @@ import { holds } from '../../../kernel/permission.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { findWorkspace } from '../../people/index.ts';
 import { countProjects } from '../../projects/index.ts';
-import { mayPublishRound, mayStartRound, maySteerRound, roundSummaries, rowOf2018, shareRow, type RoundSummary } from '../../survey/index.ts';
+import {
+  mayPublishRound,
+  mayStartRound,
+  maySteerRound,
+  roundSummaries,
+  rowOf2018,
+  shareRow,
+  type RoundSummary,
+} from '../../survey/index.ts';
 import type { ShownHome } from '../types.ts';
 
 /** What the first page shows to this reader: nothing set up yet, the public portal, or what waits for a signed-in person. */

@@ -24,9 +24,18 @@ import type { Waiting } from '../types.ts';
 
 /** The three rules that every agreement is checked against (domain section 5), in a sentence each. */
 export const THREE_RULES = [
-  { head: 'On the project itself', text: 'In its repositories, under its licence. Not a plugin, not a private branch.' },
-  { head: 'Free in how', text: 'The funder sets a broad scope. The developers choose what to take up and how to solve it.' },
-  { head: 'No promise that it lands', text: 'Best effort, in the open. Maintainers may decline, and the work is paid all the same.' },
+  {
+    head: 'On the project itself',
+    text: 'In its repositories, under its licence. Not a plugin, not a private branch.',
+  },
+  {
+    head: 'Free in how',
+    text: 'The funder sets a broad scope. The developers choose what to take up and how to solve it.',
+  },
+  {
+    head: 'No promise that it lands',
+    text: 'Best effort, in the open. Maintainers may decline, and the work is paid all the same.',
+  },
 ] as const;
 
 export interface PortalProps {
@@ -57,14 +66,15 @@ export function PortalHome({ workspace, rounds, bars, projects }: PortalProps): 
           </Aside>
         }
       >
-        {workspace.name} {workspace.example && <Example />} runs <b>community work orders</b>: agreements under which a company, a
-        foundation or a person funds work on an open source project, and the project stays in charge of what is merged. Every
-        figure here is kept with the evidence it rests on.
+        {workspace.name} {workspace.example && <Example />} runs <b>community work orders</b>: agreements under which a
+        company, a foundation or a person funds work on an open source project, and the project stays in charge of what
+        is merged. Every figure here is kept with the evidence it rests on.
       </Opening>
       {latest === undefined ? (
         <Section head="Do projects say what they need?">
           <EmptyState head="No survey has been published yet">
-            The survey reads what projects themselves say about their plans. When a round is published, its figures stand here.
+            The survey reads what projects themselves say about their plans. When a round is published, its figures
+            stand here.
           </EmptyState>
         </Section>
       ) : (
@@ -103,12 +113,16 @@ export function PortalHome({ workspace, rounds, bars, projects }: PortalProps): 
           />
         </Section>
       )}
-      <Section head="Projects" note="Communities of their own: they speak for themselves, and may be left out at their wish.">
+      <Section
+        head="Projects"
+        note="Communities of their own: they speak for themselves, and may be left out at their wish."
+      >
         {projects === 0 ? (
           <Note>No project has been declared yet.</Note>
         ) : (
           <p>
-            {count(projects, 'project')} declared, each with its repositories. <Link to={urls.projects({})}>All projects</Link>
+            {count(projects, 'project')} declared, each with its repositories.{' '}
+            <Link to={urls.projects({})}>All projects</Link>
           </p>
         )}
       </Section>
@@ -182,7 +196,10 @@ export function TodayPage({ name, running, waiting, rounds, projects, mayStart }
                   {round.title}
                 </Link>
               ),
-              text: round.runs.running > 0 ? `${count(round.runs.running, 'project')} being read now.` : 'Waiting for a free worker.',
+              text:
+                round.runs.running > 0
+                  ? `${count(round.runs.running, 'project')} being read now.`
+                  : 'Waiting for a free worker.',
             }))}
           />
         </Section>
@@ -239,7 +256,9 @@ export function TodayPage({ name, running, waiting, rounds, projects, mayStart }
   );
 }
 
-const WAITING_WORDS: Readonly<Record<Waiting['kind'], (thing: Waiting) => { head: string; text: string; action: string }>> = {
+const WAITING_WORDS: Readonly<
+  Record<Waiting['kind'], (thing: Waiting) => { head: string; text: string; action: string }>
+> = {
   resume: ({ title, count: n }) => ({
     head: `“${title}” was stopped`,
     text: `${count(n, 'project')} not begun. Resume it, or leave it as it is.`,

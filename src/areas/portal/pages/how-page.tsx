@@ -39,7 +39,10 @@ export function HowPage(): VNode {
               head: 'The work happens in the open',
               text: 'Reviewed like any other change. “Declined by the project” is an honest end, and paid.',
             },
-            { head: 'Reports go to the funder and to the community', text: 'Every number in them leads back to its record.' },
+            {
+              head: 'Reports go to the funder and to the community',
+              text: 'Every number in them leads back to its record.',
+            },
           ]}
         />
       </Section>
@@ -62,9 +65,16 @@ export function HowPage(): VNode {
         <FactList
           items={[
             { label: 'Reads', value: 'Files in the repositories that a project declared, as they stood on a day.' },
-            { label: 'Does not read', value: 'Wikis, boards, forums and issue trackers. Where a project points there, the round says “linked, not read”.' },
+            {
+              label: 'Does not read',
+              value:
+                'Wikis, boards, forums and issue trackers. Where a project points there, the round says “linked, not read”.',
+            },
             { label: 'Says “none found in git”', value: 'Which is not the same as “none”.' },
-            { label: 'Never gives', value: 'A score. Each answer stands with its evidence, and a project may correct it.' },
+            {
+              label: 'Never gives',
+              value: 'A score. Each answer stands with its evidence, and a project may correct it.',
+            },
           ]}
         />
       </Section>

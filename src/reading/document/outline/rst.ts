@@ -1,5 +1,7 @@
 /** The skeleton of a reStructuredText document in one pass over its characters. */
-import { Collector, endOfAddress, oneLine, startOfAddress } from './collector.ts';
+import { endOfAddress, startOfAddress } from '../addresses.ts';
+import { oneLine } from '../markup.ts';
+import type { Collector } from './collector.ts';
 
 /** Directives whose indented body is code or data and no running text. */
 const CODE = new Set([
@@ -247,7 +249,7 @@ function readTarget(rest: string, line: number, into: Collector): void {
     const close = rest.indexOf('`', 1);
     if (close < 0) return;
     name = rest.slice(1, close);
-    after = close + 1;
+    after = rest[close + 1] === ' ' ? close + 2 : close + 1;
   } else {
     after = rest.indexOf(': ');
     if (after < 0) return;
@@ -267,7 +269,7 @@ function readTocEntry(entry: string, line: number, into: Collector): void {
 
 /** A title's text without markup: roles, quotes, stars and explicit targets. */
 function plainTitle(raw: string): string {
-  if (!raw.includes('`') && !raw.includes('*') && !raw.includes('|') && !raw.includes('\\')) return oneLine(raw);
+  if (!/[`*|\\_]/.test(raw)) return oneLine(raw);
   let out = '';
   let at = 0;
   while (at < raw.length) {
@@ -287,10 +289,12 @@ function plainTitle(raw: string): string {
       if (role !== null) out = out.slice(0, out.length - role[0].length);
       const target = double ? -1 : inner.lastIndexOf(' <');
       if (target > 0 && inner.endsWith('>')) out += inner.slice(0, target);
-      else out += role !== null && inner.startsWith('~') ? inner.slice(inner.lastIndexOf('.') + 1) : inner;
+      else out += !double && inner.startsWith('~') ? inner.slice(inner.lastIndexOf('.') + 1) : inner;
       at = close + (double ? 2 : 1);
       if (!double) while (raw[at] === '_') at += 1;
-    } else if (c === '*') {
+    } else if (c === '*' && !isAlone(raw, at)) {
+      at += 1;
+    } else if (c === '_' && at > 0 && isWord(raw, at - 1) && !isWord(raw, at + 1)) {
       at += 1;
     } else {
       out += c;
@@ -298,6 +302,20 @@ function plainTitle(raw: string): string {
     }
   }
   return oneLine(out);
+}
+
+/** A run of stars between blanks marks nothing. */
+function isAlone(raw: string, at: number): boolean {
+  let from = at;
+  let to = at;
+  while (raw[from - 1] === '*') from -= 1;
+  while (raw[to + 1] === '*') to += 1;
+  return to - from < 8 && (raw[from - 1] ?? ' ') === ' ' && (raw[to + 1] ?? ' ') === ' ';
+}
+
+function isWord(raw: string, at: number): boolean {
+  const c = raw.charCodeAt(at);
+  return isAlphanumeric(c) || c > 0x7f;
 }
 
 /** Finds links line by line; phrases may run on over the next lines of the paragraph. */
@@ -365,12 +383,13 @@ class InlineScan {
   /** A phrase ends in its own paragraph: no blank line and not more than a page away. */
   private sameParagraph(open: number, close: number): boolean {
     if (close - open > 2000) return false;
-    let at = this.text.indexOf('\n', open);
-    while (at >= 0 && at < close) {
-      let next = at + 1;
-      while (next < close && (this.text.charCodeAt(next) === 0x20 || this.text.charCodeAt(next) === 0x09)) next += 1;
-      if (this.text.charCodeAt(next) === 0x0a) return false;
-      at = this.text.indexOf('\n', next);
+    let blankSince = -1;
+    for (let i = open; i < close; i++) {
+      const c = this.text.charCodeAt(i);
+      if (c === 0x0a) {
+        if (blankSince >= 0) return false;
+        blankSince = i;
+      } else if (c > 0x20) blankSince = -1;
     }
     return true;
   }
