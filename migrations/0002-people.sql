@@ -4,6 +4,8 @@
 create table workspace (
   only_one boolean primary key default true check (only_one),
   name text not null check (length(name) between 1 and 120),
+  -- Filled with example data: every page says so.
+  example boolean not null default false,
   set_up_at timestamptz not null
 );
 

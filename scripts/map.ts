@@ -79,10 +79,8 @@ function imports(path: string, file: string): boolean {
 }
 
 async function readReactions(): Promise<readonly Reaction[]> {
-  const path = '../src/entrances/reactions.ts';
-  if (!existsSync(join(import.meta.dirname, path))) return [];
-  const loaded: { readonly reactions?: readonly Reaction[] } = await import(path);
-  return loaded.reactions ?? [];
+  const { reactions } = await import('../src/entrances/reactions.ts');
+  return Object.entries(reactions).flatMap(([when, list]) => (list ?? []).map(({ does }) => ({ when, follows: does })));
 }
 
 async function readAddresses(): Promise<readonly string[]> {

@@ -339,6 +339,8 @@ describe('the checker', () => {
         'src/areas/projects/web.test.ts': `import { web } from '../../entrances/web.ts'; web(new Date());`,
         'src/areas/projects/web.ts': `import type { Tx } from '../../outside/database/index.ts'; export const read = (tx: Tx) => tx;`,
         'src/areas/portal/README.md': 'x',
+        'src/areas/projects/licence.ts': `import type { Blob } from '../../outside/git/index.ts'; export type B = Blob;`,
+        'src/areas/projects/commands.ts': `import { readFileSync } from 'node:fs'; import { a } from '../../outside/git/index.ts'; export const c = [a, readFileSync];`,
         'src/areas/projects/exports.ts': `import { urls } from '../../look/index.ts'; export const csv = urls;`,
         'src/areas/projects/actions/add-project.ts': `export const addProject = () => performance.now();`,
         'src/look/islands/progress.ts': `export const now = () => Date.now();`,

@@ -1,5 +1,9 @@
 /** What every area offers to the entrances. A new area is one line here; `docs/map.md` is written from this list. */
 import type { ApiRoute, PageRoute, StreamRoute } from '../outside/http/route.ts';
+import * as portal from '../areas/portal/web.ts';
+import * as surveyApi from '../areas/survey/api.ts';
+import * as survey from '../areas/survey/web.ts';
+import * as example from './demo/web.tsx';
 
 export interface AreaEntrances {
   readonly name: string;
@@ -8,4 +12,8 @@ export interface AreaEntrances {
   readonly api: readonly ApiRoute[];
 }
 
-export const areas: readonly AreaEntrances[] = [];
+export const areas: readonly AreaEntrances[] = [
+  { name: 'survey', routes: survey.routes, streams: survey.streams, api: surveyApi.api },
+  { name: 'example', routes: example.routes, streams: [], api: [] },
+  { name: 'portal', routes: portal.routes, streams: [], api: [] },
+];

@@ -12,7 +12,7 @@ export interface QuotedLine {
 }
 
 export interface Reason {
-  /** A short sentence: "It says what it is for". */
+  /** A short sentence: "It says what it is for"; after "But" it goes on in lower case. */
   readonly head: ComponentChildren;
   readonly gloss?: ComponentChildren;
   readonly lines?: readonly QuotedLine[];

@@ -21,6 +21,8 @@ export interface ShareRow {
   /** Whole numbers of projects, or with `unit: 'percent'` per cent of them. Absent parts are none. */
   readonly parts: Readonly<Partial<Record<SharePart, number>>>;
   readonly unit?: 'count' | 'percent';
+  /** Told by a source, not measured here: drawn paler. */
+  readonly reference?: boolean;
 }
 
 interface FigureProps {
@@ -41,41 +43,36 @@ export function SharesFigure({
   noun = 'projects',
 }: FigureProps & { readonly rows: readonly ShareRow[]; readonly noun?: string }): VNode {
   const bars = rows.map(cutBar);
-  const { height, gap } = rows.length <= 3 ? { height: 48, gap: 52 } : { height: 36, gap: 28 };
-  const topOf = (at: number) => HEAD_ROOM + at * (height + gap);
-  const foot = topOf(bars.length - 1) + height;
+  // The labels beside the drawing follow the same two measures, in figures.css.
+  const size = rows.length <= 3 ? 'roomy' : 'close';
+  const { height, gap } = size === 'roomy' ? { height: 48, gap: 52 } : { height: 40, gap: 28 };
   const labelled = labelsFit(bars[0]);
-  const labelWidth = Math.max(...rows.map((row) => Math.max(row.label.length * 11, (row.note ?? '').length * 6.8)));
+  const topOf = (at: number) => (labelled ? WORDS_ROOM : 6) + at * (height + gap);
+  const foot = topOf(bars.length - 1) + height;
   return (
     <>
       <figure class={labelled ? 'shares-figure labelled' : 'shares-figure'}>
         <div class="shares">
-          <svg class="shares-labels" width={labelWidth} height={foot + AXIS_ROOM} aria-hidden="true" focusable="false">
-            {rows.map((row, at) => (
-              <>
-                <text class="row-label" x="0" y={topOf(at) + height / 2 + (row.note === undefined ? 7 : 0)}>
-                  {row.label}
-                </text>
-                {row.note !== undefined && (
-                  <text class="q" x="0" y={topOf(at) + height / 2 + 18}>
-                    {row.note}
-                  </text>
-                )}
-              </>
+          <div class={`shares-labels ${size}`} aria-hidden="true">
+            {rows.map((row) => (
+              <p class={row.label.length > 8 ? 'long' : undefined}>
+                {row.label}
+                {row.note !== undefined && <small>{row.note}</small>}
+              </p>
             ))}
-          </svg>
+          </div>
           <svg width="100%" height={foot + AXIS_ROOM} role="img" aria-label={sharesInWords(rows, noun)}>
             {bars.slice(1).map((bar, at) => (
               <Ties above={bars[at]!} below={bar} y={topOf(at) + height} height={gap} />
             ))}
             {labelled &&
               bars[0]?.segments.map((segment) => (
-                <text class="q direct" x={percent(segment.from)} y={HEAD_ROOM - 10}>
+                <text class="q direct" x={percent(segment.from)} y={WORDS_ROOM - 10}>
                   {partWords(segment.part)}
                 </text>
               ))}
             {bars.map((bar, at) => (
-              <Bar bar={bar} y={topOf(at)} height={height} />
+              <Bar bar={bar} y={topOf(at)} height={height} isReference={rows[at]?.reference === true} />
             ))}
             <PercentAxis y={foot + 8.5} noun={noun} />
           </svg>
@@ -88,7 +85,11 @@ export function SharesFigure({
               </svg>
               <span>
                 {partWords(part)}{' '}
-                <b>{rows.flatMap((row) => (partsOf(row).has(part) ? [showPart(row, part)] : [])).join(', ')}</b>
+                <b>
+                  {rows
+                    .flatMap((row) => (partsOf(row).has(part) && totalOf(row) > 0 ? [showPart(row, part)] : []))
+                    .join(', ')}
+                </b>
               </span>
             </li>
           ))}
@@ -227,10 +228,10 @@ interface CutBar {
 }
 
 // Words of the first row stand in this room, the axis and its numbers in that one.
-const HEAD_ROOM = 28;
+const WORDS_ROOM = 28;
 const AXIS_ROOM = 36;
 /** The narrowest bar: a screen of 320 px less its margins and labels. */
-const NARROWEST_BAR = 200;
+const NARROWEST_BAR = 176;
 /** Bar widths from which the two middle sizes of count are shown; the container queries in figures.css mirror them. */
 const MIDDLE_BAR = 460;
 const WIDE_BAR = 740;
@@ -255,9 +256,19 @@ function cutBar(row: ShareRow): CutBar {
   return { segments, boundaries: [afterNone, together ? null : afterNone + share('outdated'), 100 - share('good')] };
 }
 
-function Bar({ bar, y, height }: { readonly bar: CutBar; readonly y: number; readonly height: number }): VNode {
+function Bar({
+  bar,
+  y,
+  height,
+  isReference,
+}: {
+  readonly bar: CutBar;
+  readonly y: number;
+  readonly height: number;
+  readonly isReference: boolean;
+}): VNode {
   return (
-    <>
+    <g class={isReference ? 'reference' : undefined}>
       {bar.segments.map((segment) => {
         const x = percent(segment.from);
         const width = percent(segment.width);
@@ -278,7 +289,7 @@ function Bar({ bar, y, height }: { readonly bar: CutBar; readonly y: number; rea
         );
       })}
       {bar.segments.length === 0 && <rect class="outline" x="0" y={y} width="100%" height={height} />}
-    </>
+    </g>
   );
 }
 
@@ -362,40 +373,38 @@ function Swatch({ part }: { readonly part: SharePart }): VNode {
   );
 }
 
+/** Rounds as rows: many of them still make a table that fits. */
 function SharesTable({ rows, number }: { readonly rows: readonly ShareRow[]; readonly number?: string }): VNode {
   const apart = rows.some((row) => row.parts['outdated or incomplete'] !== undefined);
-  const parts: readonly SharePart[] = apart
-    ? PART_ORDER
-    : PART_ORDER.filter((part) => part !== 'outdated or incomplete');
-  const columns: Column<SharePart>[] = [{ head: 'Verdict', rowHead: true, cell: partWords, foot: 'All' }];
-  for (const row of rows) {
-    const total = totalOf(row);
-    const amount = (part: SharePart) => amountOf(row, part);
-    if (row.unit !== 'percent') {
-      columns.push({ head: row.label, kind: 'number', cell: amount, foot: total });
-    }
-    columns.push({
-      head: row.unit === 'percent' ? row.label : 'Share',
-      kind: 'number',
-      cell: (part) => {
-        const known = amount(part);
-        return known === null || total === 0 ? null : `${oneDecimal.format((known / total) * 100)}%`;
-      },
-      foot: total === 0 ? null : '100%',
-    });
-  }
+  const parts = apart ? PART_ORDER : PART_ORDER.filter((part) => part !== 'outdated or incomplete');
   return (
     <Table
       {...(number === undefined ? {} : { number })}
-      caption={
-        apart ? 'Verdicts by round; the two in the middle also together, as 2018 tells them' : 'Verdicts by round'
-      }
+      caption={apart ? 'Verdicts by round; the two in the middle also together' : 'Verdicts by round'}
       dense
-      phone="table"
-      rows={parts}
-      columns={columns}
+      rows={rows}
+      columns={[
+        {
+          head: 'Round',
+          rowHead: true,
+          cell: (row) => (row.note === undefined ? row.label : `${row.label}, ${row.note}`),
+        },
+        ...parts.map((part): Column<ShareRow> => ({
+          head: partWords(part),
+          kind: 'number',
+          cell: (row) => countAndShare(row, amountOf(row, part)),
+        })),
+        { head: 'All', kind: 'number', cell: (row) => (row.unit === 'percent' ? null : totalOf(row)) },
+      ]}
     />
   );
+}
+
+function countAndShare(row: ShareRow, amount: number | null): string | null {
+  const total = totalOf(row);
+  if (amount === null || total === 0) return null;
+  const share = `${oneDecimal.format((amount / total) * 100)}%`;
+  return row.unit === 'percent' ? share : `${amount.toLocaleString('en-GB')} (${share})`;
 }
 
 /** How many, or null where the row does not tell the two apart. */

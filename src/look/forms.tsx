@@ -18,9 +18,11 @@ interface FormFacts {
   readonly id: string;
   readonly values: FormValues;
   readonly errors: FormErrors;
+  /** Inside a group, which says the errors of its fields itself. */
+  readonly isGrouped: boolean;
 }
 
-const FormContext = createContext<FormFacts>({ id: 'form', values: {}, errors: {} });
+const FormContext = createContext<FormFacts>({ id: 'form', values: {}, errors: {}, isGrouped: false });
 
 /** A POST form in one column of 640 px, with the error summary above it when there are errors. */
 export function Form({
@@ -46,7 +48,7 @@ export function Form({
   readonly children: ComponentChildren;
 }): VNode {
   return (
-    <FormContext.Provider value={{ id, values, errors }}>
+    <FormContext.Provider value={{ id, values, errors, isGrouped: false }}>
       <ErrorSummary form={id} errors={errors} labels={labels} />
       <form
         class="form"
@@ -321,21 +323,31 @@ export function CheckBox({
   );
 }
 
-/** Several fields under one legend, side by side. */
+/** Several fields under one legend, side by side; the errors of all of them stand above. */
 export function FieldGroup({
   legend,
   hint,
+  names,
   children,
 }: {
   readonly legend: ComponentChildren;
   readonly hint?: ComponentChildren;
+  /** The fields inside. */
+  readonly names: readonly string[];
   readonly children: ComponentChildren;
 }): VNode {
+  const form = useContext(FormContext);
+  const wrong = names.filter((name) => errorOf(form.errors, name) !== null);
   return (
-    <fieldset class="field group">
+    <fieldset class={wrong.length === 0 ? 'field group' : 'field group bad'}>
       <legend>{legend}</legend>
       {hint !== undefined && <p class="hint">{hint}</p>}
-      <div class="inline">{children}</div>
+      {wrong.map((name) => (
+        <ErrorLine id={`${fieldId(form.id, name)}-error`} message={errorOf(form.errors, name) ?? ''} />
+      ))}
+      <div class="inline">
+        <FormContext.Provider value={{ ...form, isGrouped: true }}>{children}</FormContext.Provider>
+      </div>
     </fieldset>
   );
 }
@@ -522,17 +534,19 @@ interface Field {
   readonly id: string;
   readonly value: string;
   readonly error: string | null;
+  readonly isGrouped: boolean;
   readonly describedBy: (hasHint: boolean) => string | undefined;
 }
 
 function useField(name: string, value?: string): Field {
   const form = useContext(FormContext);
   const id = fieldId(form.id, name);
-  const error = form.errors[name] ?? null;
+  const error = errorOf(form.errors, name);
   return {
     id,
     value: value ?? valuesOf(form.values, name)[0] ?? '',
     error,
+    isGrouped: form.isGrouped,
     describedBy: (hasHint) =>
       [hasHint ? `${id}-hint` : '', error === null ? '' : `${id}-error`].filter((word) => word !== '').join(' ') ||
       undefined,
@@ -553,7 +567,7 @@ function FieldFrame({
   readonly children: ComponentChildren;
 }): VNode {
   return (
-    <div class={field.error === null ? 'field' : 'field bad'}>
+    <div class={field.error === null || field.isGrouped ? 'field' : 'field bad'}>
       <label htmlFor={field.id}>
         {label}
         {optional && <span class="optional"> (optional)</span>}
@@ -570,11 +584,15 @@ function FieldFrame({
 }
 
 function FieldError({ field }: { readonly field: Field }): VNode | null {
-  if (field.error === null) return null;
+  if (field.error === null || field.isGrouped) return null;
+  return <ErrorLine id={`${field.id}-error`} message={field.error} />;
+}
+
+function ErrorLine({ id, message }: { readonly id: string; readonly message: string }): VNode {
   return (
-    <p class="wrong" id={`${field.id}-error`}>
+    <p class="wrong" id={id}>
       <Mark name="alert" />
-      <span>{field.error}</span>
+      <span>{message}</span>
     </p>
   );
 }
@@ -591,6 +609,10 @@ function Hidden({ fields }: { readonly fields: Readonly<Record<string, string>> 
 
 function fieldId(form: string, name: string): string {
   return `${form}-${name}`;
+}
+
+function errorOf(errors: FormErrors, name: string): string | null {
+  return Object.hasOwn(errors, name) ? (errors[name] ?? null) : null;
 }
 
 function valuesOf(values: FormValues, name: string): readonly string[] {

@@ -232,7 +232,8 @@ function Square({ state, name }: { readonly state: UnitState; readonly name: str
       {name !== null && <title>{`${name}: ${UNIT_WORDS[state].toLowerCase()}`}</title>}
       <rect x="1" y="1" width="20" height="20" />
       {state === 'failed' && <path d="M6 6l10 10M16 6L6 16" />}
-      {(state === 'running' || state === 'stopped') && <path d="M1 21L21 1" />}
+      {state === 'running' && <path d="M1 1h10v20H1z" />}
+      {state === 'stopped' && <path d="M1 21L21 1" />}
     </svg>
   );
 }

@@ -161,7 +161,8 @@ function Cell<Row>({
       )}
     </div>
   );
-  return column.rowHead === true ? (
+  // A foot may have nothing under the row heads, and a head without words is none.
+  return column.rowHead === true && (!absent || dash) ? (
     <th scope="row" role="rowheader" class={cssClass} data-l={column.head}>
       {inner}
     </th>

@@ -30,7 +30,7 @@ export function Timeline({
   );
 }
 
-/** The same events drawn to scale, above a `Timeline` that lists them; left out on phones. */
+/** The same events drawn to scale, above a `Timeline` that lists them; left out where there is little room. */
 export function TimeStrip({
   label,
   events,
@@ -43,14 +43,14 @@ export function TimeStrip({
   const first = ordered[0]?.from;
   if (first === undefined) return null;
   const last = new Date(Math.max(...ordered.map((event) => (event.to ?? event.from).getTime())));
-  const margin = Math.max((last.getTime() - first.getTime()) * 0.08, 3 * 86_400_000);
+  const margin = Math.max((last.getTime() - first.getTime()) * 0.12, 3 * 86_400_000);
   const scale = scaleTime([new Date(first.getTime() - margin), new Date(last.getTime() + margin)], [0, 100]);
   const ticks = scale.ticks(4).filter((tick) => scale(tick) > 12 && scale(tick) < 94);
   const placed = placeLabels(
     ordered.map((event) => ({ label: event.label, at: scale(event.from), to: scale(event.to ?? event.from) })),
   );
   return (
-    <figure class="not-narrow">
+    <figure class="strip-figure">
       <svg width="100%" height="76" role="img" aria-label={label}>
         <line class="axis" x1="0" x2="100%" y1="47" y2="47" />
         <text class="q" x="0" y="70">
@@ -77,7 +77,7 @@ export function TimeStrip({
               <text
                 class={event.anchor === 'end' ? 'end' : undefined}
                 x={percent(event.at)}
-                dx={event.anchor === 'end' ? 6 : -6}
+                dx={event.anchor === 'end' ? 0 : -2}
                 y="28"
               >
                 {event.label}
@@ -129,24 +129,21 @@ interface Placed {
   readonly anchor: 'start' | 'end' | null;
 }
 
-/** Labels to the right of their dot, else to the left, else none; widths are judged at the narrowest drawing, 500 px. */
+/**
+ * Labels to the right of their dot, to the left when the next one would be covered, and none where no room is left.
+ * Widths are judged at 736 px, the narrowest drawing (figures.css).
+ */
 function placeLabels(events: readonly Omit<Placed, 'anchor'>[]): readonly Placed[] {
-  const widthOf = (label: string) => (label.length * 7 + 12) / 5;
   let taken = 0;
   return events.map((event, at) => {
-    const next = events[at + 1]?.at ?? 101;
-    const width = widthOf(event.label);
-    const fitsRight = event.at >= taken && event.at + width <= Math.min(100, next);
+    const width = (event.label.length * 6.8 + 10) / 7.36;
+    const next = events[at + 1]?.at ?? 100;
+    const fitsRight = event.at >= taken && event.at + width <= 100;
     const fitsLeft = event.at - width >= taken;
-    if (fitsRight) {
-      taken = event.at + width;
-      return { ...event, anchor: 'start' };
-    }
-    if (fitsLeft) {
-      taken = event.at + 1.5;
-      return { ...event, anchor: 'end' };
-    }
-    return { ...event, anchor: null };
+    const coversNext = event.at + width > next;
+    const anchor = fitsRight && !(coversNext && fitsLeft) ? 'start' : fitsLeft ? 'end' : null;
+    if (anchor !== null) taken = anchor === 'start' ? event.at + width : event.at;
+    return { ...event, anchor };
   });
 }
 

@@ -31,6 +31,7 @@ export const urls = {
   home: address('/'),
   how: address('/how-it-works'),
   example: address('/example-data'),
+  exampleSignIn: address('/example-data/sign-in'),
 
   setUp: address('/set-up/:token'),
   signIn: address('/sign-in'),

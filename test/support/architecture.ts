@@ -119,7 +119,7 @@ const ROLE_RULES: Readonly<Record<Role, RoleRule>> = {
   },
   web: { own: OWN_FILES, outside: 'declarations', reading: false, look: true, lowerAreas: 'types' },
   api: { own: OWN_FILES, outside: 'declarations', reading: false, look: true, lowerAreas: 'types' },
-  commands: { own: OWN_FILES, outside: 'declarations', reading: false, look: true, lowerAreas: 'types' },
+  commands: { own: OWN_FILES, outside: 'any', reading: false, look: true, lowerAreas: 'types' },
   index: { own: OWN_FILES, outside: 'none', reading: false, look: false, lowerAreas: 'none' },
 };
 
@@ -188,7 +188,8 @@ function checkPackage(path: string, layer: Layer, one: Import, at: string): stri
   if (isTest(path)) return [];
   if (one.specifier.startsWith('node:') || isBuiltin(one.specifier)) {
     if (!one.specifier.startsWith('node:')) return [`${at}: write node:${one.specifier}.`];
-    const pure = layer === 'kernel' || layer === 'reading' || layer === 'areas';
+    // A command reads the files that are named on its line.
+    const pure = layer === 'kernel' || layer === 'reading' || (layer === 'areas' && roleOf(path) !== 'commands');
     if (pure && !PURE_NODE.has(one.specifier)) {
       return [`${at}: ${layer} does no input or output of its own; that is what outside is for.`];
     }
@@ -221,6 +222,10 @@ function checkAreaImport(path: string, target: string, targetLayer: Layer, one: 
       return other === null ? [`${at}, which is in no area.`] : checkRank(path, area, other, target, one, at);
   }
   if (isTest(path)) return [];
+  // A pure helper may name the types of what it is handed.
+  if (roleOf(path) === null && one.typesOnly) return [];
+  // The portal's records are what its pages show.
+  if (area === 'portal' && roleOf(path) === 'types' && one.typesOnly && targetLayer === 'look') return [];
   const role = roleOf(path) ?? 'rules';
   const rule = ROLE_RULES[role];
   const because = `${roleName(role, path)} may not import`;
@@ -292,8 +297,10 @@ function checkRemarks(path: string, layer: Layer, facts: Facts): string[] {
       case 'clock':
         return below ? [`${at} asks the clock; time is passed in below the entrances.`] : [];
       case 'stopwatch':
-        // An action that waits or reports progress may measure how long; nothing that it keeps may come from it.
-        return below && roleOf(path) !== 'actions' ? [`${at} measures time; that is for actions and outside.`] : [];
+        // What waits or reports progress may measure how long; nothing that is kept may come from it.
+        return below && !['actions', 'commands'].includes(roleOf(path) ?? '')
+          ? [`${at} measures time; that is for actions and outside.`]
+          : [];
       case 'environment':
         return below ? [`${at} reads process.env; settings are passed in.`] : [];
       case 'danger':

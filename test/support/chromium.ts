@@ -36,6 +36,8 @@ async function prepare(): Promise<{ options: LaunchOptions; folder: string }> {
     executablePath: process.env['COMMONWORK_BROWSER'] ?? (await ownChromium(folder)),
     // Chromium refuses to sandbox itself as root; for everybody else the sandbox stays on.
     chromiumSandbox: !isRoot,
+    // Letters where the font puts them, not where the pixels of this machine would have them.
+    args: ['--font-render-hinting=none'],
     env: { ...process.env, TMPDIR: folder },
     timeout: LAUNCH_LIMIT_MS,
   };

@@ -29,12 +29,16 @@ export interface TestPerson {
 }
 
 /** Sets a workspace up; its administrator is "Ada Example". */
-export async function makeWorkspace(db: Db, now: Instant = NOW): Promise<TestPerson> {
+export async function makeWorkspace(
+  db: Db,
+  now: Instant = NOW,
+  options: { readonly example?: boolean } = {},
+): Promise<TestPerson> {
   const mail = 'ada@example.org';
   const { token } = await db.tx(async (tx) => {
     const link = mustBeDone(await makeSetUpLink(tx, { kind: 'program', program: 'command' }, {}, now));
     const input = { token: link.token, workspace: 'Example Lab', name: 'Ada Example', mail, password: PASSWORD };
-    return mustBeDone(await setUpWorkspace(tx, STRANGER, { ...input, ...CAME_FROM }, now));
+    return mustBeDone(await setUpWorkspace(tx, STRANGER, { ...input, ...CAME_FROM, ...options }, now));
   });
   return testPerson(db, mail, token, now);
 }

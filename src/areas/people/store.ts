@@ -16,10 +16,11 @@ import type {
   Proof,
   Session,
   Trace,
+  Workspace,
 } from './types.ts';
 
 interface Tables {
-  workspace: { only_one: boolean; name: string; set_up_at: Instant };
+  workspace: { only_one: boolean; name: string; example: boolean; set_up_at: Instant };
   person: { id: PersonId; joined_at: Instant };
   person_profile: { person: PersonId; name: string; mail: string; mail_key: string; hats: string[] };
   person_factor: {
@@ -98,16 +99,16 @@ export function mailKey(mail: string): string {
 
 // --- the workspace
 
-export async function findWorkspaceName(tx: Tx): Promise<string | null> {
-  const row = await tables(tx).selectFrom('workspace').select('name').executeTakeFirst();
-  return row?.name ?? null;
+export async function findWorkspace(tx: Tx): Promise<Workspace | null> {
+  const row = await tables(tx).selectFrom('workspace').select(['name', 'example']).executeTakeFirst();
+  return row ?? null;
 }
 
 /** False when there is one already, also when two try at once. */
-export async function saveWorkspace(tx: Tx, name: string, now: Instant): Promise<boolean> {
+export async function saveWorkspace(tx: Tx, workspace: Workspace, now: Instant): Promise<boolean> {
   const saved = await tables(tx)
     .insertInto('workspace')
-    .values({ only_one: true, name, set_up_at: now })
+    .values({ only_one: true, ...workspace, set_up_at: now })
     .onConflict((conflict) => conflict.doNothing())
     .returning('only_one')
     .executeTakeFirst();

@@ -7,6 +7,12 @@ import { count } from '../../kernel/text.ts';
 export type GrantId = Id<'grant'>;
 export type InvitationId = Id<'invitation'>;
 
+/** The body that runs work orders here (domain glossary); an example one says so on every page. */
+export interface Workspace {
+  readonly name: string;
+  readonly example: boolean;
+}
+
 /** Someone with an account. Name and mail address live in a row of their own that can be erased. */
 export interface Person {
   readonly id: PersonId;

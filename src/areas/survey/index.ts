@@ -11,6 +11,6 @@ export { roundById as roundToReport } from './store/rounds.ts';
 export { roundSummaries } from './store/views.ts';
 export { rowOf2018, shareRow } from './pages/figures.ts';
 export { ProjectVerdicts } from './pages/project-section.tsx';
-export { mayStartRound } from './rules.ts';
+export { mayPublishRound, mayStartRound, maySteerRound } from './rules.ts';
 export type { RoundSummary } from './pages/rounds-page.tsx';
 export { surveyRefusals, type Round, type SurveyRefusal } from './types.ts';

@@ -11,3 +11,4 @@ export {
 } from './database.ts';
 export { migrate, readMigrations } from './migrate.ts';
 export { DatabaseProblem } from './problem.ts';
+export { openDatabase, type DatabaseSettings, type OpenDatabase, type OpenOptions } from './open.ts';

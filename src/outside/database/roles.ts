@@ -25,6 +25,7 @@ interface Standing {
   readonly app_exists: boolean;
   readonly may_own: boolean;
   readonly may_app: boolean;
+  readonly makes_roles: boolean;
   readonly database: string;
   readonly owner_creates_in_database: boolean;
   readonly owner_creates_in_schema: boolean;
@@ -47,7 +48,14 @@ export async function prepareLogins(databaseUrl: string, databaseOwnerUrl: strin
   try {
     let standing = await standingOf(client);
     checkServer(standing);
-    const appOnly = databaseOwnerUrl === null && standing.owner_exists && standing.app_exists && !standing.may_own;
+    const rolesExist = standing.owner_exists && standing.app_exists;
+    const appOnly = databaseOwnerUrl === null && rolesExist && !standing.may_own && !standing.makes_roles;
+    if (appOnly && !standing.may_app) {
+      throw new DatabaseProblem(
+        'roles',
+        `The login "${standing.login}" may not act as ${APP_ROLE} yet: run "commonwork migrate" once with DATABASE_OWNER_URL set.`,
+      );
+    }
     if (!appOnly) {
       await ensureRoles(client, standing, appLogin);
       standing = await standingOf(client);
@@ -89,6 +97,7 @@ async function standingOf(client: pg.Client): Promise<Standing> {
             a.oid is not null as app_exists,
             coalesce(pg_has_role(session_user, o.oid, $1), false) as may_own,
             coalesce(pg_has_role(session_user, a.oid, $1), false) as may_app,
+            (select r.rolcreaterole from pg_roles r where r.rolname = session_user) as makes_roles,
             coalesce(has_database_privilege(o.oid, current_database(), 'CREATE'), false) as owner_creates_in_database,
             coalesce(has_schema_privilege(o.oid, 'public', 'CREATE'), false) as owner_creates_in_schema,
             coalesce(has_schema_privilege(a.oid, 'public', 'USAGE'), false) as app_uses_schema,

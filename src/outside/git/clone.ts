@@ -12,7 +12,7 @@ import { isSafeRefName, listRefs, readHead } from './refs.ts';
 import type { GitRefusal } from './refusals.ts';
 import { readRepository, type Bring } from './repository.ts';
 import { DEFAULT_LIMITS } from './run.ts';
-import { transfer, type Remote, type Transferred } from './transfer.ts';
+import { probe, sizeOf, transfer, type Remote, type Transferred } from './transfer.ts';
 import type { GitLimits, Repository } from './types.ts';
 import { readRepositoryUrl } from './url.ts';
 
@@ -90,6 +90,9 @@ function locked<T>(clone: Clone, work: () => Promise<Outcome<T, GitRefusal>>): P
 
 async function bringUpToDate(clone: Clone): Promise<Outcome<'current', GitRefusal>> {
   await removeHalfDone(clone);
+  // What was brought over time may have grown past the limit: made anew it holds only what is needed.
+  if ((await sizeOf(clone.path, clone.limits.maxRepositoryBytes)) > clone.limits.maxRepositoryBytes)
+    await rm(clone.path, { recursive: true, force: true });
   const place = findPlace(clone.path);
   const problem = refused(place) ? await makeClone(clone) : await updateClone(clone, place.done);
   return problem ?? done('current');
@@ -129,11 +132,23 @@ async function makeClone(clone: Clone): Promise<Refusal<GitRefusal> | null> {
     await rm(half, { recursive: true, force: true });
     return cloned;
   }
+  if (await isOnlyAPage(remote, half)) {
+    await rm(half, { recursive: true, force: true });
+    return refuse('not-there', { host: remote.url.host });
+  }
   // An older form that could not be read, or what a disk error left of it.
   return cannotWrite(async () => {
     await rm(path, { recursive: true, force: true });
     await rename(half, path);
   });
+}
+
+/** Without any branch or tag: an empty repository, or some page that git took for one. */
+async function isOnlyAPage(remote: Remote, half: string): Promise<boolean> {
+  if (remote.url.scheme !== 'https' && remote.url.scheme !== 'http') return false;
+  const place = findPlace(half);
+  if (refused(place) || listRefs(place.done, 'refs/').size > 0) return false;
+  return !(await probe(remote)).speaksGit;
 }
 
 const REFSPECS = ['+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*'];
@@ -190,35 +205,50 @@ async function tidy(clone: Clone): Promise<void> {
 
 const MAX_PACKS = 40;
 
+/** How many objects that the origin has lost are left out one after another before we give up. */
+const MAX_LACKING = 20;
+
 function bringInto(clone: Clone): Bring {
   return async (missing) => {
     const brought = await locked(clone, async () => {
-      const fetched = await call(
-        clone,
-        clone.path,
-        clone.path,
-        [
-          // Nothing is told of what we have: of a blobless clone the other side would believe too much.
-          '-c',
-          'fetch.negotiationAlgorithm=noop',
-          'fetch',
-          '--progress',
-          '--no-tags',
-          '--no-write-fetch-head',
-          '--no-recurse-submodules',
-          '--filter=blob:none',
-          '--stdin',
-          '--',
-          'origin',
-        ],
-        missing.map((id) => `${id}\n`).join(''),
-      );
-      if (!refusedTransfer(fetched)) return done('brought' as const);
-      await removeLeftPacks(clone.path);
-      return fetched;
+      let wanted = missing;
+      for (let tries = 0; ; tries++) {
+        const fetched = await fetchObjects(clone, wanted);
+        if (!refusedTransfer(fetched)) return done('brought' as const);
+        await removeLeftPacks(clone.path);
+        // One that is not there makes the whole request fail.
+        const lacking = fetched.because['object'];
+        const left = wanted.filter((id) => id !== lacking);
+        if (left.length === wanted.length || tries === MAX_LACKING) return fetched;
+        if (left.length === 0) return done('brought' as const);
+        wanted = left;
+      }
     });
     return refused(brought) ? brought : null;
   };
+}
+
+function fetchObjects(clone: Clone, ids: readonly string[]): Promise<Transferred> {
+  return call(
+    clone,
+    clone.path,
+    clone.path,
+    [
+      // Nothing is told of what we have: of a blobless clone the other side would believe too much.
+      '-c',
+      'fetch.negotiationAlgorithm=noop',
+      'fetch',
+      '--progress',
+      '--no-tags',
+      '--no-write-fetch-head',
+      '--no-recurse-submodules',
+      '--filter=blob:none',
+      '--stdin',
+      '--',
+      'origin',
+    ],
+    ids.map((id) => `${id}\n`).join(''),
+  );
 }
 
 function call(

@@ -11,7 +11,8 @@ export async function openClone(url: string, options: CloneOptions): Promise<Out
 }
 
 export type { CloneOptions } from './clone.ts';
-export { checkRepositoryUrl, type CheckedUrl } from './checked-url.ts';
+export { buildRepository, type BuiltCommit } from './build.ts';
+export { checkRepositoryUrl, ownAddress, type CheckedUrl } from './checked-url.ts';
 export { pathBytes } from './names.ts';
 export { gitRefusals, type AddressProblem, type GitRefusal } from './refusals.ts';
 export { openLocalRepository } from './repository.ts';

@@ -1,6 +1,7 @@
 export {
   announce,
   eraseTexts,
+  eventById,
   eventsOf,
   showEventText,
   takeNewEvents,

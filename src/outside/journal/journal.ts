@@ -85,6 +85,12 @@ export async function eventsOf(
   return answer.rows.map(readEvent);
 }
 
+/** One event by its id, or null. */
+export async function eventById(tx: Tx, id: string): Promise<EventRecord | null> {
+  const answer = await sql<EventRow>`select ${eventColumns} from event where id = ${id}`.execute(on(tx));
+  return answer.rows[0] === undefined ? null : readEvent(answer.rows[0]);
+}
+
 /**
  * Events that nobody has reacted to yet, oldest first, taken off the list for good when this transaction commits. Queue in the same
  * transaction what follows from them. Several workers at once get different events.

@@ -10,7 +10,7 @@ export interface Letter {
   readonly subject: string;
   readonly paragraphs: readonly string[];
   /** Stands on a line of its own below the text, and beside the mail in the outbox. */
-  readonly link: { readonly href: string; readonly validUntil: Instant } | null;
+  readonly link: { readonly href: string; readonly validUntil: Instant | null } | null;
 }
 
 /** A letter that waits for its turn, with its text put together. */

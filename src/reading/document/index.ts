@@ -1,7 +1,8 @@
 export { formatOf } from './format.ts';
-export { isBinary } from './source.ts';
+export { isBinary, sourceOf } from './source.ts';
 export { outline } from './outline/index.ts';
 export type { Outline, OutlineHeading, OutlineInclude, OutlineLink } from './outline/index.ts';
+export { readDocument } from './read.ts';
 export { LIMITS } from './tree.ts';
 export type {
   Block,

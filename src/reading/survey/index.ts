@@ -22,3 +22,12 @@ export type {
   Tag,
   Version,
 } from './types.ts';
+export { changesOf, lastSubstantive, type Change } from './changes.ts';
+export { classify, type FoundDocument } from './classify.ts';
+export { linkedPlaces, whatToFollow } from './follow.ts';
+export { isProposalRepository, surveyPaths, type ProposalFolder, type SurveyPaths } from './paths.ts';
+export { proposalSeries, type ProposalSeries } from './proposals.ts';
+export { documentReports, promisedCadence } from './reports.ts';
+export { findRoadmaps, type FoundRoadmap } from './roadmaps.ts';
+export { answerStandard, type StandardsInput } from './standards.ts';
+export { judgeRoadmap, type RoadmapHistory } from './verdict.ts';

@@ -45,6 +45,8 @@ export interface SurveyPaths {
   /** Folders of meeting notes, with how many files they hold and the newest name. */
   readonly minutesFolders: readonly { readonly folder: string; readonly files: number }[];
   readonly continuousIntegration: readonly PathEntry[];
+  /** Symbolic links of likely names: never followed, only told. */
+  readonly links: readonly string[];
   /** Candidates left unread because there were too many. */
   readonly leftOut: number;
 }
@@ -72,8 +74,9 @@ export function surveyPaths(paths: readonly PathEntry[]): SurveyPaths {
     if (place === 'skipped') continue;
     if (isContinuousIntegration(entry.path)) continuousIntegration.push(entry);
     const isProse = isProsePath(entry.path);
-    if (isProse && place === 'ordinary') noteFolders(entry, numbered, named, minutes);
+    if (isProse) noteMinutes(entry.path, minutes);
     if (place === 'posts') continue;
+    if (isProse) noteFolders(entry, numbered, named);
     const topics = topicsOf(entry.path);
     if (topics.length > 0 && !isTranslation(entry.path, known)) {
       if (topics[0] === 'readme' && depthOf(entry.path) > 0 && ++readmes > MOST_READMES) continue;
@@ -89,6 +92,14 @@ export function surveyPaths(paths: readonly PathEntry[]): SurveyPaths {
     proposalFolders: proposalFoldersOf(numbered, named),
     minutesFolders: [...minutes].filter(([, n]) => n >= 3).map(([folder, n]) => ({ folder, files: n })),
     continuousIntegration,
+    links: paths
+      .filter(
+        ({ kind, path }) =>
+          kind === 'link' &&
+          placeOf(path) === 'ordinary' &&
+          topicsOf(path).some((topic) => topic !== 'readme' && topic !== 'index'),
+      )
+      .map(({ path }) => path),
     leftOut: Math.max(0, found.length - MOST_CANDIDATES),
   };
 }
@@ -166,7 +177,10 @@ export function topicsOf(path: string): Topic[] {
   const words = nameWords(stemOf(path));
   if (words.length === 0 || words.length > 9) return [];
   const topics = wordTopics(words, folder);
-  if (data) return topics.includes('maintainers') && !lower.startsWith('.') ? ['maintainers'] : [];
+  if (data)
+    return (topics.includes('maintainers') || /^(steering|council)/.test(lower)) && !lower.startsWith('.')
+      ? ['maintainers']
+      : [];
   if (topics.length === 0) {
     if (words[0] === 'readme') return depthOf(path) <= 3 ? ['readme'] : [];
     if (INDEX_NAMES.has(words.join(' ')) && depthOf(path) <= 4) return ['index'];
@@ -325,12 +339,7 @@ const NOT_A_SERIES = one(
   'v rc py test fig figure part chapter lesson day week step ex example tutorial utf iso arm win gcc cuda',
 );
 
-function noteFolders(
-  entry: PathEntry,
-  numbered: Map<string, PathEntry[]>,
-  named: Map<string, PathEntry[]>,
-  minutes: Map<string, number>,
-): void {
+function noteFolders(entry: PathEntry, numbered: Map<string, PathEntry[]>, named: Map<string, PathEntry[]>): void {
   const folder = folderOf(entry.path);
   const last = folder.slice(folder.lastIndexOf('/') + 1).toLowerCase();
   const stem = stemOf(entry.path);
@@ -358,7 +367,12 @@ function noteFolders(
       else list.push(entry);
     }
   }
-  const dated = /(19|20)\d\d[-_]?\d\d/.test(stem);
+}
+
+function noteMinutes(path: string, minutes: Map<string, number>): void {
+  const folder = folderOf(path);
+  if (!/(^|\/)(minutes|meetings?|meeting[-_]notes)(\/|$)/i.test(folder)) return;
+  const dated = /(19|20)\d\d[-_]?\d\d/.test(stemOf(path));
   for (const segment of folder.toLowerCase().split('/')) {
     if (segment === 'minutes' || segment === 'meetings' || segment === 'meeting-notes' || segment === 'meeting_notes') {
       const home = folder.slice(0, folder.toLowerCase().indexOf(segment) + segment.length);

@@ -158,6 +158,13 @@ function goalOf(text: string, line: number, nested: boolean): Goal {
   return { text, line, done, marked: done || open, nested };
 }
 
+/** Headings of a section that only keeps what was finished. */
+export function isRecordHeading(heading: string): boolean {
+  return /^\W*(recently |already )?(completed|done|finished|implemented|shipped|achieved|past|history)( (items?|goals?|work|features?|tasks?|milestones?|projects?))?\W*$/i.test(
+    heading,
+  );
+}
+
 /** Headings that say that everything under them is done. */
 export function isDoneHeading(heading: string): boolean {
   return (
@@ -186,10 +193,10 @@ const STALE =
   /\b(road ?map|page|document|list|information|content|plan|this|it) (is|are|has become|may be|might be|appears to be|seems|was|has been) (now |currently |quite |very |super |largely |mostly |severely |somewhat |partially |a bit )?(out ?of ?date|out-of-date|outdated|obsolete|stale|deprecated|superseded|retired|unmaintained|no longer (maintained|updated|current|accurate|valid|relevant))\b|\bhas not been (updated|revised|maintained)\b|\b(not|isn't|no longer) (been )?(up ?to ?date|up-to-date|actively maintained|maintained anymore)\b|\bsuper outdated\b|\b(outdated|obsolete|old) (road ?map|page|document)\b/i;
 
 const HISTORICAL =
-  /\b(of |for )?(historical|historic) (interest|reference|purposes?|record|document)\b|\b(mostly|only) historical\b|\bkept for (historical|history|reference)\b|\b(is|was|been) (archived|superseded)\b|\bsuperseded by\b/i;
+  /\b(this|the) (road ?map|page|document|file|list|plan)\b.{0,40}\b((of|for) (mostly |only )?(historical|historic) (interest|reference|purposes?)|(mostly|only|now) historical|kept for (historical|history|reference)|(is|was|been) (now )?(archived|superseded)|superseded by)\b/i;
 
 /** How often the project promises to look at it again. */
-function cadenceIn(text: string, line: number): PlanText['cadence'] {
+export function cadenceIn(text: string, line: number): PlanText['cadence'] {
   if (!/\b(road ?map|review|revis|updat|revisit|plan)/i.test(text)) return null;
   const found =
     /\b(?:every|each|per) (?:other )?(?:(\d{1,2}|two|three|four|six|nine|twelve|eighteen) )?(weeks?|months?|quarters?|years?|release|release cycle)\b/i.exec(

@@ -42,12 +42,13 @@ const NAME = /(^| )(road ?maps?|wish ?lists?)( |$)/;
 /** Names that hold the word and are something else: a post about one, its template, its pictures. */
 const NOT_THE_THING =
   /(^| )(template|board|process|howto|how to|guidelines?|workshop|meeting|minutes|notes|proposals?|retrospective|survey|announcement|label|labels|issue)( |$)/;
+const PAST_NAME = /(^| )(completed?|done|archived?|old|past|previous|retrospective|historical|history)( |$)/;
 const PAST_FOLDER =
   /(^|\/)(completed?|done|archived?|archives|old|past|previous|history|historical|attic|deprecated|obsolete|shipped|legacy)(\/|$)/i;
 const PART_FOLDER =
   /^(packages?|applications?|apps?|crates?|plugins?|modules?|extensions?|components?|libs?|projects|services?|subprojects?|tools|contrib)\//i;
 
-const TITLE = /\b(road[- ]?maps?|wish[- ]?lists?)\b/i;
+const TITLE = /\b(road[- ]?map|wish[- ]?list)\b/i;
 const NOT_A_TITLE =
   /\b(board|process|template|workshop|meeting|minutes|notes|blog|announc\w{0,6}|retrospective|survey|results?|using|how (we|to)|labels?|proposals?|verification|learning|study|tutorial|contents?)\b/i;
 /** A heading that opens a roadmap inside another document: little else may stand beside the word. */
@@ -66,6 +67,7 @@ function judge(document: ReadDocument, search: RoadmapSearch): FoundRoadmap[] {
   const { path, repository, outline } = document;
   if (PAST_FOLDER.test(folderOf(path)) || isProposal(document, search)) return [];
   const words = nameWords(stemOf(path)).join(' ');
+  if (PAST_NAME.test(words)) return [];
   const folders = folderOf(path).toLowerCase().split('/');
   const base = {
     document,
@@ -141,11 +143,7 @@ function hasContent(plan: PlanText): boolean {
 }
 
 /** Pages called goals, plans or future directions that really list what is to be done. */
-function isPlanPage(
-  { outline, lines, path }: ReadDocument,
-  words: string,
-  { repositories, document: _ }: RoadmapSearch & { document?: never },
-): boolean {
+function isPlanPage({ outline, lines, path }: ReadDocument, words: string, { repositories }: RoadmapSearch): boolean {
   if (!/(^| )(goals?|plans?|future|priorities|strategic|directions?|development)( |$)/.test(words) || isPostLike(path))
     return false;
   const title = outline.title ?? '';
@@ -338,8 +336,9 @@ function onlyThisProject(found: readonly FoundRoadmap[], { repositories, project
 /** Last year's roadmap beside this year's, the one of a release that is out beside the next, a built copy beside its source. */
 function withoutOldCopies(found: readonly FoundRoadmap[], asOf: string): FoundRoadmap[] {
   const year = Number(asOf.slice(0, 4));
+  const isIndex = ({ document }: FoundRoadmap): boolean => /^(index|_index|readme)$/i.test(stemOf(document.path));
   return found.filter((roadmap) => {
-    if (roadmap.range !== null || roadmap.how === 'included') return true;
+    if (roadmap.range !== null || roadmap.how === 'included' || roadmap.how === 'repository') return true;
     const { repository, path } = roadmap.document;
     const others = found.filter(
       (other) => other !== roadmap && other.document.repository === repository && other.range === null,
@@ -352,33 +351,35 @@ function withoutOldCopies(found: readonly FoundRoadmap[], asOf: string): FoundRo
     ) {
       return false;
     }
-    const base = stem.replace(/[^a-z]+/g, '');
-    const beside = others.filter(
-      ({ document }) =>
-        NAME.test(nameWords(stemOf(document.path)).join(' ')) &&
-        similar(
-          stemOf(document.path)
-            .toLowerCase()
-            .replace(/[^a-z]+/g, ''),
-          base,
-        ),
-    );
-    if (beside.length === 0) return true;
+    const series = others.filter((other) => !isIndex(other) && isOfOneSeries(path, other.document.path));
+    if (series.length === 0) return true;
     if (roadmap.plan.saysHistorical !== null) return false;
     const own = yearIn(stem);
-    if (own !== null && own < year) {
-      return !beside.some(({ document }) => (yearIn(stemOf(document.path)) ?? Number.POSITIVE_INFINITY) > own);
-    }
-    const version = versionIn(stem);
-    return (
-      version === null ||
-      !beside.some(({ document }) => (versionIn(stemOf(document.path).toLowerCase()) ?? -1) > version)
-    );
+    const nameOf = (other: FoundRoadmap): string => stemOf(other.document.path).toLowerCase();
+    if (own !== null && own < year)
+      return !series.some((other) => (yearIn(nameOf(other)) ?? Number.POSITIVE_INFINITY) > own);
+    const version = own === null ? versionIn(stem) : null;
+    if (version === null) return true;
+    // A page of no version replaces those of versions only when it has goals of its own; it may merely show the newest of them.
+    return !series.some((other) => {
+      const theirs = versionIn(nameOf(other));
+      return theirs === null ? other.plan.goals.length >= 3 && other.includes.length === 0 : theirs > version;
+    });
   });
 }
 
-function similar(a: string, b: string): boolean {
-  return a === b || a.startsWith(b) || b.startsWith(a);
+/** Two names of one thing at different times: alike but for years and versions, or pages of one roadmap folder. */
+function isOfOneSeries(a: string, b: string): boolean {
+  const folders = [folderOf(a), folderOf(b)];
+  const inFolder =
+    folders[0] === folders[1] && NAME.test(nameWords(folders[0]!.slice(folders[0]!.lastIndexOf('/') + 1)).join(' '));
+  const [one, other] = [a, b].map((path) =>
+    stemOf(path)
+      .toLowerCase()
+      .replace(/[^a-z]+/g, '')
+      .replace(/v$/, ''),
+  ) as [string, string];
+  return inFolder || (NAME.test(nameWords(stemOf(b)).join(' ')) && (one.startsWith(other) || other.startsWith(one)));
 }
 
 function yearIn(stem: string): number | null {
@@ -386,7 +387,9 @@ function yearIn(stem: string): number | null {
   return found === null ? null : Number(found[1]);
 }
 
+/** `to-4.0`, `0_3`, `v2`. */
 function versionIn(stem: string): number | null {
-  const found = /(\d{1,3})\.(\d{1,3})/.exec(stem) ?? /v(\d{1,3})(?:$|[^0-9])/.exec(stem);
+  const found =
+    /(?:^|[^0-9])(\d{1,2})[._](\d{1,3})(?:[^0-9]|$)/.exec(stem) ?? /(?:^|[^a-z])v(\d{1,2})(?:[^0-9]|$)/.exec(stem);
   return found === null ? null : Number(found[1]) * 1000 + Number(found[2] ?? 0);
 }

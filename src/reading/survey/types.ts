@@ -119,6 +119,8 @@ export interface RoadmapDocument {
   readonly state: RoadmapState;
   readonly reasons: readonly Reason[];
   readonly items: { readonly total: number; readonly done: number };
+  /** The folder whose files the page shows as its goals when the site is built. */
+  readonly collection: string | null;
   /** ISO dates; null when history was not available. */
   readonly firstText: string | null;
   readonly lastTouched: string | null;

@@ -3,7 +3,7 @@
  * rests on and the lines they come from. Dates of commits alone decide nothing: a spelling fix does not make a plan fresh.
  */
 import { authorsOf, eventsOf, lastSubstantive, type Change } from './changes.ts';
-import { isDoneHeading, nontechnicalSections, technicalSections, type PlanText } from './plan.ts';
+import { isDoneHeading, isRecordHeading, nontechnicalSections, technicalSections, type PlanText } from './plan.ts';
 import { destinationOf } from './links.ts';
 import type { FoundRoadmap } from './roadmaps.ts';
 import type {
@@ -43,12 +43,13 @@ export interface VerdictInput {
   readonly asOf: string;
 }
 
-/** Months. A plan younger than the first is fresh whatever it says; older than the last it is outdated even without a sign. */
-const FRESH = 6;
+/** Months since the last change of substance. Before the first a plan is fresh; after the last it is outdated even without a sign. */
+const NEARLY_AGEING = 9;
 const AGEING = 12;
 const OLD = 18;
 const TOO_OLD = 30;
 /** A date that the text gives itself, when it is this old, outweighs later touches. */
+const STATED_SIGN = 24;
 const STATED_OLD = 30;
 const DORMANT = 12;
 /** Share of goals, or of their words, that is done. */
@@ -73,6 +74,7 @@ interface Judged {
   readonly weight: number;
   readonly total: number;
   readonly done: number;
+  readonly mostlyDone: boolean;
 }
 
 export function judgeRoadmap(input: VerdictInput): RoadmapReport {
@@ -113,7 +115,7 @@ function noRoadmap({ linked }: VerdictInput): RoadmapReport {
         ]
       : [
           {
-            text: `None found in git; the project sends its readers to a ${place.what} that was not read (${place.target}).`,
+            text: `None found in git; the project sends its readers elsewhere, which was not read: ${place.what} ${place.target}.`,
             evidence: [place.evidence],
           },
         ];
@@ -150,7 +152,7 @@ function judgeDocument(found: FoundRoadmap, history: RoadmapHistory | null, inpu
   const kind = nontechnical.length === 0 ? 'technical' : technical.length === 0 ? 'nontechnical' : 'both';
   const lastChange = lastChangeOf(found, history, input);
   const total = parts.length > 0 ? parts.length : countGoals(found.plan).total;
-  const { done } = countGoals(found.plan);
+  const goals = countGoals(found.plan);
   const ageMonths = lastChange === null ? null : Math.max(0, monthsBetween(lastChange, input.asOf));
   return {
     found,
@@ -166,7 +168,8 @@ function judgeDocument(found: FoundRoadmap, history: RoadmapHistory | null, inpu
     // A stub that shows another file counts through that file; parts of one application count little beside the project's own.
     weight: found.includes.length > 0 ? 0 : found.plan.words * (found.ofPart ? 0.3 : 1) + parts.length * 40 + 1,
     total,
-    done,
+    done: goals.done,
+    mostlyDone: isMostlyDone(goals),
   };
 }
 
@@ -187,6 +190,8 @@ function countGoals(plan: PlanText): { total: number; done: number; marked: numb
   let done = 0;
   let marked = 0;
   for (const section of plan.sections) {
+    // What was finished and set apart is a record, and a sign of care; it says nothing about the goals that are left.
+    if (section.headings.some((heading) => isRecordHeading(heading))) continue;
     const allDone = section.headings.some((heading) => isDoneHeading(heading));
     const goals = section.goals;
     if (goals.length === 0) {
@@ -256,7 +261,7 @@ function signsOf(found: FoundRoadmap, lastChange: string | null, age: number | n
 
   if (plan.statedDate !== null) {
     const months = monthsBetween(plan.statedDate.on, asOf);
-    if (months >= OLD)
+    if (months >= STATED_SIGN)
       signs.push({
         text: `It gives its own date as ${plan.statedDate.on}, ${inTime(months)} before.`,
         evidence: [at(plan.statedDate.line)],
@@ -298,7 +303,7 @@ function signsOf(found: FoundRoadmap, lastChange: string | null, age: number | n
   }
 
   const goals = countGoals(plan);
-  if (goals.marked >= 4 && goals.done / Math.max(1, goals.total) >= MOSTLY_DONE) {
+  if (isMostlyDone(goals)) {
     const done = plan.goals.filter((goal) => goal.done).slice(0, 3);
     signs.push({
       text: `${goals.done} of its ${goals.total} goals are marked as done.`,
@@ -337,6 +342,10 @@ function signsOf(found: FoundRoadmap, lastChange: string | null, age: number | n
     });
   }
   return signs;
+}
+
+function isMostlyDone({ marked, done, total }: { marked: number; done: number; total: number }): boolean {
+  return marked >= 4 && done / Math.max(1, total) >= MOSTLY_DONE;
 }
 
 /** Versions named as future that were tagged after the text was last changed, by the day of the survey. */
@@ -405,6 +414,9 @@ function stateOf(judged: readonly Judged[], input: VerdictInput): { state: Roadm
   const staleSelf = share(({ signs }) => signs.some(({ text }) => text.startsWith('It says of itself')));
   const strong = share(({ signs }) => signs.some((sign) => sign.strong));
   const any = share(({ signs }) => signs.length > 0);
+  const goals = solid.reduce((sum, { total }) => sum + total, 0);
+  const doneShare =
+    solid.filter(({ mostlyDone }) => mostlyDone).reduce((sum, { total }) => sum + total, 0) / Math.max(1, goals);
   const statedOld = share(
     ({ found }) => found.plan.statedDate !== null && monthsBetween(found.plan.statedDate.on, input.asOf) >= STATED_OLD,
   );
@@ -417,7 +429,7 @@ function stateOf(judged: readonly Judged[], input: VerdictInput): { state: Roadm
       : age >= TOO_OLD ||
         (age >= OLD && any >= 0.25) ||
         (age >= AGEING && strong >= 0.25) ||
-        (age >= FRESH && strong >= 0.5 && age >= FRESH + 3));
+        (age >= NEARLY_AGEING && (strong >= 0.5 || doneShare >= 0.5)));
   const when = ageReason(solid, age);
   if (outdated) return { state: 'outdated', reasons: [...(when === null ? [] : [when]), ...signs] };
   const thin = solid.filter(
@@ -543,6 +555,7 @@ function documentReport(
     state,
     reasons,
     items: { total: one.total, done: one.done },
+    collection: found.collection?.folder ?? null,
     firstText: first,
     lastTouched: history?.lastTouched ?? null,
     lastChange: one.lastChange,

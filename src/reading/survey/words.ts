@@ -114,6 +114,9 @@ export function dateIn(line: string): string | null {
     const [a, b] = [Number(european[1]), Number(european[2])];
     return b <= 12 ? day(Number(european[3]), b, a) : day(Number(european[3]), a, b);
   }
+  const monthly = /(?<![\d/.-])(\d{1,2})[/.]((?:19|20)\d\d)(?![\d/])/.exec(text);
+  if (monthly !== null && Number(monthly[1]) <= 12)
+    return day(Number(monthly[2]), Number(monthly[1]), lastDay(Number(monthly[2]), Math.max(1, Number(monthly[1]))));
   const named =
     /\b(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?((?:19|20)\d\d)\b/.exec(
       text,
@@ -149,7 +152,10 @@ export function monthsBetween(from: string, to: string): number {
 
 /** "5 months", "2 years", "6.3 years". */
 export function inTime(months: number): string {
-  if (months < 1.5) return `${Math.max(1, Math.round(months * 4.35))} weeks`;
+  const days = Math.round(months * 30.4375);
+  if (days < 1) return 'a day';
+  if (days < 14) return `${days} ${days === 1 ? 'day' : 'days'}`;
+  if (months < 1.5) return `${Math.round(days / 7)} weeks`;
   if (months < 24) return `${Math.round(months)} months`;
   const years = months / 12;
   return Number.isInteger(Math.round(years * 10) / 10) ? `${Math.round(years)} years` : `${years.toFixed(1)} years`;

@@ -12,7 +12,7 @@ import { LINK_MINUTES, mayAdminister, mayHoldRole, peoplePermissions } from '../
 import {
   findOpenInvitationByMail,
   findPersonByMail,
-  findWorkspaceName,
+  findWorkspace,
   markInvitationWithdrawn,
   saveInvitation,
 } from '../store.ts';
@@ -42,24 +42,18 @@ export async function invitePerson(
     now,
   );
   const link = await makeLink(tx, { purpose: 'invitation', invitation }, now);
-  await queueMail(tx, invitationLetter(input, link, actor, await findWorkspaceName(tx)), now);
+  await queueMail(tx, invitationLetter(input, link, actor, (await findWorkspace(tx))?.name ?? 'Commonwork'), now);
   await announce(tx, peopleEvent(actor, { kind: 'person.invited', invitation, grant }, now));
   return done(invitation);
 }
 
-function invitationLetter(
-  input: InvitePerson & ReachedAt,
-  link: MadeLink,
-  actor: Actor,
-  workspace: string | null,
-): Letter {
+function invitationLetter(input: InvitePerson & ReachedAt, link: MadeLink, actor: Actor, workspace: string): Letter {
   const inviter = actor.kind === 'person' ? actor.name : 'An administrator';
-  const place = workspace ?? 'Commonwork';
   return {
     to: { address: input.mail, name: input.name },
-    subject: `Your invitation to ${place}`,
+    subject: `Your invitation to ${workspace}`,
     paragraphs: [
-      `${input.name}, ${inviter} invites you to ${place} as ${ROLE_NAMES[input.role]}. Open this page to choose a password and join:`,
+      `${input.name}, ${inviter} invites you to ${workspace} as ${ROLE_NAMES[input.role]}. Open this page to choose a password and join:`,
       `The link works once, until ${showLongDate(link.validUntil)}. If you do not know what this is about, leave it: nothing happens.`,
     ],
     link: { href: `${input.baseUrl}${urls.invitation({ token: link.token })}`, validUntil: link.validUntil },

@@ -2,7 +2,7 @@ import type { Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
-import { endLinks, findWorkspaceName } from '../store.ts';
+import { endLinks, findWorkspace } from '../store.ts';
 import type { MadeLink, PeopleRefusal } from '../types.ts';
 import { makeLink } from './make-link.ts';
 
@@ -13,7 +13,7 @@ export async function makeSetUpLink(
   _input: Readonly<Record<string, never>>,
   now: Instant,
 ): Promise<Outcome<MadeLink, PeopleRefusal>> {
-  if ((await findWorkspaceName(tx)) !== null) return refuse('already-set-up');
+  if ((await findWorkspace(tx)) !== null) return refuse('already-set-up');
   await endLinks(tx, { purpose: 'set-up' }, now);
   return done(await makeLink(tx, { purpose: 'set-up' }, now));
 }

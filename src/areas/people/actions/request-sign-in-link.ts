@@ -6,7 +6,7 @@ import type { Tx } from '../../../outside/database/index.ts';
 import { queueMail, type Letter } from '../../../outside/mail/index.ts';
 import type { RequestSignInLink } from '../inputs.ts';
 import { OPEN_SIGN_IN_LINKS } from '../rules.ts';
-import { countOpenSignInLinks, findPersonByMail, findWorkspaceName } from '../store.ts';
+import { countOpenSignInLinks, findPersonByMail, findWorkspace } from '../store.ts';
 import type { MadeLink, Person, ReachedAt } from '../types.ts';
 import { makeLink } from './make-link.ts';
 
@@ -18,12 +18,12 @@ export async function requestSignInLink(
   now: Instant,
 ): Promise<Done<'sent-if-known'>> {
   const person = await findPersonByMail(tx, input.mail);
-  const workspace = await findWorkspaceName(tx);
+  const workspace = await findWorkspace(tx);
   if (person === null || person.deactivation !== null) return done('sent-if-known');
   if ((await countOpenSignInLinks(tx, person.id, now)) >= OPEN_SIGN_IN_LINKS) return done('sent-if-known');
 
   const link = await makeLink(tx, { purpose: 'sign-in', person: person.id }, now);
-  await queueMail(tx, signInLetter(person, link, input, workspace ?? 'Commonwork'), now);
+  await queueMail(tx, signInLetter(person, link, input, workspace?.name ?? 'Commonwork'), now);
   return done('sent-if-known');
 }
 

@@ -5,7 +5,7 @@ import { mustBeDone } from '../../../kernel/refusal.ts';
 import { eventsOf } from '../../../outside/journal/index.ts';
 import { freshDatabase } from '../../../../test/support/database.ts';
 import { CAME_FROM, codeOf, makeWorkspace, NOW, PASSWORD } from '../../../../test/support/people.ts';
-import { findWorkspaceName, grantsOf } from '../store.ts';
+import { findWorkspace, grantsOf } from '../store.ts';
 import { makeSetUpLink } from './make-set-up-link.ts';
 import { setUpWorkspace } from './set-up-workspace.ts';
 
@@ -23,7 +23,7 @@ test('whoever holds the link names the workspace and is its administrator, signe
   const { db } = database;
   const admin = await makeWorkspace(db);
   await db.read(async (tx) => {
-    expect(await findWorkspaceName(tx)).toBe('Example Lab');
+    expect(await findWorkspace(tx)).toEqual({ name: 'Example Lab', example: false });
     expect(await grantsOf(tx, admin.person)).toMatchObject([{ role: 'ADM', project: null }]);
     const events = await eventsOf(tx, { kind: 'person', id: admin.person });
     expect(events.map((event) => event.kind)).toEqual(['session.started', 'workspace.set-up']);
@@ -54,7 +54,7 @@ test('a wrong, an old and a replaced link are refused, and a weak password does 
   expect(await attempt(first.token, PASSWORD)).toBe('link-ended');
   expect(await attempt(second.token, PASSWORD, addDays(NOW, 1))).toBe('link-ended');
   expect(await attempt(second.token, 'short')).toBe('weak-password');
-  expect(await db.read(findWorkspaceName)).toBe(null);
+  expect(await db.read(findWorkspace)).toBe(null);
   expect(await attempt(second.token, PASSWORD)).toBe(null);
   await database.close();
 });

@@ -9,7 +9,7 @@ import type { SetUpWorkspace } from '../inputs.ts';
 import { mayUsePassword } from '../rules.ts';
 import {
   endLinks,
-  findWorkspaceName,
+  findWorkspace,
   saveGrant,
   savePasswordHash,
   savePerson,
@@ -23,15 +23,16 @@ import { startSession } from './start-session.ts';
 export async function setUpWorkspace(
   tx: Tx,
   actor: Actor,
-  input: SetUpWorkspace & CameFrom,
+  input: SetUpWorkspace & CameFrom & { readonly example?: boolean },
   now: Instant,
 ): Promise<Outcome<StartedSession, PeopleRefusal>> {
-  if ((await findWorkspaceName(tx)) !== null) return refuse('already-set-up');
+  if ((await findWorkspace(tx)) !== null) return refuse('already-set-up');
   const decision = mayUsePassword(input.password, input);
   if (refused(decision)) return decision;
   if ((await spendLink(tx, 'set-up', tokenDigest(input.token), now)) === null) return refuse('link-ended');
 
-  if (!(await saveWorkspace(tx, input.workspace, now))) return refuse('already-set-up');
+  const workspace = { name: input.workspace, example: input.example ?? false };
+  if (!(await saveWorkspace(tx, workspace, now))) return refuse('already-set-up');
   const person = await savePerson(tx, input, now);
   if (person === null) return refuse('already-a-member');
   await savePasswordHash(tx, person, await hashPassword(input.password), now);
