@@ -1,5 +1,6 @@
 /** What higher areas and the entrances may use of projects. */
 export { addProject, type AddProject } from './actions/add-project.ts';
+export { addRepository } from './actions/add-repository.ts';
 export { archiveProject } from './actions/archive-project.ts';
 export { checkRepository } from './actions/check-repository.ts';
 export { editProject } from './actions/edit-project.ts';
