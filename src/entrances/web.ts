@@ -14,7 +14,7 @@ import { mountApi } from './api.ts';
 import { framing } from './frame.ts';
 import { logger } from './log.ts';
 import { broken, forbidden, foreign, notFound, signedOut, unreadable } from './problem-pages.tsx';
-import { formIn, noteSeen, provenanceOf, readRequest, type Web, type WebParts } from './requests.ts';
+import { formIn, noteSeen, provenanceOf, readRequest, USUAL_REACH, type Web, type WebParts } from './requests.ts';
 import { findWho, NOBODY, run, type Who } from './running.ts';
 import { headersFor, isFromUs, sessionCookieName } from './security.ts';
 import { mountStreams } from './streams.ts';
@@ -57,6 +57,7 @@ export async function buildWeb(parts: WebParts): Promise<Web> {
     assets,
     frame: framing(assets, parts.routes),
     now: parts.clock ?? (() => new Date()),
+    reach: parts.reach ?? USUAL_REACH,
     baseUrl: () => parts.settings.baseUrl ?? `http://localhost:${portOf(app, parts.settings.port)}`,
     stopping: new AbortController(),
   };
