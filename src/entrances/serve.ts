@@ -2,6 +2,7 @@
 import { mustBeDone, refused } from '../kernel/refusal.ts';
 import { urls } from '../look/index.ts';
 import { DatabaseProblem, openDatabase, type OpenDatabase } from '../outside/database/index.ts';
+import { askSystem, PUBLIC_ONLY } from '../outside/addresses/index.ts';
 import { installJobs } from '../outside/jobs/index.ts';
 import { mailer } from '../outside/mail/index.ts';
 import { EXIT, type Command, type ExitCode, type Terminal } from '../outside/terminal/command.ts';
@@ -67,6 +68,7 @@ async function serve(opened: OpenDatabase, settings: Settings, terminal: Termina
     routes: areas.flatMap(({ routes }) => routes),
     streams: areas.flatMap(({ streams }) => streams),
     api: areas.flatMap(({ api }) => api),
+    reach: { policy: { ...PUBLIC_ONLY, local: settings.allowLocalRepositories }, lookup: askSystem },
     log: settings.log === 'silent' ? null : process.stdout,
   }).catch((error: unknown) => {
     throw portProblem(error, settings) ?? error;
@@ -84,7 +86,9 @@ async function serve(opened: OpenDatabase, settings: Settings, terminal: Termina
 async function printSetUpLink({ db }: OpenDatabase, base: string, terminal: Terminal): Promise<void> {
   const outcome = await db.tx((tx) => makeSetUpLink(tx, { kind: 'program', program: 'command' }, {}, terminal.now));
   if (refused(outcome)) return;
-  terminal.err(`\nThis workspace is new. Set it up by this link, which works once:\n\n  ${base}${urls.setUp({ token: outcome.done.token })}\n\n`);
+  terminal.err(
+    `\nThis workspace is new. Set it up by this link, which works once:\n\n  ${base}${urls.setUp({ token: outcome.done.token })}\n\n`,
+  );
 }
 
 export async function startWork(opened: OpenDatabase, settings: Settings, terminal: Terminal, baseUrl: string) {
@@ -142,7 +146,9 @@ export async function withDatabase(
 function portProblem(error: unknown, { host, port }: Settings): SettingProblem | null {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'EADDRINUSE') {
-    return new SettingProblem(`Port ${port} on ${host} is taken. Stop what uses it, or set COMMONWORK_PORT to another one.`);
+    return new SettingProblem(
+      `Port ${port} on ${host} is taken. Stop what uses it, or set COMMONWORK_PORT to another one.`,
+    );
   }
   if (code === 'EACCES') {
     return new SettingProblem(`This user may not listen on port ${port}. Set COMMONWORK_PORT to one above 1023.`);

@@ -115,8 +115,38 @@ export function mayRemoveRepository(repository: Repository, live: number): Decis
   return live > 1 ? allow() : refuse('last-repository', { repository: repository.name });
 }
 
-export function mayRestoreRepository(repository: Repository): Decision<ProjectRefusal> {
-  return repository.removal === null ? refuse('repository-not-removed', { repository: repository.name }) : allow();
+export function mayRestoreRepository(
+  repository: Repository,
+  repositories: readonly Repository[],
+): Decision<ProjectRefusal> {
+  if (repository.removal === null) return refuse('repository-not-removed', { repository: repository.name });
+  return nameIsFree(repository.name, repositories);
+}
+
+/** Whether an address may join the set under a name: once each, and what was removed comes back by being restored. */
+export function mayJoin(
+  joining: { readonly url: string; readonly name: string },
+  repositories: readonly Repository[],
+): Decision<ProjectRefusal> {
+  const same = repositories.find(({ url }) => addressKey(url) === addressKey(joining.url));
+  if (same === undefined) return nameIsFree(joining.name, repositories);
+  return same.removal === null
+    ? refuse('repository-twice', { field: 'url', repository: same.name })
+    : refuse('repository-removed', { field: 'url', repository: same.name });
+}
+
+function nameIsFree(name: string, repositories: readonly Repository[]): Decision<ProjectRefusal> {
+  const taken = repositories.some((one) => one.removal === null && one.name.toLowerCase() === name.toLowerCase());
+  return taken ? refuse('repository-name-taken', { field: 'repository', repository: name }) : allow();
+}
+
+/** Proposals that wait for a person: not answered, and not added by hand meanwhile. */
+export function openProposals(
+  proposals: readonly RepositoryProposal[],
+  repositories: readonly Repository[],
+): readonly RepositoryProposal[] {
+  const known = new Set(repositories.map(({ url }) => addressKey(url)));
+  return proposals.filter(({ url, answer }) => answer === null && !known.has(addressKey(url)));
 }
 
 /** A declined proposal may still be accepted: a "no" that was a slip is put right by a "yes". An accepted one is undone by removing the repository. */

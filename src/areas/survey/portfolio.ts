@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { isAbsolute, resolve } from 'node:path';
 import type { CalendarDate } from '../../kernel/dates.ts';
 import { done, refuse, refused, type Outcome } from '../../kernel/refusal.ts';
+import { readPortfolio } from '../../reading/portfolio/index.ts';
 import type { ProjectSpec, RepositorySpec } from './types.ts';
 
 export interface PortfolioInput {
@@ -19,7 +20,6 @@ export interface PortfolioInput {
 export const MOST_PROJECTS = 1000;
 
 export async function portfolioProjects(input: PortfolioInput): Promise<Outcome<ProjectSpec[], 'portfolio-refused'>> {
-  const { readPortfolio } = await import('../projects/index.ts');
   const read = await readPortfolio(input.text, { fileName: input.fileName });
   if (refused(read)) return read;
   const problems: string[] = [];

@@ -22,6 +22,12 @@ export function readRepositoryAddress(reach: Reach, text: string): Outcome<ReadA
   return refused(read) ? refuseAddress(read) : done({ url: read.done.url, name: read.done.id, host: read.done.host });
 }
 
-function refuseAddress({ refused: code, because }: { readonly refused: keyof typeof gitRefusals; readonly because: object }) {
+function refuseAddress({
+  refused: code,
+  because,
+}: {
+  readonly refused: keyof typeof gitRefusals;
+  readonly because: object;
+}) {
   return refuse('url-refused' as const, { field: 'url', code, why: gitRefusals[code].say({ ...because }) });
 }

@@ -37,8 +37,9 @@ export async function editProject(
   const changes = changesBetween(project.profile, profile);
   if (changes.length === 0) return refuse('nothing-changed');
 
-  if (!(await updateProfile(tx, id, profile))) return refuse('name-taken', { field: 'name', name: profile.name });
-  const edit = await insertEdit(tx, { project: id, changes, undoes: null }, actor, now);
+  const saved = await updateProfile(tx, id, profile);
+  if (saved === null) return refuse('name-taken', { field: 'name', name: profile.name });
+  const edit = await insertEdit(tx, { project: id, version: saved, changes, undoes: null }, actor, now);
   const fields = changes.map(({ field }) => field);
   await announce(tx, projectsEvent(actor, { kind: 'project.edited', project: id, edit, fields }, now));
   return done(edit);

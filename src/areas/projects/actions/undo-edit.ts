@@ -26,11 +26,10 @@ export async function undoEdit(
   const earlier = profileBefore(undone, project.profile);
   if (refused(earlier)) return earlier;
 
-  if (!(await updateProfile(tx, project.id, earlier.done))) {
-    return refuse('name-taken', { field: 'name', name: earlier.done.name });
-  }
+  const version = await updateProfile(tx, project.id, earlier.done);
+  if (version === null) return refuse('name-taken', { field: 'name', name: earlier.done.name });
   const changes = changesBetween(project.profile, earlier.done);
-  const edit = await insertEdit(tx, { project: project.id, changes, undoes: undone.id }, actor, now);
+  const edit = await insertEdit(tx, { project: project.id, version, changes, undoes: undone.id }, actor, now);
   const fields = changes.map(({ field }) => field);
   await announce(tx, projectsEvent(actor, { kind: 'project.edited', project: project.id, edit, fields }, now));
   return done(edit);
