@@ -9,7 +9,7 @@ export { proposeRepositories } from './actions/propose-repositories.ts';
 export { readPortfolioFile } from './actions/read-portfolio-file.ts';
 export { projectsSentences, type ProjectsEvent } from './events.ts';
 export { type FoundLink } from './proposals.ts';
-export { mayAddProject, mayEditProject, mayEditRepositories } from './rules.ts';
+export { projectPermissions } from './rules.ts';
 export { countProjects, findProject, namedProjects, projectProfile } from './store.ts';
 export {
   projectRefusals,

@@ -9,7 +9,7 @@ import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
 import type { addProjectInput } from '../inputs.ts';
 import { guessRole } from '../proposals.ts';
-import { chooseSlug, decide, mayAddProject, proposeName } from '../rules.ts';
+import { chooseSlug, decide, projectPermissions, proposeName } from '../rules.ts';
 import { insertProject, insertRepositories, projectsByName, projectWithAddress, takenSlugs } from '../store.ts';
 import type { Profile, ProjectRefusal } from '../types.ts';
 
@@ -22,7 +22,7 @@ export async function addProject(
   input: AddProject,
   now: Instant,
 ): Promise<Outcome<{ readonly project: ProjectId; readonly slug: string }, ProjectRefusal>> {
-  const decision = decide(actor, mayAddProject);
+  const decision = decide(actor, projectPermissions.addProject);
   if (refused(decision)) return decision;
   const { url, repository, role, name: named, ...said } = input;
   const elsewhere = await projectWithAddress(tx, url.url);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { REACH } from '../../../../test/support/projects.ts';
 import { projectRefusals } from '../types.ts';
-import { checkRepository, readRepositoryAddress } from './check-repository.ts';
+import { checkRepository } from './check-repository.ts';
 
 test.each([
   ['ext::sh -c id', /ext:: are not accepted here; give one that starts with https:\/\//],
@@ -26,12 +26,4 @@ test('a page of a forge is taken for its repository', async () => {
   expect(await checkRepository(REACH, 'https://github.com/numpy/numpy/blob/main/doc/neps/roadmap.rst')).toMatchObject({
     done: { url: 'https://github.com/numpy/numpy', id: 'numpy/numpy' },
   });
-});
-
-test('a form that is not sent yet is read without looking names up', () => {
-  const asked = { ...REACH, lookup: () => Promise.reject(new Error('asked')) };
-  expect(readRepositoryAddress(asked, 'https://inside.example/a/b')).toEqual({
-    done: { url: 'https://inside.example/a/b', name: 'a/b', host: 'inside.example' },
-  });
-  expect(readRepositoryAddress(asked, 'ext::sh -c id')).toMatchObject({ refused: 'url-refused' });
 });

@@ -8,7 +8,7 @@ import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
 import { planImport, type ImportPlan, type KnownProject, type PlannedProject } from '../import-plan.ts';
-import { chooseSlug, decide, mayImportPortfolio } from '../rules.ts';
+import { chooseSlug, decide, projectPermissions } from '../rules.ts';
 import {
   insertProject,
   insertRepositories,
@@ -38,7 +38,7 @@ export async function previewImport(
   actor: Actor,
   portfolio: CheckedPortfolio,
 ): Promise<Outcome<ImportPreview, ProjectRefusal>> {
-  const decision = decide(actor, mayImportPortfolio);
+  const decision = decide(actor, projectPermissions.importPortfolio);
   if (refused(decision)) return decision;
   const plan = planImport(portfolio.projects, await knownProjects(tx, portfolio));
   return refused(plan) ? plan : done({ plan: plan.done, fingerprint: fingerprintOf(plan.done) });
