@@ -202,6 +202,3 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
     },
   ];
 }
-
-/** For an instance without projects. */
-export const routes = peopleRoutes(async () => []);
