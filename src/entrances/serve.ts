@@ -1,7 +1,7 @@
 /** The commands that stay: `serve` (website and background work), `worker` (background work alone), and `admin-link`. */
 import { mustBeDone, refused } from '../kernel/refusal.ts';
 import { urls } from '../look/index.ts';
-import { DatabaseProblem, openDatabase, type OpenDatabase } from '../outside/database/index.ts';
+import type { OpenDatabase } from '../outside/database/index.ts';
 import { installJobs } from '../outside/jobs/index.ts';
 import { mailer } from '../outside/mail/index.ts';
 import { EXIT, type Command, type ExitCode, type Terminal } from '../outside/terminal/command.ts';
@@ -9,9 +9,10 @@ import { makeAdminLink, makeSetUpLink, peopleRefusals } from '../areas/people/in
 import { startBackgroundWork } from './jobs.ts';
 import { describeError } from './log.ts';
 import { repositoryOpener } from './open-repository.ts';
+import { withDatabase } from './opened.ts';
 import { QUEUES } from './queues.ts';
 import { areas } from './registry.ts';
-import { readSettings, SettingProblem, type Settings } from './settings.ts';
+import { SettingProblem, type Settings } from './settings.ts';
 import { startWeb } from './web.ts';
 
 export const serveCommand: Command = {
@@ -84,7 +85,9 @@ async function serve(opened: OpenDatabase, settings: Settings, terminal: Termina
 async function printSetUpLink({ db }: OpenDatabase, base: string, terminal: Terminal): Promise<void> {
   const outcome = await db.tx((tx) => makeSetUpLink(tx, { kind: 'program', program: 'command' }, {}, terminal.now));
   if (refused(outcome)) return;
-  terminal.err(`\nThis workspace is new. Set it up by this link, which works once:\n\n  ${base}${urls.setUp({ token: outcome.done.token })}\n\n`);
+  terminal.err(
+    `\nThis workspace is new. Set it up by this link, which works once:\n\n  ${base}${urls.setUp({ token: outcome.done.token })}\n\n`,
+  );
 }
 
 export async function startWork(opened: OpenDatabase, settings: Settings, terminal: Terminal, baseUrl: string) {
@@ -113,36 +116,12 @@ export async function startWork(opened: OpenDatabase, settings: Settings, termin
   };
 }
 
-/** Reads the settings, opens the database, and says in a sentence what cannot be used. */
-export async function withDatabase(
-  terminal: Terminal,
-  work: (opened: OpenDatabase, settings: Settings, terminal: Terminal) => Promise<ExitCode>,
-): Promise<ExitCode> {
-  try {
-    const settings = readSettings(terminal.env, terminal.cwd);
-    const opened = await openDatabase(settings);
-    try {
-      return await work(opened, settings, terminal);
-    } finally {
-      await opened.close();
-    }
-  } catch (error) {
-    if (error instanceof SettingProblem) {
-      terminal.err(`${error.message}\n`);
-      return EXIT.usage;
-    }
-    if (error instanceof DatabaseProblem) {
-      terminal.err(`${error.message}\n`);
-      return EXIT.unreachable;
-    }
-    throw error;
-  }
-}
-
 function portProblem(error: unknown, { host, port }: Settings): SettingProblem | null {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'EADDRINUSE') {
-    return new SettingProblem(`Port ${port} on ${host} is taken. Stop what uses it, or set COMMONWORK_PORT to another one.`);
+    return new SettingProblem(
+      `Port ${port} on ${host} is taken. Stop what uses it, or set COMMONWORK_PORT to another one.`,
+    );
   }
   if (code === 'EACCES') {
     return new SettingProblem(`This user may not listen on port ${port}. Set COMMONWORK_PORT to one above 1023.`);
