@@ -49,7 +49,8 @@ async function serveOperation(web: Web, route: ApiRoute, request: FastifyRequest
   const query = read(route.query, queryObject(asked.query));
   const sent = read(route.body, request.body ?? undefined);
 
-  const parsed = { params: asked.params, now: asked.now, baseUrl: asked.baseUrl, query: query.value, body: sent.value };
+  const { params, now, baseUrl, reach } = asked;
+  const parsed = { params, now, baseUrl, reach, query: query.value, body: sent.value };
   const { before } = route;
   const ran = await run(web.db, {
     changes,

@@ -1,4 +1,5 @@
 /** What every area offers to the entrances. A new area is one line here; `docs/map.md` is written from this list. */
+import * as people from '../areas/people/web.ts';
 import type { ApiRoute, PageRoute, StreamRoute } from '../outside/http/route.ts';
 import * as portal from '../areas/portal/web.ts';
 import * as surveyApi from '../areas/survey/api.ts';
@@ -13,6 +14,7 @@ export interface AreaEntrances {
 }
 
 export const areas: readonly AreaEntrances[] = [
+  { name: 'people', routes: people.routes, streams: [], api: [] },
   { name: 'survey', routes: survey.routes, streams: survey.streams, api: surveyApi.api },
   { name: 'example', routes: example.routes, streams: [], api: [] },
   { name: 'portal', routes: portal.routes, streams: [], api: [] },

@@ -1,6 +1,7 @@
 /** The commands that stay: `serve` (website and background work), `worker` (background work alone), and `admin-link`. */
 import { mustBeDone, refused } from '../kernel/refusal.ts';
 import { urls } from '../look/index.ts';
+import { askSystem, PUBLIC_ONLY } from '../outside/addresses/index.ts';
 import type { OpenDatabase } from '../outside/database/index.ts';
 import { installJobs } from '../outside/jobs/index.ts';
 import { mailer } from '../outside/mail/index.ts';
@@ -68,6 +69,7 @@ async function serve(opened: OpenDatabase, settings: Settings, terminal: Termina
     routes: areas.flatMap(({ routes }) => routes),
     streams: areas.flatMap(({ streams }) => streams),
     api: areas.flatMap(({ api }) => api),
+    reach: { policy: { ...PUBLIC_ONLY, local: settings.allowLocalRepositories }, lookup: askSystem },
     log: settings.log === 'silent' ? null : process.stdout,
   }).catch((error: unknown) => {
     throw portProblem(error, settings) ?? error;

@@ -54,7 +54,7 @@ export async function addPerson(
   const token = await db.tx(async (tx) => {
     const input = { name: one.name, mail, role: one.role, project: one.project ?? null, baseUrl: BASE_URL };
     mustBeDone(await invitePerson(tx, admin.actor, input, now));
-    const link = (await listOutbox(tx, 10)).find((letter) => letter.recipient === mail && letter.link !== null)?.link;
+    const link = (await listOutbox(tx, 1000)).find((letter) => letter.recipient === mail && letter.link !== null)?.link;
     const accepted = { token: tokenIn(link ?? ''), name: one.name, password: PASSWORD, ...CAME_FROM };
     return mustBeDone(await acceptInvitation(tx, STRANGER, accepted, now)).token;
   });

@@ -3,12 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { isAbsolute, resolve } from 'node:path';
 import type { CalendarDate } from '../../kernel/dates.ts';
 import { done, refuse, refused, type Outcome } from '../../kernel/refusal.ts';
+import { readPortfolio } from '../../reading/portfolio/index.ts';
 import type { ProjectSpec, RepositorySpec } from './types.ts';
 
 export interface PortfolioInput {
   readonly text: string;
   readonly fileName: string;
-  /** Local paths in the file are relative to this folder. */
+  /** Local paths in the file are relative to where the reader stands. */
   readonly folder: string;
   readonly today: CalendarDate;
   /** Looks back to this day where the file names none. */
@@ -19,7 +20,6 @@ export interface PortfolioInput {
 export const MOST_PROJECTS = 1000;
 
 export async function portfolioProjects(input: PortfolioInput): Promise<Outcome<ProjectSpec[], 'portfolio-refused'>> {
-  const { readPortfolio } = await import('../projects/index.ts');
   const read = await readPortfolio(input.text, { fileName: input.fileName });
   if (refused(read)) return read;
   const problems: string[] = [];
