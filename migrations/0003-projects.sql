@@ -24,13 +24,15 @@ create table project (
 create table project_edit (
   id uuid primary key,
   project uuid not null references project (id),
+  -- The version of the project that it made.
+  version integer not null,
   changes jsonb not null check (jsonb_typeof(changes) = 'array' and jsonb_array_length(changes) > 0),
   undoes uuid references project_edit (id),
   at timestamptz not null,
   by_person uuid,
-  hat text
+  hat text,
+  unique (project, version)
 );
-create index project_edit_project on project_edit (project, id);
 
 create table project_archival (
   id uuid primary key,
@@ -47,6 +49,8 @@ create unique index project_archival_live on project_archival (project) where re
 create table repository (
   id uuid primary key,
   project uuid not null references project (id),
+  -- The order of the set: the first is where the project began.
+  position integer not null,
   url text not null check (length(url) between 1 and 2000),
   -- One form for all spellings of an address, so that the same repository is found twice.
   url_key text collate "C" not null check (length(url_key) between 1 and 2000),
@@ -57,7 +61,8 @@ create table repository (
   added_at timestamptz not null,
   added_by uuid,
   hat text,
-  unique (project, url_key)
+  unique (project, url_key),
+  unique (project, position)
 );
 create index repository_url on repository (url_key);
 
@@ -114,7 +119,8 @@ from project;
 
 -- For higher areas: the set as it stands.
 create view live_repository as
-select repository.id, repository.project, repository.name, repository.url, repository.role, repository.local
+select repository.id, repository.project, repository.position, repository.name, repository.url, repository.role,
+       repository.local
 from repository
 where not exists (select from repository_removal removal
                    where removal.repository = repository.id and removal.restored_at is null);

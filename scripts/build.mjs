@@ -7,8 +7,13 @@ import { join } from 'node:path';
 const started = performance.now();
 await rm('dist', { recursive: true, force: true });
 await build({
-  // The second entry makes the assets; built here too, because an older Node could not read it as it is.
-  entryPoints: { main: 'src/main.ts', assemble: 'src/look/assemble.ts' },
+  // The supervisor of the embedded database is a program of its own: it outlives the one that starts it. `assemble` makes the
+  // assets; built here too, because an older Node could not read it as it is.
+  entryPoints: {
+    main: 'src/main.ts',
+    supervisor: 'src/outside/database/embedded/supervisor.ts',
+    assemble: 'src/look/assemble.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,

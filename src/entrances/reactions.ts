@@ -5,8 +5,8 @@ import { urls } from '../look/index.ts';
 import type { EventRecord } from '../outside/journal/index.ts';
 import { queueMail } from '../outside/mail/index.ts';
 import type { Tx } from '../outside/database/index.ts';
-import { findPerson } from '../areas/people/index.ts';
-import { roundToReport, type SurveyEvent } from '../areas/survey/index.ts';
+import { findPerson, findWorkspace } from '../areas/people/index.ts';
+import { publishRound, roundToReport, type SurveyEvent } from '../areas/survey/index.ts';
 import type { PeopleEvent } from '../areas/people/index.ts';
 import type { ProjectsEvent } from '../areas/projects/index.ts';
 
@@ -33,8 +33,21 @@ export const reactions: Readonly<Partial<Record<AnyEvent['kind'], readonly React
       does: 'writes to the person who started the round that it is read',
       run: tellWhoStartedRound,
     },
+    {
+      name: 'publish-example-round',
+      does: 'publishes a round of example data in an example workspace, so that the portal has something to show',
+      run: publishExampleRound,
+    },
   ],
 };
+
+async function publishExampleRound({ tx, event, now }: Happening): Promise<void> {
+  const id = readId<'round'>(event.stream.id);
+  const round = id === null ? null : await roundToReport(tx, id);
+  const workspace = await findWorkspace(tx);
+  if (round === null || !round.example || workspace?.example !== true || round.published !== null) return;
+  await publishRound(tx, { kind: 'program', program: 'demo' }, { round: round.id }, now);
+}
 
 async function tellWhoStartedRound({ tx, event, now, baseUrl }: Happening): Promise<void> {
   const id = readId<'round'>(event.stream.id);

@@ -1,5 +1,12 @@
 /** What every area offers to the entrances. A new area is one line here; `docs/map.md` is written from this list. */
+import { api as peopleApi } from '../areas/people/api.ts';
+import { peopleRoutes } from '../areas/people/web.ts';
+import { namedProjects } from '../areas/projects/index.ts';
 import type { ApiRoute, PageRoute, StreamRoute } from '../outside/http/route.ts';
+import * as portal from '../areas/portal/web.ts';
+import * as surveyApi from '../areas/survey/api.ts';
+import * as survey from '../areas/survey/web.ts';
+import * as example from './demo/web.tsx';
 
 export interface AreaEntrances {
   readonly name: string;
@@ -8,4 +15,10 @@ export interface AreaEntrances {
   readonly api: readonly ApiRoute[];
 }
 
-export const areas: readonly AreaEntrances[] = [];
+export const areas: readonly AreaEntrances[] = [
+  // People stands below projects; the names of projects to choose from are handed down.
+  { name: 'people', routes: peopleRoutes(namedProjects), streams: [], api: peopleApi },
+  { name: 'survey', routes: survey.routes, streams: survey.streams, api: surveyApi.api },
+  { name: 'example', routes: example.routes, streams: [], api: [] },
+  { name: 'portal', routes: portal.routes, streams: [], api: [] },
+];

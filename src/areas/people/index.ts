@@ -6,9 +6,10 @@ export { invitePerson } from './actions/invite-person.ts';
 export { makeAdminLink } from './actions/make-admin-link.ts';
 export { makeSetUpLink } from './actions/make-set-up-link.ts';
 export { noteSessionSeen, recogniseSession, type Recognised } from './actions/recognise-session.ts';
+export { signInAsExample } from './actions/sign-in-as-example.ts';
 export { setUpWorkspace } from './actions/set-up-workspace.ts';
 export { peopleSentences, type PeopleEvent } from './events.ts';
-export { findPerson, findWorkspace } from './store.ts';
+export { findPerson, findWorkspace, listPeople, type ListedPerson } from './store.ts';
 export {
   peopleRefusals,
   type CameFrom,

@@ -90,6 +90,23 @@ export interface Invitation {
   readonly validUntil: Instant;
 }
 
+/** A letter as the outbox shows it. Text and link are gone once it was sent or its link has ended. */
+export interface ShownLetter {
+  readonly id: Id<'mail'>;
+  readonly queuedAt: Instant;
+  readonly recipient: string;
+  readonly recipientName: string;
+  readonly subject: string;
+  readonly body: string | null;
+  readonly link: string | null;
+  readonly validUntil: Instant | null;
+  /** Held: there is no mail server, an administrator passes the link on. */
+  readonly state: 'waiting' | 'held' | 'sent' | 'given up';
+  readonly stateSince: Instant;
+  readonly tries: number;
+  readonly trouble: string | null;
+}
+
 /** What a one-time link is for. */
 export type LinkPurpose = 'set-up' | 'sign-in' | 'invitation';
 

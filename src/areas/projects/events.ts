@@ -33,7 +33,12 @@ export type ProjectsEvent =
     }
   | { readonly kind: 'repository.restored'; readonly project: ProjectId; readonly repository: RepositoryId }
   | { readonly kind: 'repositories.proposed'; readonly project: ProjectId; readonly proposals: number }
-  | { readonly kind: 'proposal.accepted'; readonly project: ProjectId; readonly proposal: RepositoryProposalId }
+  | {
+      readonly kind: 'proposal.accepted';
+      readonly project: ProjectId;
+      readonly proposal: RepositoryProposalId;
+      readonly repository: RepositoryId;
+    }
   | { readonly kind: 'proposal.declined'; readonly project: ProjectId; readonly proposal: RepositoryProposalId }
   | {
       readonly kind: 'portfolio.imported';

@@ -91,7 +91,10 @@ function planProject(
   const added: PlannedRepository[] = [];
   for (const repository of project.repositories) {
     const key = keyOf(repository);
-    if (seen.has(key)) say(`lists ${repository.name} twice.`);
+    if (seen.has(key)) {
+      say(`lists ${repository.name} twice.`);
+      continue;
+    }
     seen.add(key);
     if (liveKeys.has(key)) continue;
     if (removed.has(key)) {

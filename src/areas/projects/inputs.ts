@@ -86,46 +86,54 @@ const repositoryName = line(120)
   })
   .transform(orNull);
 
+/** A box of a form sends "yes" or nothing; the API sends true or false. */
+const ticked = z
+  .union([z.boolean(), z.enum(['yes', ''])])
+  .default(false)
+  .transform((value) => value === true || value === 'yes');
+
 const profileFields = {
   name,
   summary: summary.default(''),
   licence: licence.default(null),
   homepage: homepage.default(null),
   label: label.default(DEFAULT_LABEL),
-  example: z.boolean().default(false),
+  example: ticked,
   note: note.default(null),
 };
 
+export const profileInput = z.object(profileFields);
+
 /** A project starts with its first repository; everything but the address can be left to us. */
-export const addProjectInput = z.strictObject({
+export const addProjectInput = z.object({
   ...profileFields,
   name: name.optional(),
   url,
-  repository: repositoryName.default(null),
-  role: role.default('code'),
-});
-
-export const editProjectInput = z.strictObject({
-  ...profileFields,
-  /** The version that the form was filled from. */
-  version: z.int().min(0),
-});
-
-export const addRepositoryInput = z.strictObject({
-  url,
-  repository: repositoryName.default(null),
+  repository: repositoryName.nullable().default(null),
   role: role.optional(),
 });
 
-export const removeRepositoryInput = z.strictObject({ reason: line(REASON_LENGTH).default('') });
+export const editProjectInput = z.object({
+  ...profileFields,
+  /** The version that the form was filled from. */
+  version: z.coerce.number().pipe(z.int().min(0)),
+});
 
-export const acceptProposalInput = z.strictObject({ role: role.optional() });
+export const addRepositoryInput = z.object({
+  url,
+  repository: repositoryName.nullable().default(null),
+  role: role.optional(),
+});
 
-export const archiveProjectInput = z.strictObject({
+export const removeRepositoryInput = z.object({ reason: line(REASON_LENGTH).default('') });
+
+export const acceptProposalInput = z.object({ role: role.optional() });
+
+export const archiveProjectInput = z.object({
   reason: readable(REASON_LENGTH, 'Say why, in a sentence. It is kept with the project.'),
 });
 
-export const importPortfolioInput = z.strictObject({
+export const importPortfolioInput = z.object({
   text: z
     .string()
     .max(PORTFOLIO_LENGTH, 'This file is too large: a portfolio has at most 1 MB.')

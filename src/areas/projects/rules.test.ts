@@ -11,11 +11,10 @@ import {
   chooseSlug,
   decide,
   mayAccept,
-  mayAddProject,
   mayDecline,
-  mayEditProject,
   mayRemoveRepository,
   profileBefore,
+  projectPermissions,
   proposeName,
 } from './rules.ts';
 import type { Profile, ProjectEdit, Repository, RepositoryProposal } from './types.ts';
@@ -30,19 +29,19 @@ function person(role: Role, project: ProjectId | null = null): Actor {
 
 test('who may change a project follows the matrix row "Project profile": the workspace any, the project its own, nobody else', () => {
   const allowed = (['ADM', 'ENG', 'TEC', 'DEV', 'FIN', 'PRJ', 'MNT', 'FND', 'FSP', 'PAR'] as const).filter(
-    (role) => 'done' in decide(person(role, numpy), mayEditProject, numpy),
+    (role) => 'done' in decide(person(role, numpy), projectPermissions.editProject, numpy),
   );
   expect(allowed).toEqual(['ADM', 'TEC', 'PRJ', 'MNT']);
-  expect(decide(person('PRJ', scipy), mayEditProject, numpy)).toMatchObject({ refused: 'not-allowed' });
-  expect(decide(person('MNT', scipy), mayEditProject, numpy)).toMatchObject({ refused: 'not-allowed' });
-  expect(decide({ kind: 'stranger' }, mayEditProject, numpy)).toEqual(refuse('signed-out'));
+  expect(decide(person('PRJ', scipy), projectPermissions.editProject, numpy)).toMatchObject({ refused: 'not-allowed' });
+  expect(decide(person('MNT', scipy), projectPermissions.editProject, numpy)).toMatchObject({ refused: 'not-allowed' });
+  expect(decide({ kind: 'stranger' }, projectPermissions.editProject, numpy)).toEqual(refuse('signed-out'));
 });
 
 test('a refusal for the wrong role names the roles that may', () => {
-  expect(decide(person('FND'), mayAddProject)).toEqual(
+  expect(decide(person('FND'), projectPermissions.addProject)).toEqual(
     refuse('not-allowed', { roles: 'a workspace administrator or a technical lead' }),
   );
-  expect(decide(person('FND'), mayEditProject, numpy)).toEqual(
+  expect(decide(person('FND'), projectPermissions.editProject, numpy)).toEqual(
     refuse('not-allowed', {
       roles:
         'a workspace administrator, a technical lead, a project representative of this project or a maintainer of this project',

@@ -1,5 +1,5 @@
 /** Who may do what with projects, and what follows. Pure. */
-import { ROLE_NAMES, type Actor } from '../../kernel/actor.ts';
+import { ROLE_NAMES, type Actor, type Role } from '../../kernel/actor.ts';
 import type { ProjectId } from '../../kernel/ids.ts';
 import { holds, permission, type Permission } from '../../kernel/permission.ts';
 import { allow, refuse, type Decision } from '../../kernel/refusal.ts';
@@ -18,22 +18,28 @@ import {
 
 const ROW = 'Project profile, rulebook, speaks-for';
 
-export const maySeeProjects = permission('see-projects', ROW, 'R', ['PUB']);
-export const mayExportPortfolio = permission('export-portfolio', ROW, 'R', ['PUB']);
-export const mayAddProject = permission('add-project', ROW, 'C', ['ADM', 'TEC']);
-export const mayImportPortfolio = permission('import-portfolio', ROW, 'C', ['ADM', 'TEC']);
-export const mayProposeRepositories = permission('propose-repositories', ROW, 'C', ['ADM', 'TEC']);
-/** Taking a project out of the register is the workspace's; a project that wants to be left out opts out, which is its own verb. */
-export const mayArchiveProject = permission('archive-project', ROW, 'E', ['ADM', 'TEC']);
-export const mayEditProject = permission('edit-project', ROW, 'E', ['ADM', 'TEC', 'PRJ', 'MNT'], ['PRJ', 'MNT']);
-/** What belongs to the project is part of its profile: adding, removing, restoring, accepting and declining. */
-export const mayEditRepositories = permission(
-  'edit-repositories',
-  ROW,
-  'E',
-  ['ADM', 'TEC', 'PRJ', 'MNT'],
-  ['PRJ', 'MNT'],
-);
+const REGISTRARS: readonly Role[] = ['ADM', 'TEC'];
+const EDITORS: readonly Role[] = ['ADM', 'TEC', 'PRJ', 'MNT'];
+const OWN: readonly Role[] = ['PRJ', 'MNT'];
+const EVERYONE: readonly Role[] = ['PUB'];
+
+export const projectPermissions = {
+  seeProjects: permission('see-projects', ROW, 'R', EVERYONE),
+  exportPortfolio: permission('export-portfolio', ROW, 'R', EVERYONE),
+  addProject: permission('add-project', ROW, 'C', REGISTRARS),
+  importPortfolio: permission('import-portfolio', ROW, 'C', REGISTRARS),
+  proposeRepositories: permission('propose-repositories', ROW, 'C', REGISTRARS),
+  // Taking a project out of the register is the workspace's; a project that wants to be left out opts out, which is its own verb.
+  archiveProject: permission('archive-project', ROW, 'E', REGISTRARS),
+  restoreProject: permission('restore-project', ROW, 'E', REGISTRARS),
+  editProject: permission('edit-project', ROW, 'E', EDITORS, OWN),
+  undoEdit: permission('undo-edit', ROW, 'E', EDITORS, OWN),
+  addRepository: permission('add-repository', ROW, 'E', EDITORS, OWN),
+  removeRepository: permission('remove-repository', ROW, 'E', EDITORS, OWN),
+  restoreRepository: permission('restore-repository', ROW, 'E', EDITORS, OWN),
+  acceptProposal: permission('accept-proposal', ROW, 'E', EDITORS, OWN),
+  declineProposal: permission('decline-proposal', ROW, 'E', EDITORS, OWN),
+} as const;
 
 /** Whether the actor may, and if not, whose task it is. */
 export function decide(
@@ -51,7 +57,7 @@ export function decide(
 
 /** Addresses of local repositories are paths on our machine: for those who may set them only. */
 export function maySeeLocalAddresses(actor: Actor): boolean {
-  return holds(actor, mayAddProject);
+  return holds(actor, projectPermissions.addProject);
 }
 
 /** Hosts that take owner and name in any case. */
@@ -115,8 +121,38 @@ export function mayRemoveRepository(repository: Repository, live: number): Decis
   return live > 1 ? allow() : refuse('last-repository', { repository: repository.name });
 }
 
-export function mayRestoreRepository(repository: Repository): Decision<ProjectRefusal> {
-  return repository.removal === null ? refuse('repository-not-removed', { repository: repository.name }) : allow();
+export function mayRestoreRepository(
+  repository: Repository,
+  repositories: readonly Repository[],
+): Decision<ProjectRefusal> {
+  if (repository.removal === null) return refuse('repository-not-removed', { repository: repository.name });
+  return nameIsFree(repository.name, repositories);
+}
+
+/** Whether an address may join the set under a name: once each, and what was removed comes back by being restored. */
+export function mayJoin(
+  joining: { readonly url: string; readonly name: string },
+  repositories: readonly Repository[],
+): Decision<ProjectRefusal> {
+  const same = repositories.find(({ url }) => addressKey(url) === addressKey(joining.url));
+  if (same === undefined) return nameIsFree(joining.name, repositories);
+  return same.removal === null
+    ? refuse('repository-twice', { field: 'url', repository: same.name })
+    : refuse('repository-removed', { field: 'url', repository: same.name });
+}
+
+function nameIsFree(name: string, repositories: readonly Repository[]): Decision<ProjectRefusal> {
+  const taken = repositories.some((one) => one.removal === null && one.name.toLowerCase() === name.toLowerCase());
+  return taken ? refuse('repository-name-taken', { field: 'repository', repository: name }) : allow();
+}
+
+/** Proposals that wait for a person: not answered, and not added by hand meanwhile. */
+export function openProposals(
+  proposals: readonly RepositoryProposal[],
+  repositories: readonly Repository[],
+): readonly RepositoryProposal[] {
+  const known = new Set(repositories.map(({ url }) => addressKey(url)));
+  return proposals.filter(({ url, answer }) => answer === null && !known.has(addressKey(url)));
 }
 
 /** A declined proposal may still be accepted: a "no" that was a slip is put right by a "yes". An accepted one is undone by removing the repository. */

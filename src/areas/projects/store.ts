@@ -12,6 +12,7 @@ import type {
   Project,
   ProjectEdit,
   ProjectEditId,
+  ProjectProfile,
   Repository,
   RepositoryProposal,
   RepositoryProposalId,
@@ -104,20 +105,29 @@ export async function countProjects(tx: Tx): Promise<number> {
   return rows[0]!.n;
 }
 
-export async function slugsLike(tx: Tx, base: string): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ slug: string }>`
-    select slug from project where slug = ${base} or slug like ${`${base}-%`}`.execute(on(tx));
+export async function takenSlugs(tx: Tx): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ slug: string }>`select slug from project`.execute(on(tx));
   return new Set(rows.map(({ slug }) => slug));
 }
 
-/** Of these names, the ones already taken: by which project. */
-export async function projectsNamed(
+/** The projects with these names, whatever the spelling. */
+export async function projectsByName(
   tx: Tx,
   names: readonly string[],
-): Promise<ReadonlyMap<string, { readonly id: ProjectId; readonly slug: string; readonly name: string }>> {
-  const { rows } = await sql<{ id: ProjectId; slug: string; name: string; name_key: string }>`
-    select id, slug, name, name_key from project where name_key = any(${names.map(nameKey)}::text[])`.execute(on(tx));
-  return new Map(rows.map(({ name_key: key, ...project }) => [key, project]));
+): Promise<
+  readonly { readonly id: ProjectId; readonly slug: string; readonly name: string; readonly archived: boolean }[]
+> {
+  const { rows } = await sql<{ id: ProjectId; slug: string; name: string; archived: boolean }>`
+    select visible.id, visible.slug, visible.name, visible.archived
+    from project join visible_project visible on visible.id = project.id
+    where project.name_key = any(${names.map(nameKey)}::text[]) order by project.name_key`.execute(on(tx));
+  return rows;
+}
+
+/** Until the transaction ends nobody else changes these projects or their sets; in the order of their ids, so that two imports do not wait for each other. */
+export async function lockProjectsByName(tx: Tx, names: readonly string[]): Promise<void> {
+  await sql`
+    select from project where name_key = any(${names.map(nameKey)}::text[]) order by id for update`.execute(on(tx));
 }
 
 /** False when another project has the name (or, in the same moment, the address). */
@@ -138,22 +148,23 @@ export async function insertProject(
   return rows.length === 1;
 }
 
-/** False when another project has the name. The project is locked by the caller. */
-export async function updateProfile(tx: Tx, id: ProjectId, profile: Profile): Promise<boolean> {
+/** The version that this made, or null when another project has the name. The project is locked by the caller. */
+export async function updateProfile(tx: Tx, id: ProjectId, profile: Profile): Promise<number | null> {
   const key = nameKey(profile.name);
-  const { rows } = await sql`
+  const { rows } = await sql<{ version: number }>`
     update project set name = ${profile.name}, name_key = ${key}, summary = ${profile.summary}, licence = ${profile.licence},
       homepage = ${profile.homepage}, label = ${profile.label}, example = ${profile.example}, note = ${profile.note},
       logo = decode(${profile.logo}::text, 'hex'), version = version + 1
     where id = ${id} and not exists (select from project other where other.name_key = ${key} and other.id <> ${id})
-    returning id`.execute(on(tx));
-  return rows.length === 1;
+    returning version`.execute(on(tx));
+  return rows[0]?.version ?? null;
 }
 
 export async function insertEdit(
   tx: Tx,
   edit: {
     readonly project: ProjectId;
+    readonly version: number;
     readonly changes: readonly FieldChange[];
     readonly undoes: ProjectEditId | null;
   },
@@ -163,8 +174,8 @@ export async function insertEdit(
   const id = newId<'project edit'>(now);
   const { by, hat } = signed(actor);
   await sql`
-    insert into project_edit (id, project, changes, undoes, at, by_person, hat)
-    values (${id}, ${edit.project}, ${JSON.stringify(edit.changes)}::jsonb, ${edit.undoes}, ${now}, ${by}, ${hat})`.execute(
+    insert into project_edit (id, project, version, changes, undoes, at, by_person, hat)
+    values (${id}, ${edit.project}, ${edit.version}, ${JSON.stringify(edit.changes)}::jsonb, ${edit.undoes}, ${now}, ${by}, ${hat})`.execute(
     on(tx),
   );
   return id;
@@ -192,7 +203,7 @@ function readEdit({ by_person: by, by_name: byName, ...edit }: EditRecord): Proj
 /** The newest edits of a project. */
 export async function editsOf(tx: Tx, project: ProjectId, limit: number): Promise<readonly ProjectEdit[]> {
   const { rows } = await sql<EditRecord>`
-    select ${editColumns} where edit.project = ${project} order by edit.id desc limit ${limit}`.execute(on(tx));
+    select ${editColumns} where edit.project = ${project} order by edit.version desc limit ${limit}`.execute(on(tx));
   return rows.map(readEdit);
 }
 
@@ -255,7 +266,7 @@ function readRepository({ added_at: addedAt, removal, ...row }: RepositoryRecord
 /** The whole set in the order in which it grew, with what was removed from it. */
 export async function repositoriesOf(tx: Tx, project: ProjectId): Promise<readonly Repository[]> {
   const { rows } = await sql<RepositoryRecord>`
-    select ${repositoryColumns} where repository.project = ${project} order by repository.id`.execute(on(tx));
+    select ${repositoryColumns} where repository.project = ${project} order by repository.position`.execute(on(tx));
   return rows.map(readRepository);
 }
 
@@ -263,7 +274,7 @@ export async function repositoriesOf(tx: Tx, project: ProjectId): Promise<readon
 export async function repositoriesOfAll(tx: Tx, projects: readonly ProjectId[]): Promise<readonly Repository[]> {
   const { rows } = await sql<RepositoryRecord>`
     select ${repositoryColumns} where repository.project = any(${projects}::uuid[])
-    order by repository.project, repository.id`.execute(on(tx));
+    order by repository.project, repository.position`.execute(on(tx));
   return rows.map(readRepository);
 }
 
@@ -276,7 +287,7 @@ export async function projectWithAddress(
     select project.slug, project.name
     from live_repository live join repository on repository.id = live.id join visible_project project on project.id = live.project
     where repository.url_key = ${addressKey(url)} and not project.archived
-    order by live.id limit 1`.execute(on(tx));
+    order by repository.added_at limit 1`.execute(on(tx));
   return rows[0] ?? null;
 }
 
@@ -289,7 +300,7 @@ export interface NewRepository {
   readonly local: boolean;
 }
 
-/** One statement for any number. The caller has locked the projects or made them, and has looked for repetitions. */
+/** One statement for any number, behind what each set holds. The caller has locked the projects or made them, and has looked for repetitions. */
 export async function insertRepositories(
   tx: Tx,
   repositories: readonly NewRepository[],
@@ -299,13 +310,15 @@ export async function insertRepositories(
   const { by, hat } = signed(actor);
   const column = (of: (one: NewRepository) => string) => repositories.map(of);
   await sql`
-    insert into repository (id, project, url, url_key, name, role, local, added_at, added_by, hat)
-    select given.*, ${now}, ${by}::uuid, ${hat}
+    insert into repository (id, project, position, url, url_key, name, role, local, added_at, added_by, hat)
+    select given.id, given.project,
+      coalesce((select max(before.position) from repository before where before.project = given.project), 0)
+        + row_number() over (partition by given.project order by given.n),
+      given.url, given.url_key, given.name, given.role, given.local, ${now}, ${by}::uuid, ${hat}
     from unnest(${column(({ id }) => id)}::uuid[], ${column(({ project }) => project)}::uuid[], ${column(({ url }) => url)}::text[],
                 ${column(({ url }) => addressKey(url))}::text[], ${column(({ name }) => name)}::text[],
-                ${column(({ role }) => role)}::text[], ${repositories.map(({ local }) => local)}::boolean[]) as given`.execute(
-    on(tx),
-  );
+                ${column(({ role }) => role)}::text[], ${repositories.map(({ local }) => local)}::boolean[])
+         with ordinality as given (id, project, url, url_key, name, role, local, n)`.execute(on(tx));
 }
 
 export async function insertRemoval(
@@ -425,6 +438,28 @@ export async function insertAnswer(
   await sql`
     insert into repository_proposal_answer (proposal, kind, at, by_person, hat)
     values (${proposal}, ${kind}, ${now}, ${by}, ${hat})`.execute(on(tx));
+}
+
+const EDITS_SHOWN = 50;
+
+/** What the pages of one project show, by the name in its address or its id. */
+export async function projectProfile(tx: Tx, key: string): Promise<ProjectProfile | null> {
+  const project = await findProject(tx, key);
+  if (project === null) return null;
+  return {
+    project,
+    repositories: await repositoriesOf(tx, project.id),
+    proposals: await proposalsOf(tx, project.id),
+    edits: await editsOf(tx, project.id, EDITS_SHOWN),
+  };
+}
+
+/** Every project by name, for choosing one: who represents what, which to survey. */
+export async function namedProjects(tx: Tx): Promise<readonly { readonly id: ProjectId; readonly name: string }[]> {
+  const { rows } = await sql<{ id: ProjectId; name: string }>`
+    select visible.id, visible.name from visible_project visible join project on project.id = visible.id
+    where not visible.archived order by project.name_key`.execute(on(tx));
+  return rows;
 }
 
 export interface ListQuery {

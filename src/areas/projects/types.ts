@@ -142,6 +142,16 @@ export interface FieldChange {
   readonly to: string | boolean | null;
 }
 
+/** A project with everything that this area knows of it, for its pages. */
+export interface ProjectProfile {
+  readonly project: Project;
+  /** The whole set, with what was removed from it. */
+  readonly repositories: readonly Repository[];
+  readonly proposals: readonly RepositoryProposal[];
+  /** The newest first. */
+  readonly edits: readonly ProjectEdit[];
+}
+
 /** A line of the list of projects. */
 export interface ListedProject {
   readonly id: ProjectId;

@@ -58,9 +58,7 @@ export async function readMigrations(folder = migrationsFolder()): Promise<reado
 
 /** Brings the database up to the given migrations; answers the names of those applied now. Two programs at once wait for each other. */
 export async function migrate(ownerUrl: string, migrations: readonly Migration[]): Promise<readonly string[]> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'commonwork migrate' });
-  await client.connect();
-  try {
+  return withClient(ownerUrl, async (client) => {
     // The usual start: nothing to do, no lock taken.
     if (pending(await appliedMigrations(client), migrations).length === 0) return [];
     await client.query('begin');
@@ -72,9 +70,12 @@ export async function migrate(ownerUrl: string, migrations: readonly Migration[]
       await client.query('rollback');
       throw error;
     }
-  } finally {
-    await client.end();
-  }
+  });
+}
+
+/** What is still to be applied, without applying it. */
+export function pendingOn(url: string, migrations: readonly Migration[]): Promise<readonly Migration[]> {
+  return withClient(url, async (client) => pending(await appliedMigrations(client), migrations));
 }
 
 /** Applies what is pending inside the caller's transaction. */
@@ -109,8 +110,9 @@ export async function applyPending(
 
 /** What was applied before; nothing in a database that has never been migrated. */
 export async function appliedMigrations(client: pg.ClientBase): Promise<readonly Applied[]> {
-  const known = await client.query<{ known: boolean }>(`select to_regclass('public.migration') is not null as known`);
-  if (known.rows[0]?.known !== true) return [];
+  // Not by to_regclass: it answers from a cache, and misses the table that another program made while we waited for the lock.
+  const known = await client.query(`select from pg_tables where schemaname = 'public' and tablename = 'migration'`);
+  if (known.rowCount === 0) return [];
   return (await client.query<Applied>('select number, name, digest from public.migration order by number')).rows;
 }
 
@@ -149,4 +151,14 @@ function lineOf(error: unknown, sql: string): string {
   if (!(error instanceof Error) || !('position' in error)) return '';
   const position = Number(error.position);
   return Number.isInteger(position) ? ` at line ${sql.slice(0, position).split('\n').length}` : '';
+}
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, application_name: 'commonwork migrate' });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
 }

@@ -25,6 +25,7 @@ interface Standing {
   readonly app_exists: boolean;
   readonly may_own: boolean;
   readonly may_app: boolean;
+  readonly makes_roles: boolean;
   readonly database: string;
   readonly owner_creates_in_database: boolean;
   readonly owner_creates_in_schema: boolean;
@@ -32,6 +33,7 @@ interface Standing {
   readonly app_creates_in_schema: boolean;
   readonly encoding: string;
   readonly version: number;
+  readonly server: string;
 }
 
 const OLDEST_SERVER = 150_000;
@@ -47,7 +49,14 @@ export async function prepareLogins(databaseUrl: string, databaseOwnerUrl: strin
   try {
     let standing = await standingOf(client);
     checkServer(standing);
-    const appOnly = databaseOwnerUrl === null && standing.owner_exists && standing.app_exists && !standing.may_own;
+    const rolesExist = standing.owner_exists && standing.app_exists;
+    const appOnly = databaseOwnerUrl === null && rolesExist && !standing.may_own && !standing.makes_roles;
+    if (appOnly && !standing.may_app) {
+      throw new DatabaseProblem(
+        'roles',
+        `The login "${standing.login}" may not act as ${APP_ROLE} yet: run "commonwork migrate" once with DATABASE_OWNER_URL set.`,
+      );
+    }
     if (!appOnly) {
       await ensureRoles(client, standing, appLogin);
       standing = await standingOf(client);
@@ -55,6 +64,28 @@ export async function prepareLogins(databaseUrl: string, databaseOwnerUrl: strin
     const shared = databaseOwnerUrl === null ? standing.may_own : appLogin === standing.login;
     const ownerUrl = appOnly ? null : actingAs(databaseOwnerUrl ?? databaseUrl, standing.login, OWNER_ROLE);
     return { appUrl: actingAs(databaseUrl, appLogin ?? standing.login, APP_ROLE), ownerUrl, shared };
+  } finally {
+    await client.end();
+  }
+}
+
+export interface LoginReport {
+  readonly login: string;
+  readonly version: string;
+  /** Both roles exist and this login may act as the one it needs. */
+  readonly ready: boolean;
+  readonly mayOwn: boolean;
+}
+
+/** What a login finds on its server; changes nothing. */
+export async function inspectLogin(url: string): Promise<LoginReport> {
+  const client = new pg.Client({ connectionString: url, application_name: 'commonwork doctor' });
+  await client.connect();
+  try {
+    const standing = await standingOf(client);
+    checkServer(standing);
+    const ready = standing.owner_exists && standing.app_exists && (standing.may_app || standing.may_own);
+    return { login: standing.login, version: standing.server, ready, mayOwn: standing.may_own };
   } finally {
     await client.end();
   }
@@ -85,10 +116,12 @@ async function standingOf(client: pg.Client): Promise<Standing> {
             current_database()::text as database,
             current_setting('server_encoding') as encoding,
             $2::integer as version,
+            split_part(current_setting('server_version'), ' ', 1) as server,
             o.oid is not null as owner_exists,
             a.oid is not null as app_exists,
             coalesce(pg_has_role(session_user, o.oid, $1), false) as may_own,
             coalesce(pg_has_role(session_user, a.oid, $1), false) as may_app,
+            (select r.rolcreaterole from pg_roles r where r.rolname = session_user) as makes_roles,
             coalesce(has_database_privilege(o.oid, current_database(), 'CREATE'), false) as owner_creates_in_database,
             coalesce(has_schema_privilege(o.oid, 'public', 'CREATE'), false) as owner_creates_in_schema,
             coalesce(has_schema_privilege(a.oid, 'public', 'USAGE'), false) as app_uses_schema,

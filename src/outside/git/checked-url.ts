@@ -27,3 +27,8 @@ export async function checkRepositoryUrl(text: string, reach: Reach): Promise<Ou
   const leadsInside = hasPrivateName(host) || found.done.all.some((address) => !isPublicAddress(address));
   return leadsInside ? refuse('private-address', { host }) : done({ ...read.done, found: true } as CheckedUrl);
 }
+
+/** An address that the program itself made, of example data: nothing to look up, nothing that anyone typed. */
+export function ownAddress(url: string, id: string): CheckedUrl {
+  return { url, id, host: '', scheme: 'example', allowedPrivate: false, found: true } as unknown as CheckedUrl;
+}

@@ -12,9 +12,10 @@ export async function openClone(url: string, options: CloneOptions): Promise<Out
 
 export type { CloneOptions } from './clone.ts';
 export { buildRepository, type BuiltCommit } from './build.ts';
-export { checkRepositoryUrl, type CheckedUrl } from './checked-url.ts';
+export { checkRepositoryUrl, ownAddress, type CheckedUrl } from './checked-url.ts';
 export { pathBytes } from './names.ts';
 export { gitRefusals, type AddressProblem, type GitRefusal } from './refusals.ts';
+export { gitVersion, isRecentGit, OLDEST_GIT } from './run.ts';
 export { openLocalRepository } from './repository.ts';
 export type {
   BlameLine,

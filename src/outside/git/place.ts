@@ -191,6 +191,14 @@ function readSettings(config: string): { readonly format: ObjectFormat | null; r
   return { format: format === 'sha1' || format === 'sha256' ? format : null, refStorage };
 }
 
+/** Those still in use when the program ends without closing its repositories. */
+const standIns = new Set<string>();
+const remove = (folder: string): void => {
+  rmSync(folder, { recursive: true, force: true });
+  standIns.delete(folder);
+};
+process.on('exit', () => standIns.forEach(remove));
+
 export interface StandIn {
   /** How to start git so that it sees the repository's objects and nothing else of it. */
   start(args: readonly string[]): Start;
@@ -199,6 +207,7 @@ export interface StandIn {
 
 export function makeStandIn(place: Place, limits: GitLimits): StandIn {
   const folder = mkdtempSync(join(tmpdir(), 'commonwork-git-'));
+  standIns.add(folder);
   mkdirSync(join(folder, 'objects'));
   mkdirSync(join(folder, 'refs'));
   writeFileSync(join(folder, 'HEAD'), 'ref: refs/heads/none\n');
@@ -227,6 +236,6 @@ export function makeStandIn(place: Place, limits: GitLimits): StandIn {
   };
   return {
     start: (args) => ({ args, env, cwd: folder }),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => remove(folder),
   };
 }

@@ -78,15 +78,21 @@ export function transfer(task: Transfer): Promise<Transferred> {
     const watch = setInterval(() => void look(), POLL_MS);
     signal?.addEventListener('abort', onAbort, { once: true });
 
+    /** Also at the end: a fast transfer is over between two looks. */
+    async function checkSize(): Promise<Refusal<GitRefusal> | null> {
+      const bytes = task.watched === null ? 0 : await sizeOf(task.watched, limits.maxRepositoryBytes);
+      if (bytes !== lastSize) lastSign = performance.now();
+      lastSize = bytes;
+      if (bytes <= limits.maxRepositoryBytes) return null;
+      return refuse('repository-too-large', { megabytes: Math.round(limits.maxRepositoryBytes / 1024 / 1024) });
+    }
+
     async function look(): Promise<void> {
       if (looking) return;
       looking = true;
-      const bytes = task.watched === null ? 0 : await sizeOf(task.watched, limits.maxRepositoryBytes);
+      const over = await checkSize();
       looking = false;
-      if (bytes !== lastSize) lastSign = performance.now();
-      lastSize = bytes;
-      if (bytes > limits.maxRepositoryBytes)
-        stop(refuse('repository-too-large', { megabytes: Math.round(limits.maxRepositoryBytes / 1024 / 1024) }));
+      if (over !== null) stop(over);
       else if (performance.now() - lastSign > limits.stallMs) stop(refuse('no-answer', { host: nameOf(remote) }));
     }
 
@@ -111,7 +117,7 @@ export function transfer(task: Transfer): Promise<Transferred> {
       clearInterval(watch);
       signal?.removeEventListener('abort', onAbort);
       if (stopped !== null) return settle(stopped);
-      if (code === 0) return settle({ out: Buffer.concat(out) });
+      if (code === 0) return void checkSize().then((over) => settle(over ?? { out: Buffer.concat(out) }));
       if (code === 127) return settle(refuse('git-not-found'));
       void explain(remote, complaint).then(settle);
     });
@@ -210,7 +216,7 @@ async function explain(remote: Remote, complaint: string): Promise<Refusal<GitRe
   const host = nameOf(remote);
   const has = (pattern: RegExp): boolean => pattern.test(complaint);
   if (has(/returned error: 30\d|unable to update url base from redirection/)) {
-    const location = await newAddress(remote);
+    const { location } = await probe(remote);
     return refuse('moved', location === null ? { host } : { host, location });
   }
   if (
@@ -228,17 +234,25 @@ async function explain(remote: Remote, complaint: string): Promise<Refusal<GitRe
   if (has(/Operation too slow|Operation timed out|Timeout was reached/)) return refuse('no-answer', { host });
   if (has(/No space left|Read-only file system|insufficient permission|unable to create|cannot mkdir/i))
     return refuse('cannot-write');
+  const lacking = /upload-pack: not our ref ([0-9a-f]{40,64})/.exec(complaint)?.[1];
+  if (lacking !== undefined) return refuse('missing-objects', { object: lacking });
   const last = /(?:^|\n)(?:fatal|error): ([^\n]*)/.exec(complaint)?.[1];
   return refuse('unreachable', { host, ...(last === undefined ? {} : { detail: shorten(cleanLine(last), 200) }) });
 }
 
-/** Where a moved repository says that it is: asked at the checked address, shown as text, never gone to. */
-function newAddress({ url, found }: Remote): Promise<string | null> {
-  const asking = `${url.url}/info/refs?service=git-upload-pack`;
+/**
+ * What is at an address, asked at the checked place and never gone further: where a moved repository says that it is now, and
+ * whether a git server answers at all (to git, any page that is found can pass for an empty repository).
+ */
+export function probe({
+  url,
+  found,
+}: Remote): Promise<{ readonly location: string | null; readonly speaksGit: boolean }> {
+  const nothing = { location: null, speaksGit: false };
   return new Promise((settle) => {
-    if (found === null) return settle(null);
+    if (found === null) return settle(nothing);
     const request = (url.scheme === 'https' ? askHttps : askHttp)(
-      asking,
+      `${url.url}/info/refs?service=git-upload-pack`,
       {
         agent: false,
         timeout: 5_000,
@@ -249,13 +263,17 @@ function newAddress({ url, found }: Remote): Promise<string | null> {
       },
       (response) => {
         response.destroy();
-        const location = response.headers.location;
-        settle(location === undefined ? null : shorten(cleanLine(location.replace(/\/info\/refs(\?.*)?$/s, '')), 300));
+        const { location, 'content-type': kind } = response.headers;
+        settle({
+          location:
+            location === undefined ? null : shorten(cleanLine(location.replace(/\/info\/refs(\?.*)?$/s, '')), 300),
+          speaksGit: kind === 'application/x-git-upload-pack-advertisement',
+        });
       },
     );
     request.on('timeout', () => request.destroy());
-    request.on('error', () => settle(null));
-    request.on('close', () => settle(null));
+    request.on('error', () => settle(nothing));
+    request.on('close', () => settle(nothing));
     request.end();
   });
 }

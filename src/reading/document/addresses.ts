@@ -3,16 +3,16 @@
 /** Where a bare address that begins at `from` ends: before white space, brackets and closing punctuation. */
 export function endOfAddress(text: string, from: number, limit: number): number {
   let end = from;
-  let open = 0;
+  let round = 0;
+  let square = 0;
   while (end < limit) {
     const c = text.charCodeAt(end);
-    if (c <= 0x20 || c === 0x3c || c === 0x3e || c === 0x22 || c === 0x60 || c === 0x5b || c === 0x5d) break;
+    if (c <= 0x20 || c === 0x3c || c === 0x3e || c === 0x22 || c === 0x60) break;
     if (c === 0x7b || c === 0x7d || c === 0x7c || c === 0x5c) break;
-    if (c === 0x28) open += 1;
-    if (c === 0x29) {
-      if (open === 0) break;
-      open -= 1;
-    }
+    if (c === 0x28) round += 1;
+    else if (c === 0x5b) square += 1;
+    else if (c === 0x29 && --round < 0) break;
+    else if (c === 0x5d && --square < 0) break;
     end += 1;
   }
   while (end > from && isClosing(text.charCodeAt(end - 1))) end -= 1;
@@ -30,7 +30,8 @@ function isClosing(c: number): boolean {
     c === 0x3f ||
     c === 0x27 ||
     c === 0x2a ||
-    c === 0x5f
+    c === 0x5f ||
+    c === 0x7e
   );
 }
 

@@ -53,3 +53,28 @@ export function formatOf(path: string): DocumentFormat | null {
   while (last > leadingDot + 1 && WRAPPERS.has(parts[last]!) && BY_EXTENSION[parts[last - 1]!] !== undefined) last -= 1;
   return BY_EXTENSION[parts[last]!] ?? null;
 }
+
+/**
+ * What a plain text file is written in after all: explicit markup or adorned titles make it reStructuredText, headings with `#`
+ * and inline links Markdown. Looks at the beginnings of lines only.
+ */
+export function sniff(text: string): 'rst' | 'md' | 'text' {
+  let at = 0;
+  let markdown = 0;
+  for (let line = 0; line < 2000 && at < text.length; line++) {
+    let end = text.indexOf('\n', at);
+    if (end < 0) end = text.length;
+    const c = text.charCodeAt(at);
+    if (c === 0x2e && text.startsWith('.. ', at)) {
+      if (text.charCodeAt(at + 3) === 0x5f) return 'rst';
+      const colons = text.indexOf('::', at);
+      if (colons > 0 && colons < Math.min(end, at + 40)) return 'rst';
+    } else if (c === 0x23) {
+      let hashes = at;
+      while (text.charCodeAt(hashes) === 0x23) hashes += 1;
+      if (hashes - at <= 6 && text.charCodeAt(hashes) === 0x20 && hashes + 1 < end) markdown += 1;
+    } else if (c === 0x5b && text.slice(at, Math.min(end, at + 200)).includes('](')) markdown += 1;
+    at = end + 1;
+  }
+  return markdown > 0 ? 'md' : 'text';
+}

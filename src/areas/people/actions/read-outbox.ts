@@ -2,9 +2,9 @@ import type { Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
-import { findOutboxEntry, listOutbox, type MailId, type OutboxEntry } from '../../../outside/mail/index.ts';
+import { findOutboxEntry, listOutbox } from '../../../outside/mail/index.ts';
 import { mayAdminister, peoplePermissions } from '../rules.ts';
-import type { PeopleRefusal } from '../types.ts';
+import type { PeopleRefusal, ShownLetter } from '../types.ts';
 
 const NEWEST = 200;
 
@@ -14,7 +14,7 @@ export async function readOutbox(
   actor: Actor,
   _input: Readonly<Record<string, never>>,
   _now: Instant,
-): Promise<Outcome<readonly OutboxEntry[], PeopleRefusal>> {
+): Promise<Outcome<readonly ShownLetter[], PeopleRefusal>> {
   const decision = mayAdminister(actor, peoplePermissions.readOutbox);
   return refused(decision) ? decision : done(await listOutbox(tx, NEWEST));
 }
@@ -22,9 +22,9 @@ export async function readOutbox(
 export async function readOutboxMail(
   tx: Tx,
   actor: Actor,
-  input: { readonly mail: MailId },
+  input: { readonly mail: ShownLetter['id'] },
   _now: Instant,
-): Promise<Outcome<OutboxEntry, PeopleRefusal>> {
+): Promise<Outcome<ShownLetter, PeopleRefusal>> {
   const decision = mayAdminister(actor, peoplePermissions.readOutbox);
   if (refused(decision)) return decision;
   const entry = await findOutboxEntry(tx, input.mail);

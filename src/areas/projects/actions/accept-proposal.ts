@@ -6,7 +6,7 @@ import type { Tx } from '../../../outside/database/index.ts';
 import type { CheckedUrl } from '../../../outside/git/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
-import { addressKey, decide, mayAccept, mayChange, mayEditRepositories, mayJoin } from '../rules.ts';
+import { addressKey, decide, mayAccept, mayChange, mayJoin, projectPermissions } from '../rules.ts';
 import { findProposal, insertAnswer, insertRepositories, projectForChange, repositoriesOf } from '../store.ts';
 import type { ProjectRefusal, RepositoryProposalId, RepositoryRole } from '../types.ts';
 
@@ -26,7 +26,7 @@ export async function acceptProposal(
   input: AcceptProposal,
   now: Instant,
 ): Promise<Outcome<RepositoryId, ProjectRefusal>> {
-  const decision = decide(actor, mayEditRepositories, input.project);
+  const decision = decide(actor, projectPermissions.acceptProposal, input.project);
   if (refused(decision)) return decision;
   const project = await projectForChange(tx, input.project);
   if (project === null) return refuse('no-such-project');

@@ -9,8 +9,8 @@ import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
 import type { addProjectInput } from '../inputs.ts';
 import { guessRole } from '../proposals.ts';
-import { chooseSlug, decide, mayAddProject, proposeName } from '../rules.ts';
-import { insertProject, insertRepositories, projectsNamed, projectWithAddress, takenSlugs } from '../store.ts';
+import { chooseSlug, decide, projectPermissions, proposeName } from '../rules.ts';
+import { insertProject, insertRepositories, projectsByName, projectWithAddress, takenSlugs } from '../store.ts';
 import type { Profile, ProjectRefusal } from '../types.ts';
 
 export type AddProject = Omit<z.output<typeof addProjectInput>, 'url'> & { readonly url: CheckedUrl };
@@ -22,16 +22,21 @@ export async function addProject(
   input: AddProject,
   now: Instant,
 ): Promise<Outcome<{ readonly project: ProjectId; readonly slug: string }, ProjectRefusal>> {
-  const decision = decide(actor, mayAddProject);
+  const decision = decide(actor, projectPermissions.addProject);
   if (refused(decision)) return decision;
   const { url, repository, role, name: named, ...said } = input;
   const elsewhere = await projectWithAddress(tx, url.url);
   if (elsewhere !== null) {
-    return refuse('repository-elsewhere', { field: 'url', repository: url.id, project: elsewhere.name, slug: elsewhere.slug });
+    return refuse('repository-elsewhere', {
+      field: 'url',
+      repository: url.id,
+      project: elsewhere.name,
+      slug: elsewhere.slug,
+    });
   }
   const repositoryName = repository ?? url.id;
   const profile: Profile = { ...said, name: named ?? proposeName(repositoryName), logo: null };
-  const taken = (await projectsNamed(tx, [profile.name])).values().next().value;
+  const [taken] = await projectsByName(tx, [profile.name]);
   if (taken !== undefined) return refuse('name-taken', { field: 'name', name: taken.name, slug: taken.slug });
 
   const project = newId<'project'>(now);
@@ -55,6 +60,9 @@ export async function addProject(
     actor,
     now,
   );
-  await announce(tx, projectsEvent(actor, { kind: 'project.added', project, name: profile.name, repositories: 1 }, now));
+  await announce(
+    tx,
+    projectsEvent(actor, { kind: 'project.added', project, name: profile.name, repositories: 1 }, now),
+  );
   return done({ project, slug });
 }

@@ -9,7 +9,7 @@ import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
 import type { addRepositoryInput } from '../inputs.ts';
 import { guessRole } from '../proposals.ts';
-import { decide, mayChange, mayEditRepositories, mayJoin } from '../rules.ts';
+import { decide, mayChange, mayJoin, projectPermissions } from '../rules.ts';
 import { insertRepositories, projectForChange, repositoriesOf } from '../store.ts';
 import type { ProjectRefusal } from '../types.ts';
 
@@ -25,7 +25,7 @@ export async function addRepository(
   input: AddRepository,
   now: Instant,
 ): Promise<Outcome<RepositoryId, ProjectRefusal>> {
-  const decision = decide(actor, mayEditRepositories, input.project);
+  const decision = decide(actor, projectPermissions.addRepository, input.project);
   if (refused(decision)) return decision;
   const project = await projectForChange(tx, input.project);
   if (project === null) return refuse('no-such-project');

@@ -5,7 +5,7 @@ import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
-import { decide, mayArchiveProject, mayChange } from '../rules.ts';
+import { decide, mayChange, projectPermissions } from '../rules.ts';
 import { insertArchival, projectForChange } from '../store.ts';
 import type { ProjectRefusal } from '../types.ts';
 
@@ -16,7 +16,7 @@ export async function archiveProject(
   input: { readonly project: ProjectId; readonly reason: string },
   now: Instant,
 ): Promise<Outcome<'archived', ProjectRefusal>> {
-  const decision = decide(actor, mayArchiveProject);
+  const decision = decide(actor, projectPermissions.archiveProject);
   if (refused(decision)) return decision;
   const project = await projectForChange(tx, input.project);
   if (project === null) return refuse('no-such-project');

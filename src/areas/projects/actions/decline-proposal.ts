@@ -5,7 +5,7 @@ import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
-import { decide, mayChange, mayDecline, mayEditRepositories } from '../rules.ts';
+import { decide, mayChange, mayDecline, projectPermissions } from '../rules.ts';
 import { findProposal, insertAnswer, projectForChange } from '../store.ts';
 import type { ProjectRefusal, RepositoryProposalId } from '../types.ts';
 
@@ -16,7 +16,7 @@ export async function declineProposal(
   input: { readonly project: ProjectId; readonly proposal: RepositoryProposalId },
   now: Instant,
 ): Promise<Outcome<'declined', ProjectRefusal>> {
-  const decision = decide(actor, mayEditRepositories, input.project);
+  const decision = decide(actor, projectPermissions.declineProposal, input.project);
   if (refused(decision)) return decision;
   const project = await projectForChange(tx, input.project);
   if (project === null) return refuse('no-such-project');

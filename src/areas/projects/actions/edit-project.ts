@@ -9,7 +9,7 @@ import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
 import type { editProjectInput } from '../inputs.ts';
 import type { CheckedLogo } from '../logo.ts';
-import { changesBetween, decide, mayChange, mayEditProject } from '../rules.ts';
+import { changesBetween, decide, mayChange, projectPermissions } from '../rules.ts';
 import { insertEdit, projectForChange, updateProfile } from '../store.ts';
 import type { Profile, ProjectEditId, ProjectRefusal } from '../types.ts';
 
@@ -26,7 +26,7 @@ export async function editProject(
   now: Instant,
 ): Promise<Outcome<ProjectEditId, ProjectRefusal>> {
   const { project: id, version, logo, ...said } = input;
-  const decision = decide(actor, mayEditProject, id);
+  const decision = decide(actor, projectPermissions.editProject, id);
   if (refused(decision)) return decision;
   const project = await projectForChange(tx, id);
   if (project === null) return refuse('no-such-project');
@@ -37,8 +37,9 @@ export async function editProject(
   const changes = changesBetween(project.profile, profile);
   if (changes.length === 0) return refuse('nothing-changed');
 
-  if (!(await updateProfile(tx, id, profile))) return refuse('name-taken', { field: 'name', name: profile.name });
-  const edit = await insertEdit(tx, { project: id, changes, undoes: null }, actor, now);
+  const saved = await updateProfile(tx, id, profile);
+  if (saved === null) return refuse('name-taken', { field: 'name', name: profile.name });
+  const edit = await insertEdit(tx, { project: id, version: saved, changes, undoes: null }, actor, now);
   const fields = changes.map(({ field }) => field);
   await announce(tx, projectsEvent(actor, { kind: 'project.edited', project: id, edit, fields }, now));
   return done(edit);

@@ -6,7 +6,7 @@ import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
 import { candidateRepositories, type FoundLink } from '../proposals.ts';
-import { decide, mayProposeRepositories } from '../rules.ts';
+import { decide, projectPermissions } from '../rules.ts';
 import { insertProposals, projectForChange, proposalsOf, repositoriesOf } from '../store.ts';
 import type { ProjectRefusal } from '../types.ts';
 
@@ -23,7 +23,7 @@ export async function proposeRepositories(
   input: ProposeRepositories,
   now: Instant,
 ): Promise<Outcome<number, ProjectRefusal>> {
-  const decision = decide(actor, mayProposeRepositories);
+  const decision = decide(actor, projectPermissions.proposeRepositories);
   if (refused(decision)) return decision;
   const project = await projectForChange(tx, input.project);
   if (project === null) return refuse('no-such-project');

@@ -5,7 +5,7 @@ import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
-import { decide, mayChange, mayEditRepositories, mayRemoveRepository } from '../rules.ts';
+import { decide, mayChange, mayRemoveRepository, projectPermissions } from '../rules.ts';
 import { insertRemoval, projectForChange, repositoriesOf } from '../store.ts';
 import type { ProjectRefusal } from '../types.ts';
 
@@ -22,7 +22,7 @@ export async function removeRepository(
   input: RemoveRepository,
   now: Instant,
 ): Promise<Outcome<'removed', ProjectRefusal>> {
-  const decision = decide(actor, mayEditRepositories, input.project);
+  const decision = decide(actor, projectPermissions.removeRepository, input.project);
   if (refused(decision)) return decision;
   const project = await projectForChange(tx, input.project);
   if (project === null) return refuse('no-such-project');

@@ -5,7 +5,7 @@ import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
-import { decide, mayArchiveProject } from '../rules.ts';
+import { decide, projectPermissions } from '../rules.ts';
 import { endArchival, projectForChange } from '../store.ts';
 import type { ProjectRefusal } from '../types.ts';
 
@@ -16,7 +16,7 @@ export async function restoreProject(
   input: { readonly project: ProjectId },
   now: Instant,
 ): Promise<Outcome<'restored', ProjectRefusal>> {
-  const decision = decide(actor, mayArchiveProject);
+  const decision = decide(actor, projectPermissions.restoreProject);
   if (refused(decision)) return decision;
   const project = await projectForChange(tx, input.project);
   if (project === null) return refuse('no-such-project');

@@ -5,7 +5,7 @@ import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
-import { decide, mayChange, mayEditRepositories, mayRestoreRepository } from '../rules.ts';
+import { decide, mayChange, mayRestoreRepository, projectPermissions } from '../rules.ts';
 import { endRemoval, projectForChange, repositoriesOf } from '../store.ts';
 import type { ProjectRefusal } from '../types.ts';
 
@@ -16,7 +16,7 @@ export async function restoreRepository(
   input: { readonly project: ProjectId; readonly repository: RepositoryId },
   now: Instant,
 ): Promise<Outcome<'restored', ProjectRefusal>> {
-  const decision = decide(actor, mayEditRepositories, input.project);
+  const decision = decide(actor, projectPermissions.restoreRepository, input.project);
   if (refused(decision)) return decision;
   const project = await projectForChange(tx, input.project);
   if (project === null) return refuse('no-such-project');

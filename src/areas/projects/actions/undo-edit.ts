@@ -5,7 +5,7 @@ import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
-import { changesBetween, decide, mayChange, mayEditProject, profileBefore } from '../rules.ts';
+import { changesBetween, decide, mayChange, profileBefore, projectPermissions } from '../rules.ts';
 import { findEdit, insertEdit, projectForChange, updateProfile } from '../store.ts';
 import type { ProjectEditId, ProjectRefusal } from '../types.ts';
 
@@ -16,7 +16,7 @@ export async function undoEdit(
   input: { readonly project: ProjectId; readonly edit: ProjectEditId },
   now: Instant,
 ): Promise<Outcome<ProjectEditId, ProjectRefusal>> {
-  const decision = decide(actor, mayEditProject, input.project);
+  const decision = decide(actor, projectPermissions.undoEdit, input.project);
   if (refused(decision)) return decision;
   const project = await projectForChange(tx, input.project);
   const undone = project && (await findEdit(tx, input.project, input.edit));
@@ -26,11 +26,10 @@ export async function undoEdit(
   const earlier = profileBefore(undone, project.profile);
   if (refused(earlier)) return earlier;
 
-  if (!(await updateProfile(tx, project.id, earlier.done))) {
-    return refuse('name-taken', { field: 'name', name: earlier.done.name });
-  }
+  const version = await updateProfile(tx, project.id, earlier.done);
+  if (version === null) return refuse('name-taken', { field: 'name', name: earlier.done.name });
   const changes = changesBetween(project.profile, earlier.done);
-  const edit = await insertEdit(tx, { project: project.id, changes, undoes: undone.id }, actor, now);
+  const edit = await insertEdit(tx, { project: project.id, version, changes, undoes: undone.id }, actor, now);
   const fields = changes.map(({ field }) => field);
   await announce(tx, projectsEvent(actor, { kind: 'project.edited', project: project.id, edit, fields }, now));
   return done(edit);

@@ -1,20 +1,13 @@
 /** The skeleton of an HTML page or template in one pass over its tags. */
-import { attributeOf, Collector, withoutTags } from './collector.ts';
+import { Forward, LineCount } from '../forward.ts';
+import { attributeOf, withoutTags } from '../markup.ts';
+import type { Collector } from './collector.ts';
 
 export function scanHtml(text: string, into: Collector): void {
   let at = 0;
-  let line = 1;
-  let counted = 0;
-  const lineAt = (position: number): number => {
-    let next = text.indexOf('\n', counted);
-    while (next >= 0 && next < position) {
-      line += 1;
-      counted = next + 1;
-      next = text.indexOf('\n', counted);
-    }
-    return line;
-  };
-  const nextOf = positions(text);
+  const lines = new LineCount(text, 1);
+  const forward = new Forward(text);
+  const nextOf = (needle: string, from: number): number => forward.find(needle, from);
 
   while (at < text.length) {
     const tag = nextOf('<', at);
@@ -24,7 +17,7 @@ export function scanHtml(text: string, into: Collector): void {
       const close = nextOf('%}', template);
       const statement = text.slice(template, Math.min(close < 0 ? text.length : close, template + 300));
       const match = /^\{%-? *include(?:_relative)? +["']?([^\s"'%}]{1,200})/.exec(statement);
-      if (match !== null) into.include(match[1]!, lineAt(template));
+      if (match !== null) into.include(match[1]!, lines.at(template));
       at = close < 0 ? template + 2 : close + 2;
       continue;
     }
@@ -48,29 +41,17 @@ export function scanHtml(text: string, into: Collector): void {
       const end = nextOf(`</${name}`, close);
       if (end > 0 && end - close < 4000) {
         const words = withoutTags(text.slice(close + 1, end));
-        if (words !== '') into.heading(Number(name[1]), words, lineAt(firstText(text, close + 1)));
+        if (words !== '') into.heading(Number(name[1]), words, lines.at(firstText(text, close + 1)));
       }
     } else if (name === 'a' && close - tag < 2500) {
       const target = attributeOf(text.slice(tag + 2, close), 'href');
       if (target !== null) {
         const end = nextOf('</a', close);
         const words = end > 0 && end - close < 2000 ? withoutTags(text.slice(close + 1, end)) : '';
-        into.link(words, target, lineAt(tag), 'text');
+        into.link(words, target, lines.at(tag), 'text');
       }
     }
   }
-}
-
-/** Searches forward that never look at the same stretch twice. */
-function positions(text: string): (needle: string, from: number) => number {
-  const known = new Map<string, number>();
-  return (needle, from) => {
-    const last = known.get(needle);
-    if (last !== undefined && (last < 0 || last >= from)) return last;
-    const found = text.indexOf(needle, from);
-    known.set(needle, found);
-    return found;
-  };
 }
 
 function tagName(text: string, from: number): string {

@@ -2,6 +2,7 @@
  * The skeleton of a document, for the survey, which looks at hundreds of them: headings, links and includes by one cheap pass.
  * Never throws, whatever the bytes; linear in their number. `readDocument` reads the whole tree.
  */
+import { sniff } from '../format.ts';
 import { markdownCells } from '../notebook-cells.ts';
 import { countLines, sourceOf } from '../source.ts';
 import type { DocumentFormat } from '../tree.ts';
@@ -22,7 +23,8 @@ export function outline(input: Uint8Array | string, format: DocumentFormat): Out
     return finished(found, countLines(text), cuts.length > 0, (line) => cells.rawLines[line - 1] ?? line);
   }
   if (format === 'html') scanHtml(text, found);
-  else if (format === 'md' || format === 'myst') scanMarkdown(text, found);
+  else if (format === 'md' || format === 'myst' || (format === 'text' && sniff(text) === 'md'))
+    scanMarkdown(text, found);
   else scanRst(text, found);
   return finished(found, countLines(text), cuts.length > 0, null);
 }

@@ -1,6 +1,8 @@
 /** The skeleton of a Markdown or MyST document in one pass over its characters. */
 import { endOfAddress, startOfAddress } from '../addresses.ts';
-import { attributeOf, Collector, decodeEntities, oneLine, withoutTags } from './collector.ts';
+import { Forward } from '../forward.ts';
+import { attributeOf, decodeEntities, oneLine, withoutTags } from '../markup.ts';
+import type { Collector } from './collector.ts';
 
 /** MyST directives in fences whose body is text like the rest of the document. */
 const TEXT_FENCES = new Set([
@@ -32,6 +34,7 @@ interface Fence {
 
 export function scanMarkdown(text: string, into: Collector): void {
   const inline = new InlineScan(text, into);
+  const forward = new Forward(text);
   const fences: Fence[] = [];
   const front = readFrontMatter(text, into);
   let at = front.next;
@@ -117,14 +120,14 @@ export function scanMarkdown(text: string, into: Collector): void {
     }
     if (first === 0x3c) {
       if (text.startsWith('!--', start + 1)) {
-        const close = text.indexOf('-->', start + 4);
+        const close = forward.find('-->', start + 4);
         if (close < 0) break;
         if (close >= end) inComment = true;
         continue;
       }
       const level = headingTag(text, start);
       if (level > 0) {
-        const close = text.indexOf('</', start);
+        const close = forward.find('</', start);
         const until = close > 0 && close - start < 2000 ? close : stop;
         const words = withoutTags(text.slice(start, until));
         if (words !== '') into.heading(level, words, line);
@@ -316,10 +319,12 @@ class InlineScan {
   private done = 0;
   /** No `)` before this position: later searches on the same line need not look again. */
   private noClose = 0;
+  private readonly forward: Forward;
 
   constructor(text: string, into: Collector) {
     this.text = text;
     this.into = into;
+    this.forward = new Forward(text);
   }
 
   endParagraph(): void {
@@ -468,7 +473,7 @@ class InlineScan {
   private tag(at: number, line: number): number {
     const text = this.text;
     const next = text.charCodeAt(at + 1) | 0x20;
-    const close = text.indexOf('>', at + 1);
+    const close = this.forward.find('>', at + 1);
     if (close < 0 || close - at > 2500) return at;
     if (next === 0x68 && (text.startsWith('http://', at + 1) || text.startsWith('https://', at + 1))) {
       this.into.link('', text.slice(at + 1, close), line, 'address');
@@ -476,7 +481,7 @@ class InlineScan {
     }
     if (next === 0x61 && text.charCodeAt(at + 2) <= 0x20) {
       const target = attributeOf(text.slice(at + 2, close), 'href');
-      const end = text.indexOf('</', close);
+      const end = this.forward.find('</', close);
       const words = end > 0 && end - close < 1000 ? withoutTags(text.slice(close + 1, end)) : '';
       if (target !== null) this.into.link(words, target, line, 'text');
       return this.jump(close);

@@ -1,6 +1,7 @@
 /** The skeleton of a reStructuredText document in one pass over its characters. */
 import { endOfAddress, startOfAddress } from '../addresses.ts';
-import { Collector, oneLine } from './collector.ts';
+import { oneLine } from '../markup.ts';
+import type { Collector } from './collector.ts';
 
 /** Directives whose indented body is code or data and no running text. */
 const CODE = new Set([
@@ -382,12 +383,13 @@ class InlineScan {
   /** A phrase ends in its own paragraph: no blank line and not more than a page away. */
   private sameParagraph(open: number, close: number): boolean {
     if (close - open > 2000) return false;
-    let at = this.text.indexOf('\n', open);
-    while (at >= 0 && at < close) {
-      let next = at + 1;
-      while (next < close && (this.text.charCodeAt(next) === 0x20 || this.text.charCodeAt(next) === 0x09)) next += 1;
-      if (this.text.charCodeAt(next) === 0x0a) return false;
-      at = this.text.indexOf('\n', next);
+    let blankSince = -1;
+    for (let i = open; i < close; i++) {
+      const c = this.text.charCodeAt(i);
+      if (c === 0x0a) {
+        if (blankSince >= 0) return false;
+        blankSince = i;
+      } else if (c > 0x20) blankSince = -1;
     }
     return true;
   }

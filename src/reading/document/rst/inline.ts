@@ -2,6 +2,7 @@
  * Inline markup of reStructuredText by a scanner over the characters: every character is looked at a bounded number of times,
  * because an end that was not found once is not searched for again. (A prototype with regular expressions was quadratic.)
  */
+import { LineCount } from '../forward.ts';
 import { endOfAddress, startOfAddress } from '../addresses.ts';
 import type { Inline } from '../tree.ts';
 import { nameOf } from './reading.ts';
@@ -23,15 +24,14 @@ class InlineScan {
   private readonly out: Inline[] = [];
   /** Start of the text not yet emitted, and the line it is on. */
   private from = 0;
-  private line: number;
-  private counted = 0;
+  private readonly lines: LineCount;
   /** Positions from which a search for an end found nothing. */
   private readonly hopeless = new Map<string, number>();
   private hasSubstitution = false;
 
   constructor(text: string, line: number, reading: Reading) {
     this.text = text;
-    this.line = line;
+    this.lines = new LineCount(text, line);
     this.reading = reading;
   }
 
@@ -78,7 +78,7 @@ class InlineScan {
     const end = this.findEnd(mark, inner);
     if (end < 0) return inner;
     this.flush(at);
-    const line = this.lineAt(at);
+    const line = this.lines.at(at);
     const children: Inline[] = [{ kind: 'text', text: unescape(this.text.slice(inner, end)), line }];
     this.out.push({ kind: mark === '*' ? 'emphasis' : 'strong', children, line });
     return this.resume(end + mark.length);
@@ -96,7 +96,7 @@ class InlineScan {
     const end = this.findEnd('``', inner);
     if (end < 0) return inner;
     this.flush(at);
-    const line = this.lineAt(at);
+    const line = this.lines.at(at);
     this.out.push({ kind: 'code', text: this.text.slice(inner, end), line });
     return this.resume(end + 2);
   }
@@ -113,7 +113,7 @@ class InlineScan {
     if (end < 0) return at + 1;
     const inner = text.slice(at + 1, end);
     this.flush(start);
-    const line = this.lineAt(start);
+    const line = this.lines.at(start);
     if (isTarget) {
       this.out.push({ kind: 'text', text: unescape(inner), line });
       return this.resume(end + 1);
@@ -181,7 +181,7 @@ class InlineScan {
     const underscores = this.underscoresAt(end + 1);
     const name = this.text.slice(at + 1, end);
     this.flush(at);
-    const line = this.lineAt(at);
+    const line = this.lines.at(at);
     this.out.push({ kind: 'role', role: SUBSTITUTION_ROLE, text: name, target: nameOf(name), line });
     this.hasSubstitution = true;
     return this.resume(end + 1 + underscores);
@@ -199,7 +199,7 @@ class InlineScan {
     if (start < 0 || !this.mayStart(start, start)) return after;
     const word = text.slice(start, at);
     this.flush(start);
-    const line = this.lineAt(start);
+    const line = this.lines.at(start);
     const node = this.link(word, null, underscores === 2 ? null : word, line);
     (underscores === 2 ? this.reading.anonymous : this.reading.named).push(node);
     return this.resume(after);
@@ -238,7 +238,7 @@ class InlineScan {
     if (end <= colon + 3) return colon + 1;
     const target = this.text.slice(begin, end);
     this.flush(begin);
-    const line = this.lineAt(begin);
+    const line = this.lines.at(begin);
     this.out.push({ kind: 'link', target, name: null, children: [{ kind: 'text', text: target, line }], line });
     return this.resume(end);
   }
@@ -325,24 +325,13 @@ class InlineScan {
   private flush(to: number): void {
     if (to <= this.from) return;
     const text = unescape(this.text.slice(this.from, to));
-    if (text !== '') this.out.push({ kind: 'text', text, line: this.lineAt(this.from) });
+    if (text !== '') this.out.push({ kind: 'text', text, line: this.lines.at(this.from) });
     this.from = to;
   }
 
   private resume(at: number): number {
     this.from = at;
     return at;
-  }
-
-  /** The raw line of a position; positions are asked for in order. */
-  private lineAt(position: number): number {
-    let next = this.text.indexOf('\n', this.counted);
-    while (next >= 0 && next < position) {
-      this.line += 1;
-      this.counted = next + 1;
-      next = this.text.indexOf('\n', this.counted);
-    }
-    return this.line;
   }
 }
 

@@ -1,0 +1,75 @@
+/** Markdown, MyST and the Markdown of notebooks to the one tree. */
+import { nest } from '../sections.ts';
+import { linesOf } from '../source.ts';
+import type { Source } from '../source.ts';
+import { withoutTags } from '../markup.ts';
+import type { Block, Cut, DocumentTree } from '../tree.ts';
+import { readBlocks } from './blocks.ts';
+import { readInline } from './inline.ts';
+import { prepare } from './prepare.ts';
+import { newReading } from './reading.ts';
+import type { Flow, Heading, HtmlBlock } from './reading.ts';
+
+export type { Heading } from './reading.ts';
+
+/** Reads HTML that stands between Markdown blocks; its lines begin at `base`. */
+export type ReadHtml = (html: string, base: number) => (Block | Heading)[];
+
+/** `loadHtml` is called only when the document holds HTML with text in it. */
+export async function readMarkdown(
+  source: Source,
+  format: 'md' | 'myst' | 'ipynb',
+  loadHtml: () => Promise<ReadHtml>,
+): Promise<DocumentTree> {
+  const cuts: Cut[] = [];
+  const raw = linesOf(source.text);
+  const { lines, apart } = prepare(raw, cuts);
+  const reading = newReading(format !== 'md');
+  const flow = merge(readBlocks({ lines, base: 1 }, 0, reading), apart);
+  for (const { inline, text, line } of reading.pending) {
+    for (const node of readInline(text, line, reading.definitions)) inline.push(node);
+  }
+  const read = await withHtml(flow, loadHtml);
+  return {
+    kind: 'document',
+    format,
+    children: nest(read, (heading) => heading.level),
+    lines: raw.length,
+    cuts: [...cuts, ...reading.cuts, ...source.cuts],
+    first: 1,
+    last: Math.max(1, raw.length),
+  };
+}
+
+/** Blocks set apart go back to their place; those inside another block stay part of it. */
+function merge(flow: readonly Flow[], apart: readonly Block[]): Flow[] {
+  const out: Flow[] = [];
+  let next = 0;
+  for (const block of flow) {
+    while (next < apart.length && apart[next]!.first < block.first) out.push(apart[next++]!);
+    while (next < apart.length && apart[next]!.first <= block.last) next += 1;
+    out.push(block);
+  }
+  out.push(...apart.slice(next));
+  return out;
+}
+
+async function withHtml(flow: readonly Flow[], loadHtml: () => Promise<ReadHtml>): Promise<(Block | Heading)[]> {
+  const out: (Block | Heading)[] = [];
+  let read: ReadHtml | null = null;
+  for (const block of flow) {
+    if (block.kind !== 'html') out.push(block);
+    else if (withoutTags(block.text) === '') out.push(markup(block));
+    else {
+      read ??= await loadHtml();
+      const inner = read(block.text, block.first);
+      if (inner.length === 0) out.push(markup(block));
+      for (const child of inner) out.push(child);
+    }
+  }
+  return out;
+}
+
+function markup({ text, first, last }: HtmlBlock): Block {
+  return { kind: 'markup', text, first, last };
+}
