@@ -107,7 +107,7 @@ describe('commonwork survey prints', () => {
       .split('\n')
       .map((line) => JSON.parse(line));
     expect(lines[0]).toMatchObject({ project: 'grid', key: 'license', answer: 'yes' });
-    expect(lines.map(({ key }) => key).sort()).toEqual([...STANDARD_KEYS, 'documents', 'roadmap'].sort());
+    expect(lines.map(({ key }) => String(key)).sort()).toEqual([...STANDARD_KEYS, 'documents', 'roadmap'].sort());
   });
 
   test('a table to read, with evidence for one project and one row each for several', async () => {
