@@ -316,7 +316,7 @@ export interface ProposalHome {
 
 const MOST_PROPOSALS = 120;
 /** Bytes: a proposal states its state and date at the top. */
-const HEAD_OF_PROPOSAL = 6_000;
+const HEAD_OF_PROPOSAL = 3_000;
 
 /** Folders of proposals; a repository kept for them counts as a whole when no folder of it does. */
 function proposalHomes(one: OpenedRepository): ProposalHome[] {
