@@ -139,14 +139,8 @@ function ProfileForm({
           width="half"
           optional
         />
-        {profile.logo !== null && (
-          <>
-            <p>
-              <Logo src={urls.projectLogo({ project: slug }, { v: profile.logo.slice(0, 12) })} name={profile.name} />
-            </p>
-            <CheckBox name="removeLogo" label="Take the logo away" />
-          </>
-        )}
+        <Logo project={project} />
+        {profile.logo !== null && <CheckBox name="removeLogo" label="Take the logo away" />}
         <FileField
           name="logo"
           label={profile.logo === null ? 'Logo' : 'Another logo'}

@@ -1,7 +1,7 @@
 /** What several pages of projects show in the same way. */
 import type { VNode } from 'preact';
-import { Example, ExternalLink, Path, State } from '../../../look/index.ts';
-import type { Repository, RepositoryProposal } from '../types.ts';
+import { Example, ExternalLink, Path, State, urls } from '../../../look/index.ts';
+import type { Project, Repository, RepositoryProposal } from '../types.ts';
 
 export function ProjectName({ name, example }: { readonly name: string; readonly example: boolean }): VNode {
   return example ? (
@@ -39,6 +39,17 @@ export function addressOf(proposal: RepositoryProposal, repositories: readonly R
   return repositories.find((repository) => repository.name === name)?.url ?? null;
 }
 
-export function Logo({ src, name }: { readonly src: string; readonly name: string }): VNode {
-  return <img src={src} alt={`Logo of ${name}`} height={64} />;
+/** Its address changes with the picture, so that no old one is shown from a cache. */
+export function Logo({ project }: { readonly project: Project }): VNode | null {
+  const { logo, name } = project.profile;
+  if (logo === null) return null;
+  return (
+    <p>
+      <img
+        src={urls.projectLogo({ project: project.slug }, { v: logo.slice(0, 12) })}
+        alt={`Logo of ${name}`}
+        height={64}
+      />
+    </p>
+  );
 }

@@ -32,11 +32,7 @@ export function ProjectProfileSection({ profile: all, mayEdit, seesLocal }: Prof
         </Notice>
       )}
       <Section head="Profile" {...(profile.note === null ? {} : { note: profile.note })} id="profile">
-        {profile.logo !== null && (
-          <p>
-            <Logo src={urls.projectLogo({ project: slug }, { v: profile.logo.slice(0, 12) })} name={profile.name} />
-          </p>
-        )}
+        <Logo project={project} />
         <FactList
           items={[
             { label: 'Licence', value: profile.licence === null ? 'not said here' : <Code>{profile.licence}</Code> },
