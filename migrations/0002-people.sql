@@ -146,6 +146,7 @@ create table mail (
 );
 create index mail_due on mail (next_try_at) where sent_at is null and held_at is null and given_up_at is null;
 create index mail_newest on mail (queued_at desc, id desc);
+create index mail_text on mail (valid_until) where body is not null;
 
 grant select, insert on workspace, person, person_profile, person_factor, person_deactivation, role_grant, invitation, one_time_link,
   session, session_trace, sign_in_failure, mail to commonwork_app;

@@ -12,7 +12,7 @@ export function runKept(script, args, env = process.env) {
   const child = spawn(process.execPath, [script, ...args], {
     stdio: ['pipe', 'inherit', 'inherit'],
     detached: true,
-    env: { ...env, COMMONWORK_KEPT: '1' },
+    env: { ...env, CW_KEPT: '1' },
   });
   child.stdin.on('error', () => {}); // it has ended; the exit event says so too
   let ending = null;
@@ -47,7 +47,7 @@ export function endWithKeeper() {
 }
 
 export function isKept() {
-  return process.env['COMMONWORK_KEPT'] === '1';
+  return process.env['CW_KEPT'] === '1';
 }
 
 /** SIGTERM to a group, a moment to tidy up, then SIGKILL. */

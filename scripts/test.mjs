@@ -15,7 +15,7 @@ const LIMIT_MS = 25 * 60_000;
 const LEFT_MS = 15_000;
 
 if (!isKept()) {
-  const env = { ...process.env, COMMONWORK_TEST_RUN: randomUUID() };
+  const env = { ...process.env, CW_TEST_RUN: randomUUID() };
   process.exit(await runKept(import.meta.filename, process.argv.slice(2), env));
 }
 endWithKeeper();
@@ -103,7 +103,7 @@ function saySkipped({ skipped, needing }) {
 
 /** Every process that we started carries our mark in its environment: none may be left 15 s after the tests. */
 async function nothingLeft() {
-  const mark = `COMMONWORK_TEST_RUN=${process.env['COMMONWORK_TEST_RUN']}`;
+  const mark = `CW_TEST_RUN=${process.env['CW_TEST_RUN']}`;
   let left = marked(mark);
   if (left === null) {
     totals.skipped++;
@@ -158,7 +158,7 @@ function run(command) {
   const started = performance.now();
   return new Promise((resolve) => {
     const env = { ...process.env };
-    delete env['COMMONWORK_KEPT'];
+    delete env['CW_KEPT'];
     delete env['FORCE_COLOR'];
     env[process.stdout.isTTY ? 'FORCE_COLOR' : 'NO_COLOR'] = '1';
     const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'], env });

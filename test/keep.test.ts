@@ -76,6 +76,6 @@ function runs(pid: number): boolean {
 
 /** Without the mark of the run that we are part of ourselves. */
 function env() {
-  const { COMMONWORK_KEPT: _, ...rest } = process.env;
+  const { CW_KEPT: _, ...rest } = process.env;
   return rest;
 }

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -30,6 +30,7 @@ export async function startTestServer(): Promise<{ server: TestServer; stop: () 
   const given = process.env['DATABASE_URL'];
   const prefix = `cw_${randomBytes(5).toString('hex')}`;
   const folder = mkdtempSync(join(tmpdir(), 'cw-run-'));
+  chmodSync(folder, 0o711); // tests as root start programs as nobody, who must pass through
   process.env['TMPDIR'] = folder; // inherited by the workers and by every program that a test starts
   const sweep = startSweeper(folder, given === undefined ? null : { url: given, prefix });
   const embedded =

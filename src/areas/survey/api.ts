@@ -362,11 +362,31 @@ function placeOf(params: Readonly<Record<string, string>>): { round: RoundId; pr
 }
 
 function roundJson({ id, title, asOf, note, example, startedAt, state, finishedAt, published, runs }: Round) {
-  return { id, title, asOf, note, example, startedAt, state, finishedAt, published, runs };
+  return {
+    id,
+    title,
+    asOf,
+    note,
+    example,
+    startedAt: startedAt.toISOString(),
+    state,
+    finishedAt: finishedAt?.toISOString() ?? null,
+    published: published?.toISOString() ?? null,
+    runs,
+  };
 }
 
 function correctionJson({ id, key, answer, reason, link, at, forProject, withdrawnAt }: Correction) {
-  return { id, key, answer, reason, link, at, forProject, withdrawnAt };
+  return {
+    id,
+    key,
+    answer,
+    reason,
+    link,
+    at: at.toISOString(),
+    forProject,
+    withdrawnAt: withdrawnAt?.toISOString() ?? null,
+  };
 }
 
 function json(body: unknown, status = 200): Answer {

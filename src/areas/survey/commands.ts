@@ -1,9 +1,9 @@
 /** `commonwork survey`: needs no database; its JSON is a contract (design section 5). */
 import { readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { calendarDate, readCalendarDate, type CalendarDate } from '../../kernel/dates.ts';
 import { refused } from '../../kernel/refusal.ts';
-import { openLocalRepository } from '../../outside/git/index.ts';
+import { openClone, openLocalRepository } from '../../outside/git/index.ts';
 import { EXIT, type Command, type ExitCode, type Terminal } from '../../outside/terminal/command.ts';
 import { examineProject, type OpenRepository } from './actions/examine-project.ts';
 import { inTurns } from './in-turns.ts';
@@ -138,7 +138,7 @@ async function projectsOf({ places, asOf }: Asked, { cwd, now }: Terminal): Prom
       const read = await portfolioProjects({
         text: readFileSync(path, 'utf8'),
         fileName: basename(path),
-        folder: dirname(path),
+        folder: cwd,
         today,
         asOf,
       });
@@ -168,8 +168,12 @@ async function projectsOf({ places, asOf }: Asked, { cwd, now }: Terminal): Prom
 function openerFor({ env, signal: whole }: Terminal): OpenRepository {
   return async ({ url }, signal) => {
     if (!isAddress(url)) return openLocalRepository(url, {}, signal);
-    const { openClone } = await import('../../outside/git/index.ts');
-    return openClone(url, { folder: clonesFolder(env), signal: AbortSignal.any([signal, whole]) });
+    return openClone(url, {
+      folder: clonesFolder(env),
+      // Whoever types an address here is the owner of this machine's keys; a folder was meant to be a path.
+      allow: { ssh: true, local: false, privateAddresses: [] },
+      signal: AbortSignal.any([signal, whole]),
+    });
   };
 }
 

@@ -9,7 +9,7 @@ import type { ProjectSpec, RepositorySpec } from './types.ts';
 export interface PortfolioInput {
   readonly text: string;
   readonly fileName: string;
-  /** Local paths in the file are relative to this folder. */
+  /** Local paths in the file are relative to where the reader stands. */
   readonly folder: string;
   readonly today: CalendarDate;
   /** Looks back to this day where the file names none. */

@@ -1,10 +1,17 @@
 import type { OpenedRepository } from './actions/examine-project.ts';
 import type { Blob } from '../../outside/git/index.ts';
 import { formatOf, isBinary, outline, sourceOf } from '../../reading/document/index.ts';
-import type { PathEntry, ReadDocument } from '../../reading/survey/index.ts';
+import { readDocument, type PathEntry, type ReadDocument } from '../../reading/survey/index.ts';
 
-/** Reads files as documents. What is missing in a clone is brought in one fetch; what is too large or no text is left out, with a note. */
-export async function readDocuments(one: OpenedRepository, entries: readonly PathEntry[]): Promise<ReadDocument[]> {
+/**
+ * Reads files as documents. What is missing in a clone is brought in one fetch; what is too large or no text is left out, with a note.
+ * With `most` only the beginnings are looked at.
+ */
+export async function readDocuments(
+  one: OpenedRepository,
+  entries: readonly PathEntry[],
+  most = Number.POSITIVE_INFINITY,
+): Promise<ReadDocument[]> {
   if (entries.length === 0) return [];
   const blobs = await readBlobs(
     one,
@@ -21,7 +28,9 @@ export async function readDocuments(one: OpenedRepository, entries: readonly Pat
       one.notes.push(`${path} is kept elsewhere (Git LFS) and was not read.`);
     } else if (!isBinary(content.bytes)) {
       one.documentsRead++;
-      documents.push(documentOf(one, path, content.bytes));
+      documents.push(
+        documentOf(one, path, content.bytes.length > most ? content.bytes.subarray(0, most) : content.bytes),
+      );
     }
   }
   return documents;
@@ -39,17 +48,6 @@ async function readBlobs({ git }: OpenedRepository, ids: readonly string[]): Pro
 
 function documentOf({ facts }: OpenedRepository, path: string, bytes: Uint8Array): ReadDocument {
   const { text } = sourceOf(bytes);
-  return {
-    repository: facts.id,
-    path,
-    commit: facts.commit,
-    lines: linesOf(text),
-    outline: outline(text, formatOf(path) ?? (/\.(md|lr)\b/i.test(path) ? 'md' : 'text')),
-  };
-}
-
-function linesOf(text: string): string[] {
-  const lines = text.split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  return lines;
+  const place = { repository: facts.id, path, commit: facts.commit };
+  return readDocument(place, text, outline(text, formatOf(path) ?? (/\.(md|lr)\b/i.test(path) ? 'md' : 'text')));
 }

@@ -12,3 +12,4 @@ export {
 export { migrate, readMigrations } from './migrate.ts';
 export { DatabaseProblem } from './problem.ts';
 export { openDatabase, type DatabaseSettings, type OpenDatabase, type OpenOptions } from './open.ts';
+export { brokenInvariants, houseInvariants, type Breach, type Invariant } from './invariants.ts';

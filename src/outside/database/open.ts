@@ -30,19 +30,16 @@ export interface OpenDatabase {
 
 export interface OpenOptions {
   readonly embedded?: EmbeddedOptions;
-  /** Another list than that of the program, or none: `restore` fills a database that has no tables yet. */
-  readonly migrations?: readonly Migration[];
+  /** Another list than that of the program; null leaves the database as it is, for `restore` fills one that has no tables yet. */
+  readonly migrations?: readonly Migration[] | null;
 }
 
 /** Opens and migrates. Every expected failure is a `DatabaseProblem` whose message says what to do. */
 export async function openDatabase(settings: DatabaseSettings, options: OpenOptions = {}): Promise<OpenDatabase> {
   const reached = await reach(settings, options);
   try {
-    const migrations = options.migrations ?? (await readMigrations());
     const migrated =
-      reached.ownerUrl === null
-        ? await expectMigrated(reached.appUrl, migrations)
-        : await migrate(reached.ownerUrl, migrations);
+      options.migrations === null ? [] : await bringUp(reached, options.migrations ?? (await readMigrations()));
     const db = connect(reached.appUrl, settings.poolSize);
     return {
       db,
@@ -73,6 +70,10 @@ async function reach(settings: DatabaseSettings, options: OpenOptions): Promise<
   } catch (error) {
     throw asProblem(error, settings);
   }
+}
+
+function bringUp({ appUrl, ownerUrl }: Logins, migrations: readonly Migration[]): Promise<readonly string[]> {
+  return ownerUrl === null ? expectMigrated(appUrl, migrations) : migrate(ownerUrl, migrations);
 }
 
 /** A worker with the application's login alone can see that something is missing, and must leave it to the owner. */

@@ -7,6 +7,8 @@ export type DatabaseProblemCode =
   | 'busy'
   | 'not-allowed'
   | 'no-binaries'
+  | 'not-empty'
+  | 'damaged'
   | 'failed';
 
 export class DatabaseProblem extends Error {

@@ -13,10 +13,7 @@ export async function blameOf(asking: Asking, commit: string, path: string): Pro
   let ran = await walk();
   // Where the file was created git looks for one that it was renamed from, among blobs that may not be here.
   if (ran.ended === 'badly') ran = await walk('--no-follow');
-  if (ran.ended !== 'well') {
-    if (ran.ended === 'badly' && /no such path/.test(ran.complaint)) return refuse('no-such-path', { path });
-    return refusalOf(ran, asking.limits);
-  }
+  if (ran.ended !== 'well') return refusalOf(ran, asking.limits);
   const lines = readIncremental(ran.out);
   if (lines.some((line) => asking.cutAt.has(line.commit))) return refuse('history-cut');
   return done(lines);

@@ -383,14 +383,31 @@ test('what a killed program left, a lock and half a clone, is cleared away', asy
   const lock = join(options.folder, `${name}.lock`);
   mkdirSync(join(options.folder, `${name}.part-1234`));
   writeFileSync(join(options.folder, name!, 'objects/pack/tmp_pack_left'), 'half');
+  // Git's own locks stay behind when it is killed.
+  for (const left of [
+    'packed-refs.lock',
+    'HEAD.lock',
+    'refs/heads/main.lock',
+    'objects/info/commit-graphs/commit-graph-chain.lock',
+  ])
+    writeFileSync(join(options.folder, name!, left), '');
+  git(folder, [
+    'update-ref',
+    'refs/heads/main',
+    git(folder, ['commit-tree', '-p', 'main', '-m', 'news', git(folder, ['rev-parse', 'main^{tree}'])]),
+  ]);
   // A process that is no more.
   const gone = spawn('true');
   await new Promise((settle) => gone.on('close', settle));
   const { hostname } = await import('node:os');
   writeFileSync(lock, JSON.stringify({ token: 'x', host: hostname(), pid: gone.pid, started: '1' }));
-  await must(await openClone(folder, options)).close();
+  const taken = must(await openClone(folder, options));
+  expect(must(await taken.resolve({})).commit.subject).toBe('news');
+  await taken.close();
   expect(leftIn(options.folder)).toEqual([name]);
-  expect(readdirSync(join(options.folder, name!, 'objects/pack'))).not.toContain('tmp_pack_left');
+  expect(
+    readdirSync(join(options.folder, name!), { recursive: true }).filter((file) => /tmp_|\.lock$/.test(String(file))),
+  ).toEqual([]);
   // One of another machine that gave no sign of life for a minute; its number may well be in use here.
   writeFileSync(lock, JSON.stringify({ token: 'x', host: 'elsewhere', pid: process.pid, started: null }));
   const past = new Date(Date.now() - 60_000);

@@ -15,6 +15,7 @@ export { buildRepository, type BuiltCommit } from './build.ts';
 export { checkRepositoryUrl, ownAddress, type CheckedUrl } from './checked-url.ts';
 export { pathBytes } from './names.ts';
 export { gitRefusals, type AddressProblem, type GitRefusal } from './refusals.ts';
+export { gitVersion, isRecentGit, OLDEST_GIT } from './run.ts';
 export { openLocalRepository } from './repository.ts';
 export type {
   BlameLine,

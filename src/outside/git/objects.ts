@@ -1,7 +1,6 @@
 /** One long conversation with `git cat-file --batch-command`: every object of a repository through one process. */
 
 import type { ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { endGroup, startGit, type Start } from './run.ts';
 import type { GitLimits } from './types.ts';
 
@@ -48,7 +47,7 @@ export function openObjects(start: Start, limits: GitLimits, signal: AbortSignal
    * Asked for after every bundle, and answered with "missing": a loose object whose header promises more than it holds is sent
    * short and without complaint, and only this mark, which no object can know, tells that nothing more will come.
    */
-  const mark = randomBytes(20).toString('hex');
+  const mark = Array.from({ length: 40 }, () => Math.floor(Math.random() * 16).toString(16)).join('');
   const markLine = Buffer.from(`${mark} missing\n`);
   let tail = Buffer.alloc(0);
 

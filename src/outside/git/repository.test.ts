@@ -1,17 +1,8 @@
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { openLocalRepository, pathBytes, type Repository } from './index.ts';
+import { gitVersion, isRecentGit, openLocalRepository, pathBytes, type Repository } from './index.ts';
 import { git, makeRepository, must, scratch } from './test-repositories.ts';
 
 const { path: root, remove } = scratch();
@@ -165,6 +156,43 @@ test('revisions: hash, short hash, branch, tag, remote branch, and what is none'
   });
 });
 
+test('a short hash that could be two commits is told as such', async () => {
+  const folder = makeRepository(
+    join(root, 'ambiguous.git'),
+    Array.from({ length: 1500 }, (_, n) => ({ files: { a: String(n) } })),
+  );
+  const prefixes = git(folder, ['rev-list', 'main'])
+    .split('\n')
+    .map((id) => id.slice(0, 4))
+    .sort();
+  const twice = prefixes.find((prefix, n) => prefix === prefixes[n + 1])!;
+  await using(folder, async (repository) =>
+    expect(await repository.resolve({ revision: twice })).toEqual({
+      refused: 'no-such-revision',
+      because: { ambiguous: true, revision: twice },
+    }),
+  );
+});
+
+test('without git on the machine everything is a refusal that names it', async () => {
+  const folder = makeRepository(join(root, 'nogit.git'), [{ files: { a: '1' } }]);
+  const id = git(folder, ['rev-parse', 'main']);
+  const path = process.env['PATH'];
+  process.env['PATH'] = '/nonexistent';
+  try {
+    await using(folder, async (repository) => {
+      expect(await repository.resolve({})).toMatchObject({ refused: 'git-not-found' });
+      expect(await repository.history(id, 'a')).toMatchObject({ refused: 'git-not-found' });
+    });
+    expect(await gitVersion()).toBe(null);
+  } finally {
+    process.env['PATH'] = path;
+  }
+  expect(isRecentGit(await gitVersion())).toBe(true);
+  expect(['2.37.9', '1.99', null].some(isRecentGit)).toBe(false);
+  expect(['2.38.0', '2.50', '3.0'].every(isRecentGit)).toBe(true);
+});
+
 test('an empty repository and a branch without commits are refusals that say so', async () => {
   const folder = makeRepository(join(root, 'empty.git'), []);
   await using(folder, async (repository) => {
@@ -232,6 +260,7 @@ test('names with a newline, markup, bytes that are no text, and a backslash that
     expect(await repository.blame(id, 'f\\xff\\xfe.md')).toMatchObject({ refused: 'odd-path' });
     expect(await repository.blame(id, 'nothing')).toMatchObject({ refused: 'no-such-path' });
     expect(must(await repository.history(id, '*'))).toEqual([]);
+    expect(await repository.blame(id, '*')).toMatchObject({ refused: 'no-such-path' });
   });
 });
 
@@ -266,6 +295,9 @@ test('large files are not taken, pointers of Git LFS are told apart', async () =
     expect(of('ROADMAP.md')).toEqual({ tooLarge: true, size: 50 * 1024 * 1024 });
     expect(of('big.bin')).toEqual({ lfsPointer: true, size: 12345 });
     expect(of('small.md')).toMatchObject({ size: 5 });
+    const id = await headOf(repository);
+    expect(await repository.blame(id, 'ROADMAP.md')).toMatchObject({ refused: 'too-large' });
+    expect(must(await repository.history(id, 'ROADMAP.md'))[0]).toMatchObject({ added: null });
   });
 });
 
@@ -310,7 +342,6 @@ test('a missing object is missing, a damaged one too, and the others still arriv
   writeFileSync(pathOf(ids[2]!), 'this is no object');
   // A header that promises more than there is: git ends when asked for the content.
   chmodSync(pathOf(ids[3]!), 0o600);
-  copyFileSync(pathOf(ids[0]!), pathOf(ids[3]!));
   writeFileSync(pathOf(ids[3]!), (await import('node:zlib')).deflateSync(Buffer.from('blob 99\0short')));
   await using(folder, async (repository) => {
     const blobs = await repository.read(ids);
@@ -492,7 +523,30 @@ test('tags by date: annotated, plain, a tag of a tag, one of a file, and odd one
     const tags = await repository.tags();
     expect(tags.map(({ name }) => name).sort()).toEqual(['annotated', 'nested/<b>', 'plain', 'undated']);
     expect(tags[0]).toEqual({ name: 'plain', date: new Date('2018-01-01T00:00:00Z') });
+    expect((await repository.tags((name) => name.startsWith('p'))).map(({ name }) => name)).toEqual(['plain']);
     expect(tags.find(({ name }) => name === 'nested/<b>')!.date).toEqual(new Date('2020-01-01T00:00:00Z'));
+  });
+});
+
+test('thousands of tags are read beside, while other questions are answered', async () => {
+  const commits = Array.from({ length: 1100 }, (_, n) => ({
+    files: { a: String(n) },
+    date: new Date(Date.UTC(2020, 0, 1 + n)).toISOString(),
+  }));
+  const folder = makeRepository(join(root, 'manytags.git'), commits);
+  const ids = git(folder, ['rev-list', '--reverse', 'main']).split('\n');
+  const lines = ids
+    .flatMap((id, n) => [`${id} refs/tags/p${n}@1`, `${id} refs/tags/v${n}`])
+    .sort((a, b) => (a.slice(41) < b.slice(41) ? -1 : 1));
+  writeFileSync(
+    join(folder, 'packed-refs'),
+    `# pack-refs with: peeled fully-peeled sorted \n${lines.join('\n')}\n${ids.at(-1)} refs/heads/main\n`,
+  );
+  await using(folder, async (repository) => {
+    const [tags, tree] = await Promise.all([repository.tags(), repository.tree(ids[0]!)]);
+    expect(tags).toHaveLength(2200);
+    expect(tags.at(-1)!.date).toEqual(new Date(Date.UTC(2020, 0, 1100)));
+    expect(must(tree)).toHaveLength(1);
   });
 });
 

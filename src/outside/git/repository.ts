@@ -1,18 +1,18 @@
 /** A repository whose objects are on this machine: a local one, read in place, or one of our clones. */
 
-import { createHash } from 'node:crypto';
 import { done, refuse, refused, type Outcome, type Refusal } from '../../kernel/refusal.ts';
 import { blameOf } from './blame.ts';
 import { chooseReading, readingsBefore } from './asof.ts';
 import { readCommit, readTag, type ReadCommit } from './commits.ts';
 import { asFileChange, changesOf, changesOfPaths, type Asking } from './history.ts';
-import { openObjects, type Content, type Header } from './objects.ts';
-import { findPlace, makeStandIn, readSmallBytes, type ObjectFormat, type Place } from './place.ts';
+import { openObjects, type Content, type Header, type Objects } from './objects.ts';
+import { findPlace, makeStandIn, readSmallBytes, type Place } from './place.ts';
 import { findRef, isSafeRefName, listRefs, readHead } from './refs.ts';
 import type { GitRefusal } from './refusals.ts';
 import { DEFAULT_LIMITS, runGit, type Ran } from './run.ts';
 import { flatten, MAX_DEPTH, readTree, type Row } from './trees.ts';
 import type {
+  BlameLine,
   Blob,
   Brought,
   CommitInfo,
@@ -41,6 +41,8 @@ export function openLocalRepository(
 /** How missing blobs are brought; a local repository brings none. */
 export type Bring = (missing: readonly string[]) => Promise<Refusal<GitRefusal> | null>;
 
+const MANY_TAGS = 1000;
+
 const bringNothing: Bring = () => Promise.resolve(null);
 
 export function readRepository(
@@ -51,7 +53,9 @@ export function readRepository(
   bring: Bring,
 ): Repository {
   const standIn = makeStandIn(place, limits);
-  const objects = openObjects(standIn.start(['cat-file', '--batch-command', '--buffer']), limits, signal);
+  const converse = (): Objects =>
+    openObjects(standIn.start(['cat-file', '--batch-command', '--buffer']), limits, signal);
+  const objects = converse();
   const run = (args: readonly string[], input = ''): Promise<Ran> => runGit(standIn.start(args), limits, signal, input);
   const cutAt = new Set(
     place.shallow ? (readSmallBytes(`${place.commonDir}/shallow`)?.toString('latin1').split('\n') ?? []) : [],
@@ -70,9 +74,11 @@ export function readRepository(
     return done(commit);
   }
 
-  function noContent(content: Content | Header | undefined, name: string): Refusal<GitRefusal> {
+  async function noContent(content: Content | Header | undefined, name: string): Promise<Refusal<GitRefusal>> {
     if (content !== undefined && 'failed' in content) return stopped(content.failed, limits);
-    const ambiguous = content !== undefined && 'ambiguous' in content;
+    // With `^{commit}` git calls a hash that is too short missing; without, it says so.
+    const [plain] = name.length < idLength ? await objects.headers([name]) : [];
+    const ambiguous = plain !== undefined && 'ambiguous' in plain;
     return refuse('no-such-revision', { revision: name, ...(ambiguous ? { ambiguous } : {}) });
   }
 
@@ -168,6 +174,38 @@ export function readRepository(
     return entries === null ? refuse('too-many-files', { limit: limits.maxTreeEntries }) : done(entries);
   }
 
+  /** The file at a path, found through its folders: git's own `commit:path` would not take every name. */
+  async function entryAt(commit: string, path: string): Promise<Outcome<Row, GitRefusal>> {
+    const loaded = await loadCommit(commit);
+    if (refused(loaded)) return loaded;
+    let tree = loaded.done.tree;
+    const parts = path.split('/');
+    for (const [n, part] of parts.entries()) {
+      const [content] = await objects.contents([tree]);
+      if (content !== undefined && 'failed' in content) return stopped(content.failed, limits);
+      if (content === undefined || !('bytes' in content)) return refuse('missing-objects');
+      const row =
+        content.type === 'tree' ? readTree(content.bytes, idLength / 2)?.find(({ name }) => name === part) : undefined;
+      if (row === undefined) break;
+      if (n === parts.length - 1 && row.kind !== 'folder' && row.kind !== 'submodule') return done(row);
+      if (row.kind !== 'folder') break;
+      tree = row.id;
+    }
+    return refuse('no-such-path', { path });
+  }
+
+  async function blame(commit: string, path: string): Promise<Outcome<BlameLine[], GitRefusal>> {
+    const id = commitId(commit);
+    if (id === null) return refuse('bad-revision');
+    const entry = await entryAt(id, path);
+    if (refused(entry)) return entry;
+    const [header] = await objects.headers([entry.done.id]);
+    if (header !== undefined && 'failed' in header) return stopped(header.failed, limits);
+    if (header === undefined || !('size' in header)) return refuse('missing-objects');
+    if (header.size > limits.maxBlobBytes) return refuse('too-large', { limitBytes: limits.maxBlobBytes });
+    return blameOf(asking, id, path);
+  }
+
   async function read(blobs: readonly string[]): Promise<Map<string, Blob>> {
     const found = new Map<string, Blob>();
     const ids = [...new Set(blobs)];
@@ -184,9 +222,17 @@ export function readRepository(
         found.set(id, { tooLarge: true, size: header.size });
       else fitting.push(id);
     }
+    // Loaded here: the first answer of a survey does not wait for it.
+    const { createHash } = await import('node:crypto');
     for (const content of await objects.contents(fitting)) {
       if ('failed' in content && content.failed === 'cancelled') throw abortion(signal);
-      if (!('bytes' in content) || !isWhole(content, place.format)) continue;
+      if (!('bytes' in content)) continue;
+      // Git hands out what is in a damaged object without a word; what is quoted as evidence must be what the id says.
+      const digest = createHash(place.format)
+        .update(`blob ${content.bytes.length}\0`)
+        .update(content.bytes)
+        .digest('hex');
+      if (digest !== content.id) continue;
       found.set(content.id, blobOf(content.bytes));
     }
     return found;
@@ -267,25 +313,34 @@ export function readRepository(
     return found;
   }
 
-  async function tags(): Promise<{ name: string; date: Date }[]> {
-    const refs = listRefs(place, 'refs/tags/');
+  async function tags(wanted: (name: string) => boolean = () => true): Promise<{ name: string; date: Date }[]> {
     const dates = new Map<string, Date>();
-    /** The tags still without a date, by the object to look at next: a tag may name a tag. */
-    let open = [...refs].map(([name, id]) => ({ name: name.slice('refs/tags/'.length), id }));
-    for (let depth = 0; open.length > 0 && depth < 5; depth++) {
-      const further: typeof open = [];
-      const contents = await objects.contents(open.map(({ id }) => id));
-      for (const [n, content] of contents.entries()) {
-        if ('failed' in content && content.failed === 'cancelled') throw abortion(signal);
-        if (!('bytes' in content)) continue;
-        const { name } = open[n]!;
-        if (content.type === 'commit') dates.set(name, readCommit(content.id, content.bytes).info.date);
-        if (content.type !== 'tag') continue;
-        const tag = readTag(content.bytes);
-        if (tag.date !== null) dates.set(name, tag.date);
-        else if (/^[0-9a-f]{40,64}$/.test(tag.object)) further.push({ name, id: tag.object });
+    /** The tags still without a date, by the object to look at next: a tag may name a tag, and many tags one commit. */
+    let open = new Map<string, string[]>();
+    for (const [ref, id] of listRefs(place, 'refs/tags/')) {
+      const name = ref.slice('refs/tags/'.length);
+      if (wanted(name)) open.set(id, [...(open.get(id) ?? []), name]);
+    }
+    // A repository of packages has fifty thousand: read beside, so that the other questions do not wait behind them.
+    const reader = open.size > MANY_TAGS ? converse() : objects;
+    try {
+      for (let depth = 0; open.size > 0 && depth < 5; depth++) {
+        const further = new Map<string, string[]>();
+        for (const content of await reader.contents([...open.keys()])) {
+          if ('failed' in content && content.failed === 'cancelled') throw abortion(signal);
+          if (!('bytes' in content) || (content.type !== 'tag' && content.type !== 'commit')) continue;
+          const names = open.get(content.id) ?? [];
+          const { date, object } =
+            content.type === 'tag'
+              ? readTag(content.bytes)
+              : { date: readCommit(content.id, content.bytes).info.date, object: '' };
+          if (date !== null) for (const name of names) dates.set(name, date);
+          else if (/^[0-9a-f]{40,64}$/.test(object)) further.set(object, [...(further.get(object) ?? []), ...names]);
+        }
+        open = further;
       }
-      open = further;
+    } finally {
+      if (reader !== objects) await reader.close();
     }
     return [...dates].map(([name, date]) => ({ name, date })).sort((a, b) => a.date.getTime() - b.date.getTime());
   }
@@ -300,10 +355,7 @@ export function readRepository(
     history,
     histories,
     historyBlobs,
-    async blame(commit, path) {
-      const id = commitId(commit);
-      return id === null ? refuse('bad-revision') : blameOf(asking, id, path);
-    },
+    blame,
     commits,
     tags,
     async close() {
@@ -320,12 +372,6 @@ function stopped(why: 'cancelled' | 'took-too-long' | 'git-not-found', limits: G
 function abortion(signal: AbortSignal | undefined): Error {
   const reason: unknown = signal?.reason;
   return reason instanceof Error ? reason : new DOMException('cancelled', 'AbortError');
-}
-
-/** Git hands out what is in a damaged object without a word; what is quoted as evidence must be what the id says. */
-function isWhole(content: { readonly id: string; readonly bytes: Buffer }, format: ObjectFormat): boolean {
-  const { id, bytes } = content;
-  return createHash(format).update(`blob ${bytes.length}\0`).update(bytes).digest('hex') === id;
 }
 
 const LFS = Buffer.from('version https://git-lfs.github.com/spec/v1\n');

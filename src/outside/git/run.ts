@@ -123,6 +123,26 @@ export function runGit(
   });
 }
 
+/** Older ones cannot be held to a checked address (http.curloptResolve), and ignore it without a word. */
+export const OLDEST_GIT = '2.38';
+
+/** The version of the git on this machine, as "2.39.5"; null when there is none. */
+export async function gitVersion(): Promise<string | null> {
+  const ran = await runGit(
+    { args: ['version'], env: bareEnvironment(), cwd: '/' },
+    { ...DEFAULT_LIMITS, timeoutMs: 10_000 },
+    undefined,
+  );
+  if (ran.ended !== 'well') return null;
+  return /^git version (\d+\.\d+(\.\d+)?)/.exec(ran.out.toString('latin1'))?.[1] ?? null;
+}
+
+export function isRecentGit(version: string | null): boolean {
+  const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);
+  const [oldestMajor = 0, oldestMinor = 0] = OLDEST_GIT.split('.').map(Number);
+  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
+}
+
 /** The refusal behind a run that did not end well. */
 export function refusalOf(ran: Exclude<Ran, { ended: 'well' }>, limits: GitLimits): Refusal<GitRefusal> {
   switch (ran.ended) {

@@ -110,7 +110,7 @@ export interface Repository {
   historyBlobs(commit: string, paths: readonly string[]): Promise<Outcome<string[], GitRefusal>>;
   blame(commit: string, path: string): Promise<Outcome<BlameLine[], GitRefusal>>;
   commits(ids: readonly string[]): Promise<Map<string, CommitInfo>>;
-  /** Oldest first. */
-  tags(): Promise<{ name: string; date: Date }[]>;
+  /** Oldest first. Some repositories have a tag for every package of every release: say which are wanted. */
+  tags(wanted?: (name: string) => boolean): Promise<{ name: string; date: Date }[]>;
   close(): Promise<void>;
 }

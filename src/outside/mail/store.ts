@@ -107,8 +107,8 @@ export async function markGivenUp(tx: Tx, id: MailId, trouble: string, now: Inst
   await on<Tables>(tx).updateTable('mail').set({ trouble, given_up_at: now }).where('id', '=', id).execute();
 }
 
-/** Forgets text and link of mails whose link has ended, and whole mails that have been settled for long. */
-export async function forgetOldMail(tx: Tx, settledBefore: Instant, now: Instant): Promise<void> {
+/** Forgets text and link of mails whose link has ended, and whole mails that were settled long ago. */
+export async function forgetOldMail(tx: Tx, queuedBefore: Instant, now: Instant): Promise<void> {
   const db = on<Tables>(tx);
   await db
     .updateTable('mail')
@@ -119,12 +119,9 @@ export async function forgetOldMail(tx: Tx, settledBefore: Instant, now: Instant
     .execute();
   await db
     .deleteFrom('mail')
+    .where('queued_at', '<', queuedBefore)
     .where((is) =>
-      is.or([
-        is('sent_at', '<', settledBefore),
-        is('held_at', '<', settledBefore),
-        is('given_up_at', '<', settledBefore),
-      ]),
+      is.or([is('sent_at', 'is not', null), is('held_at', 'is not', null), is('given_up_at', 'is not', null)]),
     )
     .execute();
 }

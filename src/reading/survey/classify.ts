@@ -2,8 +2,16 @@
  * What the documents that were read are, by what they say: path and title propose, headings and words decide. A page about the
  * governance of data is no governance document, release notes are no release guide.
  */
-import { nameWords, folderOf, stemOf } from './words.ts';
-import { depthOf, isGovernanceRepository, isProposalRepository, topicsOf, type Topic } from './paths.ts';
+import { textOf } from './document.ts';
+import { folderOf, nameWords, stemOf } from './words.ts';
+import {
+  depthOf,
+  isGovernanceRepository,
+  isProposalRepository,
+  isRoadmapRepository,
+  topicsOf,
+  type Topic,
+} from './paths.ts';
 import { headedSection } from './roadmaps.ts';
 import type { DocumentKind, Lines, ReadDocument } from './types.ts';
 
@@ -19,8 +27,8 @@ export interface FoundDocument {
   readonly kind: OtherKind;
   /** The section's lines when the subject is a part of the document. */
   readonly range: Lines | null;
-  /** How sure: 3 by name and content, 2 by name or title, 1 a section only. */
-  readonly strength: 1 | 2 | 3;
+  /** How sure: 4 by a plain name and content, 3 by a plain name, or name and title, 2 by title or data, 1 a section only. */
+  readonly strength: 1 | 2 | 3 | 4;
 }
 
 interface Subject {
@@ -59,7 +67,7 @@ const SUBJECTS: readonly Subject[] = [
     kind: 'contributing',
     topic: 'contributing',
     title: /\b(contribut\w{1,6}|hacking|how to help|developer'?s? (guide|guidelines|documentation|handbook)|development (guide(lines)?|workflow|environment|process|setup)|developing|getting involved|get involved|develop)\b/i,
-    section: /^\W*(how to )?(contribut(e|ing|ions?)|development|developing|get(ting)? involved|hacking)( to [\w .-]{1,30}|\W)*$/i,
+    section: /^\W*(how to )?(contribut(e|ing|ions?)|development|developing|get(ting)? involved|hacking)( to [\w .-]{1,30})?\W*$/i,
     words: [/\bpull requests?\b|\bmerge requests?\b|\bPRs?\b/i, /\bfork\b/i, /\bbranch\b/i, /\btests?\b/i, /\bissues?\b/i, /\bcommits?\b/i, /\bstyle\b|\bPEP ?8\b|\blint/i, /\breview/i, /\binstall\b|\bset ?up\b|\benvironment\b/i, /\bcontribut/i, /\bbugs?\b/i],
     needs: 2,
     never: /\b(contributors? (list|to|of)|acknowledg|changelog|author|licen[sc]e agreement|code of conduct|financial contribut)/i,
@@ -78,14 +86,14 @@ const SUBJECTS: readonly Subject[] = [
     topic: 'maintainers',
     title: /\b(maintainers?|core (team|developers?|contributors?|devs?)|authors?|credits|the team|team|people|who we are|owners|steering (council|committee) members|subteams?|members)\b/i,
     section: /^\W*(the |our |current |project )?(maintainers?|core (team|developers?|contributors?|devs?)|team|authors?|credits|maintained by|people|who we are)( and [\w ]{1,30})?\W*$/i,
-    words: [/@[\w-]+/, /\bmaintain/i, /\bauthors?\b/i, /\bcore\b/i, /\bmembers?\b/i, /\bteams?\b/i, /\bcontribut/i, /github\.com\/[\w-]+\b/i, /\bemail\b|\S+@\S+\.\w/i],
+    words: [/@\w/, /\bmaintain/i, /\bauthors?\b/i, /\bcore\b/i, /\bmembers?\b/i, /\bteams?\b/i, /\bcontribut/i, /github\.com\/\w/i, /\bemail\b|\w@[\w-]{1,60}\.\w/i],
     needs: 1,
-    never: /\b(guide|guidelines|handbook|how to|becoming|contact)\b|\bmaintainers?'? (notes|documentation|workflow|page)\b/i,
+    never: /\b(guide|guidelines|handbook|how to|becom(e|ing)|join(ing)?|checklist|onboarding|compass|contact)\b|\bmaintainers?'? (notes|documentation|workflow|page)\b/i,
   },
   {
     kind: 'communication',
     topic: 'communication',
-    title: /\b(communicat\w{1,6}|community|contact( us)?|getting help|get help|support|meetings?|mailing lists?|chat|forums?|connect|where to (ask|find us)|media strategy|stay in touch)\b/i,
+    title: /\b(communicat\w{1,6}|contact us|getting help|get help|mailing lists?|where to (ask|find us)|media strategy|stay in touch)\b|^\W*(the )?([\w.-]{1,24} )?(community|contact|support|help|meetings?|community meetings?|chat|forums?|connect)( and (help|support|discussion))?\W*$/i,
     section: /^\W*(communicat\w{1,6}( (channels?|guide(lines)?|tools))?|contact( us)?|get(ting)? (help|in touch)|support|mailing lists?|community( (channels?|and support|calls?|meetings?))?|(developer |community )?meetings?|where to (ask|find us)|chat|help( and support)?|questions?|discussions?)\W*$/i,
     words: [/\bmailing[- ]lists?\b/i, /\bslack\b/i, /\bgitter\b/i, /\bzulip\b/i, /\bdiscord\b/i, /\bdiscourse\b|\bforums?\b/i, /\bIRC\b|\bmatrix\.to\b|\bmatrix (room|channel|chat)\b/, /\bstack ?overflow\b/i, /\bgoogle groups?\b|groups\.google/i, /\bgithub (issues|discussions)\b|\/discussions\b|\bissue tracker\b/i, /\b(weekly|monthly|bi-?weekly|regular|community|developer) (meetings?|calls?)\b/i, /\btwitter\b|\bmastodon\b|\blinkedin\b|\bsocial media\b/i],
     needs: 2,
@@ -112,8 +120,8 @@ const SUBJECTS: readonly Subject[] = [
   {
     kind: 'review',
     topic: 'review',
-    title: /\breview(er|ers|ing|s)?\b.{0,30}\b(guide(lines)?|process|policy|checklist|workflow|how|pull|code|PRs?|contributions?)\b|\b(code|pull request|PR|peer|how to|guide(lines)? (for|to)) review(er|ers|ing|s)?\b|\breviewer\b|\bmerging\b/i,
-    section: /^\W*([\w'-]{1,14} ){0,4}(review(er|ers|ing|s)?|merging)( [\w ,'-]{1,40})?\W*$/i,
+    title: /\breview(er|ers|ing|s)?\b.{0,30}\b(guide(lines)?|process|policy|checklist|workflow|how|pull|code|PRs?|contributions?)\b|\b(code|pull request|PR|peer|how to|guide(lines)? (for|to)) review(er|ers|ing|s)?\b|\breviewer\b|\bmerging (pull requests?|PRs?|contributions?)\b/i,
+    section: /^\W*([\w'-]{1,14} ){0,4}(review(er|ers|ing|s)?( (process|guide(lines)?|policy|checklist|workflow|etiquette))?|review(ing|s)? (of )?(pull requests?|PRs?|contributions?|code|changes)|merging (pull requests?|PRs?|contributions?))\W*$/i,
     words: [/\bapprov/i, /\bmerg(e|es|ed|ing)\b/i, /\breview(er|ers|ing|s|ed)?\b/i, /\bpull requests?\b|\bPRs?\b/i, /\bfeedback\b/i, /\bmaintainers?\b|\bcore (dev|team)/i],
     needs: 2,
     never: /\bpeer review of papers\b|\bannual review\b|\bliterature\b|\bsoftware peer\b/i,
@@ -145,7 +153,7 @@ export function classify(documents: readonly ReadDocument[]): FoundDocument[] {
 function kindsOf(document: ReadDocument): FoundDocument[] {
   const { path } = document;
   const topics = topicsOf(path);
-  if (topics.includes('license')) return [{ document, kind: 'license', range: null, strength: 3 }];
+  if (topics.includes('license')) return [{ document, kind: 'license', range: null, strength: 4 }];
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   if (name === 'codeowners' || name === 'owners') return [{ document, kind: 'maintainers', range: null, strength: 2 }];
   if (/\.(ya?ml|toml|csv|json)$/.test(name)) return dataKinds(document, topics);
@@ -184,24 +192,70 @@ function examine(document: ReadDocument, subject: Subject, topics: readonly Topi
   const never = subject.never !== null && (subject.never.test(title) || subject.never.test(stem));
   const governs =
     subject.kind === 'governance' && isGovernanceRepository(document.repository) && /^(readme|index)$/.test(stem);
-  if ((byName || byTitle || governs) && !never && isStanding(path)) {
-    const content = differentWords(lines, null, subject);
-    // The name or title alone is enough where the page is short and sends its reader on.
-    const named = nameIsSubject(home, subject.kind);
-    if ((byName && named) || (byName && byTitle) || governs || ((byName || byTitle) && content >= subject.needs)) {
-      const strong = (byTitle || named) && content >= subject.needs;
-      if (strong || named || governs || (byName && byTitle) || (byTitle && !generic)) {
-        return { document, kind: subject.kind, range: null, strength: strong ? 3 : 2 };
-      }
-    }
+  const possible = !never && isStanding(path) && !isRoadmapRepository(document.repository);
+  if (possible && (byName || governs || (byTitle && !isOfOther(home, topics, subject.kind)))) {
+    const content = differentWords(document, null, subject) >= subject.needs;
+    // A plain name is enough also where the page is short and sends its reader on.
+    const named = governs || (byName && nameIsSubject(home, subject.kind));
+    const strength = named ? (content ? 4 : 3) : byName && byTitle ? 3 : byTitle && content ? 2 : 0;
+    if (strength !== 0 && !(generic && byTitle && !content))
+      return { document, kind: subject.kind, range: null, strength };
   }
-  if (subject.section === null || !isStanding(path) || depthOf(path) > 5) return null;
+  if (subject.section === null || !isStanding(path) || depthOf(path) > 5 || !speaksFor(subject.kind, document, topics))
+    return null;
   const { section } = subject;
   const range = headedSection(outline, lines.length, (text) => text.length <= 80 && section.test(text));
   if (range === null || range[1] - range[0] < 1) return null;
-  return differentWords(lines, range, subject) >= Math.max(1, subject.needs - 1)
+  return differentWords(document, range, subject) >= Math.max(1, subject.needs - 1)
     ? { document, kind: subject.kind, range, strength: 1 }
     : null;
+}
+
+const OTHER_MATTERS: ReadonlySet<Topic> = new Set(['license', 'conduct', 'funding', 'template', 'roadmap', 'cla']);
+const PLAIN_KINDS: readonly OtherKind[] = [
+  'code-of-conduct',
+  'governance',
+  'contributing',
+  'maintainers',
+  'release-process',
+  'communication',
+];
+
+/** A title proposes nothing for a document that is plainly named after something else. */
+function isOfOther(home: string, topics: readonly Topic[], kind: OtherKind): boolean {
+  return (
+    topics.some((topic) => OTHER_MATTERS.has(topic)) ||
+    PLAIN_KINDS.some((other) => other !== kind && nameIsSubject(home, other))
+  );
+}
+
+const ABOUT_WORK: ReadonlySet<Topic> = new Set([
+  'contributing',
+  'maintainers',
+  'release',
+  'triage',
+  'review',
+  'governance',
+]);
+const NOT_SPEAKING: ReadonlySet<Topic> = new Set(['roadmap', 'conduct', 'license', 'template', 'proposal', 'plan']);
+
+/** Documents whose sections speak for the project: no user guide, no plan, no proposal, no form to fill in. */
+function speaksFor(kind: OtherKind, { path, repository }: ReadDocument, topics: readonly Topic[]): boolean {
+  if (
+    topics.length === 0 ||
+    topics.some((topic) => NOT_SPEAKING.has(topic)) ||
+    /(^|\/)(api|reference|user[-_]?guide|tutorials?)\//i.test(path)
+  )
+    return false;
+  if (isProposalRepository(repository) && topics[0] !== 'readme') return false;
+  if (topics.some((topic) => ABOUT_WORK.has(topic))) return true;
+  const near = topics[0] === 'readme' ? depthOf(path) <= 1 : topics[0] !== 'index' || depthOf(path) <= 3;
+  if (kind !== 'review' && kind !== 'triage') return near;
+  return (
+    near &&
+    (topics[0] === 'readme' ||
+      /(^|\/)(dev|devel|developers?|development|contribut\w{0,6}|maintain\w{0,6}|community|team)\//i.test(path))
+  );
 }
 
 /** Names that leave no doubt. */
@@ -220,7 +274,7 @@ function nameIsSubject(stem: string, kind: OtherKind): boolean {
     case 'maintainers':
       return /^(maintainers|authors|people|team|teams|core team|core developers|subteams|credits)$/.test(stem);
     case 'release-process':
-      return /(^| )(how to release|releasing|release (process|procedure|guide|checklist|instructions))$|^(how to release|releasing|making releases?)/.test(
+      return /(^| )(how to release|releasing|release (process|procedure|guide|checklist|instructions))$|^(how to release|releasing|making releases?|maintenance$)/.test(
         stem,
       );
     case 'corporate-engagement':
@@ -252,14 +306,8 @@ function isProposalPath(path: string): boolean {
   return /(^|\/)([a-z]{0,3}eps?|rfcs?|proposals?|designs?)\/[^/]*\d/i.test(path);
 }
 
-const MOST_LINES = 4000;
-
-function differentWords(lines: readonly string[], range: Lines | null, { words }: Subject): number {
-  const [first, last] = range ?? [1, Math.min(lines.length, MOST_LINES)];
-  const text = lines
-    .slice(first - 1, last)
-    .join('\n')
-    .slice(0, 120_000);
+function differentWords(document: ReadDocument, range: Lines | null, { words }: Subject): number {
+  const text = textOf(document, range);
   return words.filter((word) => word.test(text)).length;
 }
 
@@ -268,7 +316,13 @@ export function chosenDocuments(found: readonly FoundDocument[], kind: OtherKind
   const own = found.filter((one) => one.kind === kind);
   const whole = own.filter(({ strength }) => strength >= 2);
   const list = whole.length > 0 ? whole : own.filter(({ document }) => depthOf(document.path) <= 3);
-  return list.sort(
+  const sources = new Set(list.map(({ document }) => sourceKey(document)).filter((key) => !key.endsWith('\0html')));
+  // A built page beside its source says nothing new.
+  const written = list.filter(({ document }) => {
+    const key = sourceKey(document);
+    return !key.endsWith('\0html') || !sources.has(key.replace(/\0html$/, '\0text'));
+  });
+  return written.sort(
     (a, b) =>
       b.strength - a.strength ||
       Number(isProposalRepository(a.document.repository)) - Number(isProposalRepository(b.document.repository)) ||
@@ -277,6 +331,6 @@ export function chosenDocuments(found: readonly FoundDocument[], kind: OtherKind
   );
 }
 
-export function isIn(folder: string, path: string): boolean {
-  return folder === '' ? depthOf(path) === 0 : folderOf(path) === folder;
+function sourceKey({ repository, path }: ReadDocument): string {
+  return `${repository}\0${stemOf(path).toLowerCase()}\0${/\.html?$/i.test(path) ? 'html' : 'text'}`;
 }

@@ -24,6 +24,7 @@ export type {
 } from './types.ts';
 export { changesOf, lastSubstantive, type Change } from './changes.ts';
 export { classify, type FoundDocument } from './classify.ts';
+export { readDocument } from './document.ts';
 export { linkedPlaces, whatToFollow } from './follow.ts';
 export { isProposalRepository, surveyPaths, type ProposalFolder, type SurveyPaths } from './paths.ts';
 export { proposalSeries, type ProposalSeries } from './proposals.ts';

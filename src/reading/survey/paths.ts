@@ -110,7 +110,7 @@ const SKIPPED = new Set(
     'node_modules vendor vendored vendors third_party third-party thirdparty 3rdparty 3rd_party external externals extern deps ' +
     'dependencies site-packages _vendor test tests testing testdata test-data test_data __tests__ fixtures _build _static static ' +
     'assets _sources generated gallery galleries locale locales i18n l10n translations examples example samples benchmarks ' +
-    'asv_bench __pycache__ dist bower_components doxygen api-docs licenses_bundled sandbox'
+    'asv_bench script scripts __pycache__ dist bower_components doxygen api-docs licenses_bundled sandbox'
   ).split(' '),
 );
 
@@ -176,7 +176,10 @@ export function topicsOf(path: string): Topic[] {
   if (!data && !isProsePath(path)) return [];
   const words = nameWords(stemOf(path));
   if (words.length === 0 || words.length > 9) return [];
-  const topics = wordTopics(words, folder);
+  // The index of a folder is about what the folder is called.
+  const ofFolder =
+    /^(_?index|contents)\./i.test(name) && folder !== '' ? nameWords(folder.slice(folder.lastIndexOf('/') + 1)) : [];
+  const topics = wordTopics(ofFolder.length > 0 && ofFolder.length <= 3 ? ofFolder : words, folder);
   if (data)
     return (topics.includes('maintainers') || /^(steering|council)/.test(lower)) && !lower.startsWith('.')
       ? ['maintainers']
@@ -262,17 +265,31 @@ const FOLDER_TOPICS: readonly (readonly [Topic, ReadonlySet<string>])[] = [
   ['plan', one('initiatives')],
 ];
 
+const TOPICS_OF_WORD = topicsByWord(TOPIC_WORDS);
+const TOPICS_OF_FOLDER = topicsByWord(FOLDER_TOPICS);
+
+function topicsByWord(lists: readonly (readonly [Topic, ReadonlySet<string>])[]): Map<string, Topic[]> {
+  const byWord = new Map<string, Topic[]>();
+  for (const [topic, words] of lists) for (const word of words) byWord.set(word, [...(byWord.get(word) ?? []), topic]);
+  return byWord;
+}
+
+const ORDER = new Map(TOPIC_WORDS.map(([topic], at) => [topic, at]));
+
 function wordTopics(words: readonly string[], folder: string): Topic[] {
-  const topics: Topic[] = [];
-  for (const [topic, set] of TOPIC_WORDS) if (words.some((word) => set.has(word))) topics.push(topic);
+  const topics = new Set<Topic>();
+  for (const word of words) for (const topic of TOPICS_OF_WORD.get(word) ?? []) topics.add(topic);
   const joined = words.join(' ');
-  if (!topics.includes('roadmap') && /(^| )(road map|wish list)( |$)/.test(joined)) topics.unshift('roadmap');
+  if (/(^| )(road map|wish list)( |$)/.test(joined)) topics.add('roadmap');
   if (/(^| )core (dev|devs|developers|developer|team|contributors)( |$)/.test(joined) || joined === 'core')
-    topics.push('maintainers');
+    topics.add('maintainers');
   // Words of many meanings count only where few other words stand beside them.
-  const kept = topics.filter((topic) => words.length <= 3 || STRONG.has(topic));
+  const kept = [...topics]
+    .filter((topic) => words.length <= 3 || STRONG.has(topic))
+    .sort((one, other) => ORDER.get(one)! - ORDER.get(other)!);
+  if (folder === '') return kept;
   for (const segment of folder.toLowerCase().split('/')) {
-    for (const [topic, set] of FOLDER_TOPICS) if (set.has(segment) && !kept.includes(topic)) kept.push(topic);
+    for (const topic of TOPICS_OF_FOLDER.get(segment) ?? []) if (!kept.includes(topic)) kept.push(topic);
   }
   return kept;
 }
@@ -333,7 +350,7 @@ function isContinuousIntegration(path: string): boolean {
 /** PEP-like names: a short series of letters and a number (`nep-0018-x`, `MEP12`, `cfep-03`), or a four-digit number (`0001-x`). */
 const NUMBERED = /^([a-z]{2,6}?)[-_ ]?(\d{1,4})(?=$|[-_. ])|^(\d{4})[-_]/i;
 const PROPOSAL_FOLDERS = one(
-  'neps peps meps meps mep jeps pdeps proposals proposal rfcs rfc enhancements enhancement designs apes ape seps sep eps nxeps naps juleps ceps specs',
+  'neps peps meps meps mep jeps pdeps proposals proposal rfcs rfc enhancements enhancement designs apes ape seps sep eps nxeps naps juleps ceps',
 );
 const NOT_A_SERIES = one(
   'v rc py test fig figure part chapter lesson day week step ex example tutorial utf iso arm win gcc cuda',

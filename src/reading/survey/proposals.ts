@@ -21,13 +21,13 @@ export interface ProposalSeries {
 
 const HEAD_LINES = 60;
 /** `:Status: Accepted`, `Status: Draft`, `- **Status**: Final`, `| Status | Active |`, `<td>Status</td><td>Proposed</td>`, `State: ...`. */
-const STATE = /^\W{0,6}(?:<tr>\s*)?(?:<td>\s*)?(?:status|state)\b\W{1,24}?([A-Za-z][A-Za-z -]{2,30})/i;
-const CREATED = /^\W{0,6}(?:<td>\s*)?(?:created|date|start date|date created|submitted|date proposed)\b/i;
+const STATE = /^\W{0,12}(?:status|state)\b\W{1,24}?([A-Za-z][A-Za-z -]{2,30})/i;
+const CREATED = /^\W{0,12}(?:created|date|start date|date created|submitted|date proposed)\b/i;
 const STATES: readonly (readonly [RegExp, string])[] = [
   [/^(final|implemented|completed?|done|active|accepted and implemented)/i, ''],
   [/^(accepted|approved|adopted)/i, 'accepted'],
   [
-    /^(draft|proposed|proposal|under discussion|discussion|open|in review|review|wip|in progress|pending|submitted)/i,
+    /^(draft|proposed|proposal|under discussion|discussion|open|in review|review|wip|work in progress|in progress|pending|submitted)/i,
     '',
   ],
   [/^(deferred|postponed|dormant|stalled)/i, 'deferred'],
@@ -47,7 +47,9 @@ export function proposalSeries(
   let example: ProposalSeries['example'] = null;
   let documents = 0;
   for (const document of read) {
-    const head = document.lines.slice(0, HEAD_LINES);
+    const head = document.lines
+      .slice(0, HEAD_LINES)
+      .map((line) => line.slice(0, 300).replace(/<\/?[a-z]{1,8}>/gi, ' '));
     if (head.length === 0) continue;
     documents++;
     const at = head.findIndex(

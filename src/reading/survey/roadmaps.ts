@@ -51,9 +51,34 @@ const PART_FOLDER =
 const TITLE = /\b(road[- ]?map|wish[- ]?list)\b/i;
 const NOT_A_TITLE =
   /\b(board|process|template|workshop|meeting|minutes|notes|blog|announc\w{0,6}|retrospective|survey|results?|using|how (we|to)|labels?|proposals?|verification|learning|study|tutorial|contents?)\b/i;
-/** A heading that opens a roadmap inside another document: little else may stand beside the word. */
-const SECTION =
-  /^\W*(\d+(\.\d+)*\.?\s+)?((the|our|project|development|technical|product|future|current|feature|short|long|term|public|general|tentative|planned|features?|release|planning|plans?|and|&|[\w.-]{1,24}'s?) )*(road[- ]?maps?|wish[- ]?list)( (and|&|\/) [\w -]{1,40}| for [\w .-]{1,24}| \(?\d{4}[\w –-]{0,12}\)?| \d+\.\d+)?\W*$/i;
+/** Words that may stand beside it in a heading that opens a roadmap inside another document. */
+const BESIDE = new Set(
+  (
+    'the our project projects development technical product future current feature features short long term public general tentative planned ' +
+    'release planning plan plans and goals vision status'
+  ).split(' '),
+);
+
+/** "Roadmap", "Development roadmap", "xarray's roadmap", "Roadmap for 2.0", "3. Roadmap and goals". */
+function opensRoadmap(heading: string): boolean {
+  if (heading.length > 90) return false;
+  const words = heading
+    .toLowerCase()
+    .replace(/road[- ]map/g, 'roadmap')
+    .replace(/wish[- ]list/g, 'wishlist')
+    .split(/[^\p{L}\p{N}'’.]+/u)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const at = words.findIndex((word) => /^(roadmap|wishlist)[.'’]?$/.test(word));
+  if (at < 0) return false;
+  const before = words.slice(0, at);
+  const after = words.slice(at + 1);
+  const plain = (word: string): boolean => BESIDE.has(word) || /^[\d.]+$/.test(word) || /['’]s?$/.test(word);
+  return (
+    before.filter((word) => !plain(word)).length <= (after.length === 0 ? 1 : 0) &&
+    (after.length === 0 || (/^(and|for|to|of|[\d.]+)$/.test(after[0]!) && after.length <= 5))
+  );
+}
+
 const PLAN_TITLES =
   /^\W*(the )?([\w.-]{1,24} )?((development|strategic|work|release|technical|project|five|three|two|multi)[- ]?(year )?(development )?plans?|future (plans?|directions?|work|developments?)|(long|short)[- ]term (plans?|goals?)|planned (features?|work|developments?)|(project |development )?priorities|plans for the future|goals and motivations?|development (goals|directions))\b/i;
 
@@ -125,7 +150,7 @@ function sectionOf({ path, outline, lines }: ReadDocument): Lines | null {
       stem,
     );
   if (!likely || depthOf(path) > 4) return null;
-  return headedSection(outline, lines.length, (text) => SECTION.test(text));
+  return headedSection(outline, lines.length, opensRoadmap);
 }
 
 /** From a heading to the next of its level or above. */

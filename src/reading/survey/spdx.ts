@@ -90,6 +90,31 @@ export function licenseOf(text: string): string | null {
   return first.id;
 }
 
+/** Licences that a text only names, without holding them: "under the terms of the GNU GPL 3.0". */
+const NAMED: readonly (readonly [id: string, says: RegExp])[] = [
+  ['AGPL-3.0', /\b(?:agpl|gnu affero general public license)(?: license)?(?: v| version)? ?3\b/],
+  ['LGPL-3.0', /\b(?:lgpl|gnu lesser general public license)(?: license)?(?: v| version)? ?3\b/],
+  ['LGPL-2.1', /\b(?:lgpl|gnu lesser general public license)(?: license)?(?: v| version)? ?2 1\b/],
+  [
+    'GPL-3.0',
+    /\b(?:gpl|gnu general public license)(?: license)?(?: v| version)? ?3\b|\bgeneral public license as published by the free software foundation either version 3\b/,
+  ],
+  [
+    'GPL-2.0',
+    /\b(?:gpl|gnu general public license)(?: license)?(?: v| version)? ?2\b|\bgeneral public license as published by the free software foundation either version 2\b/,
+  ],
+  ['Apache-2.0', /\bapache(?: software)?(?: license)?(?: v| version)? ?2\b/],
+  ['MPL-2.0', /\b(?:mpl|mozilla public license)(?: v| version)? ?2\b/],
+  ['MIT', /\bmit license\b/],
+  ['BSD-3-Clause', /\b(?:bsd 3 clause|3 clause bsd|new bsd|modified bsd)\b/],
+  ['BSD-2-Clause', /\b(?:bsd 2 clause|2 clause bsd|simplified bsd)\b/],
+];
+
+export function licenseNamedIn(text: string): string | null {
+  const plain = plainText(text.slice(0, 20_000));
+  return NAMED.find(([, says]) => says.test(plain))?.[0] ?? null;
+}
+
 /** Lower case, words only, single spaces; comment signs and line breaks gone. */
 function plainText(text: string): string {
   return text

@@ -3,20 +3,12 @@
  * they rest on. No points, no total.
  */
 import { chosenDocuments, type FoundDocument, type OtherKind } from './classify.ts';
+import { lineOfMatch } from './document.ts';
 import { destinationOf } from './links.ts';
 import { depthOf } from './paths.ts';
 import type { ProposalSeries } from './proposals.ts';
-import { licenseOf, licensesIn } from './spdx.ts';
-import type {
-  Answer,
-  AnswerReport,
-  Evidence,
-  Lines,
-  ReadDocument,
-  Reason,
-  RepositoryFacts,
-  StandardKey,
-} from './types.ts';
+import { licenseNamedIn, licenseOf, licensesIn } from './spdx.ts';
+import type { Answer, AnswerReport, Evidence, ReadDocument, Reason, RepositoryFacts, StandardKey } from './types.ts';
 import { quoteOf } from './verdict.ts';
 import { inTime, monthsBetween, nameWords, stemOf } from './words.ts';
 
@@ -82,17 +74,23 @@ function license({ repositories, documents, found }: StandardsInput): AnswerRepo
       .sort((a, b) => depthOf(a.path) - depthOf(b.path) || a.path.length - b.path.length);
     if (own.length === 0) continue;
     const known = own.flatMap((document) => {
-      const spdx = licenseOf(document.lines.join('\n'));
+      const spdx = licenseOf(document.text);
       return spdx === null ? [] : [{ document, spdx }];
     });
     if (known.length === 0) {
-      reasons.push(say(`${id}: ${own[0]!.path} holds a text that is none of the known licences.`, openingOf(own[0]!)));
+      const only = licenseNamedIn(own[0]!.text);
+      reasons.push(
+        only === null
+          ? say(`${id}: ${own[0]!.path} holds a text that is none of the known licences.`, openingOf(own[0]!))
+          : say(`${id}: ${only}, named in ${own[0]!.path} without its text.`, openingOf(own[0]!)),
+      );
+      if (only !== null) named++;
       continue;
     }
     named++;
     const names = [...new Set(known.map(({ spdx }) => spdx))].slice(0, 3);
     const first = known[0]!;
-    const bundled = licensesIn(first.document.lines.join('\n')).length > 3 ? ' (with those of bundled code)' : '';
+    const bundled = licensesIn(first.document.text).length > 3 ? ' (with those of bundled code)' : '';
     reasons.push(say(`${id}: ${names.join(', ')}${bundled}.`, openingOf(first.document)));
   }
   if (named > 0) return answer('yes', ...reasons);
@@ -143,14 +141,7 @@ function contributing(input: StandardsInput): AnswerReport {
   const list = whole.length > 0 ? whole : chosen;
   const reasons: Reason[] = [];
   const covered = new Map<string, Evidence>();
-  for (const { document, range } of list.slice(0, 12)) {
-    const [first, last] = range ?? [1, Math.min(document.lines.length, 3000)];
-    for (let line = first; line <= last; line++) {
-      const text = document.lines[line - 1]!.slice(0, 600);
-      for (const [name, test] of CONTENTS)
-        if (!covered.has(name) && test.test(text)) covered.set(name, quoteOf(document, line, line));
-    }
-  }
+  for (const [name, line] of matches(list.slice(0, 12), CONTENTS)) covered.set(name, line);
   const main = list[0]!;
   const lead = say(
     `${whole.length > 0 ? `The guide is ${list.length === 1 ? main.document.path : `${main.document.path} and ${list.length - 1} more`}` : `A section of ${main.document.path}`}.`,
@@ -189,19 +180,17 @@ function communication(input: StandardsInput): AnswerReport {
   const chosen = chosenDocuments(input.found, 'communication');
   const whole = chosen.filter(({ strength }) => strength >= 2);
   const channels = new Map<string, Evidence>();
-  const look = (document: ReadDocument, range: Lines | null): void => {
-    const [first, last] = range ?? [1, Math.min(document.lines.length, 1500)];
-    for (let line = first; line <= last; line++) {
-      const text = document.lines[line - 1]!.slice(0, 600);
-      for (const [name, test] of CHANNELS)
-        if (!channels.has(name) && test.test(text)) channels.set(name, quoteOf(document, line, line));
-    }
+  const look = (documents: readonly Searched[]): void => {
+    for (const [name, evidence] of matches(documents, CHANNELS)) if (!channels.has(name)) channels.set(name, evidence);
   };
-  for (const { document, range } of chosen.slice(0, 10)) look(document, range);
+  look(chosen.slice(0, 10));
   const guide = whole.length > 0;
   if (channels.size === 0)
-    for (const document of input.documents)
-      if (/^readme/i.test(stemOf(document.path)) && depthOf(document.path) <= 1) look(document, null);
+    look(
+      input.documents
+        .filter(({ path }) => /^readme/i.test(stemOf(path)) && depthOf(path) <= 1)
+        .map((document) => ({ document, range: null })),
+    );
   const real = [...channels.keys()].filter((name) => name !== 'issue tracker' && name !== 'social media');
   const reasons: Reason[] = [];
   if (chosen[0] !== undefined)
@@ -308,7 +297,8 @@ function release(input: StandardsInput): AnswerReport {
       );
     return answer('no', say('Nothing says how a release is made.'));
   }
-  const text = `How a release is made is described in ${best.document.path}.`;
+  const part = best.range === null ? '' : ` (lines ${best.range[0]} to ${best.range[1]})`;
+  const text = `How a release is made is described in ${best.document.path}${part}.`;
   return best.strength >= 2 || lengthOf(best) >= 10
     ? answer('yes', say(text, evidenceOf(best)))
     : answer('partly', say(text, evidenceOf(best)), say('It is only touched on.'));
@@ -364,7 +354,7 @@ function governance(input: StandardsInput): AnswerReport {
       return answer('partly', say(`A governance document is linked (${link.target}) and was not read.`, link.evidence));
     return answer('no', say('No governance document in git.'));
   }
-  const covered = coverage(chosen.slice(0, 6), GOVERNANCE);
+  const covered = matches(chosen.slice(0, 6), GOVERNANCE);
   const lead = say(
     `${best.range === null ? 'Governance is described in' : 'A section on governance in'} ${best.document.path}.`,
     evidenceOf(best),
@@ -378,22 +368,6 @@ function governance(input: StandardsInput): AnswerReport {
     lead,
     ...content,
   );
-}
-
-function coverage(
-  chosen: readonly FoundDocument[],
-  topics: readonly (readonly [string, RegExp])[],
-): Map<string, Evidence> {
-  const covered = new Map<string, Evidence>();
-  for (const { document, range } of chosen) {
-    const [first, last] = range ?? [1, Math.min(document.lines.length, 2000)];
-    for (let line = first; line <= last; line++) {
-      const text = document.lines[line - 1]!.slice(0, 600);
-      for (const [name, test] of topics)
-        if (!covered.has(name) && test.test(text)) covered.set(name, quoteOf(document, line, line));
-    }
-  }
-  return covered;
 }
 
 function proposals({ proposals: series, asOf, repositories }: StandardsInput): AnswerReport {
@@ -410,7 +384,9 @@ function proposals({ proposals: series, asOf, repositories }: StandardsInput): A
     quote: [],
   };
   const lead = say(
-    `${best.files === 1 ? `One of the ${name} is` : `${best.files} ${name} are`} kept in ${where}.`,
+    best.files === 0
+      ? `${where} is kept for proposals, but holds none as files.`
+      : `${best.files === 1 ? `One of the ${name} is` : `${best.files} ${name} are`} kept in ${where}.`,
     home,
   );
   const reasons: Reason[] = [lead];
@@ -439,6 +415,9 @@ function proposals({ proposals: series, asOf, repositories }: StandardsInput): A
 
 /* Conduct, CLA, people */
 
+const TURN_TO =
+  /[\w.+-]{1,60}(?:@| at | \[at\] )[\w-]{1,60}(?:\.| dot )[a-z]{2,}|\breport(?:ing)?\b.{0,80}\b(?:form|committee|team|contact|e-?mail)\b|\bcontact(?:ing)?\b.{0,60}\b(?:committee|team|maintainers?|members?)\b/i;
+
 function codeOfConduct(input: StandardsInput): AnswerReport {
   const chosen = chosenDocuments(input.found, 'code-of-conduct');
   const best = chosen[0];
@@ -453,17 +432,8 @@ function codeOfConduct(input: StandardsInput): AnswerReport {
     evidenceOf(best),
   );
   for (const { document, range } of chosen.slice(0, 6)) {
-    const [first, last] = range ?? [1, Math.min(document.lines.length, 1500)];
-    for (let line = first; line <= last; line++) {
-      const text = document.lines[line - 1]!.slice(0, 600);
-      if (
-        /[\w.+-]{1,60}(@| at | \[at\] )[\w-]{1,60}(\.| dot )[a-z]{2,}/i.test(text) ||
-        /\breport(ing)?\b.{0,80}\b(form|committee|team|contact|e-?mail)\b/i.test(text) ||
-        /\bcontact(ing)?\b.{0,60}\b(committee|team|maintainers?|members?)\b/i.test(text)
-      ) {
-        return answer('yes', lead, say('It says whom to turn to.', quoteOf(document, line, line)));
-      }
-    }
+    const line = lineOfMatch(document, range, TURN_TO);
+    if (line > 0) return answer('yes', lead, say('It says whom to turn to.', quoteOf(document, line, line)));
   }
   return answer('partly', lead, say('It does not say whom to turn to.'));
 }
@@ -472,6 +442,8 @@ const CLA =
   /\bcontributor licen[sc]e agreements?\b|\b(sign|signed|signing) (the |our |a )?CLA\b|\bCLA (is |must|bot|assistant|needs)|\bcla-?assistant\b|\beasycla\b/;
 const DCO =
   /\bdeveloper('s)? certificate of origin\b|\bDCO\b|\bsigned-off-by\b|\bsign-?off\b.{0,40}\bcommits?\b|\bgit commit (-s|--signoff)\b/i;
+
+const DECLINED = /\b(no|not|without|don't|doesn't|never) (\w{1,20} ){0,4}(CLA|contributor licen|require)/i;
 
 function cla(input: StandardsInput): AnswerReport {
   for (const { id, commit, paths } of input.repositories) {
@@ -502,14 +474,8 @@ function cla(input: StandardsInput): AnswerReport {
     [DCO, 'sign-off (DCO)'],
   ] as const) {
     for (const document of likely) {
-      const at = document.lines.findIndex((line) => test.test(line.slice(0, 600)));
-      if (
-        at < 0 ||
-        /\b(no|not|without|don't|doesn't|never) (\w+ ){0,4}(CLA|contributor licen|require)/i.test(
-          document.lines[at]!.slice(0, 600),
-        )
-      )
-        continue;
+      const at = lineOfMatch(document, null, test) - 1;
+      if (at < 0 || DECLINED.test(document.lines[at]!.slice(0, 600))) continue;
       return answer('yes', say(`Contributors are asked for a ${what}.`, quoteOf(document, at + 1, at + 1)));
     }
   }
@@ -531,7 +497,9 @@ function maintainers(input: StandardsInput): AnswerReport {
     (one) => /maintainer|team|people|core|steering|subteam|member/.test(plain(one)) && !/codeowners/.test(plain(one)),
   );
   const owners = chosen.find((one) => /^(codeowners|owners)$/.test(plain(one)));
-  const authors = chosen.find((one) => /author|credits|contributors/.test(plain(one)));
+  const authors = chosen.find(
+    (one) => /author|credits|contributors/.test(plain(one)) && depthOf(one.document.path) <= 3,
+  );
   const reasons: Reason[] = [];
   if (people !== undefined) reasons.push(say(`They are named in ${people.document.path}.`, evidenceOf(people)));
   if (owners !== undefined)
@@ -580,6 +548,24 @@ function funding(input: StandardsInput): AnswerReport {
 }
 
 /* Shared */
+
+type Searched = Pick<FoundDocument, 'document' | 'range'>;
+
+/** For each subject the first line of the documents that speaks of it. */
+function matches(
+  documents: readonly Searched[],
+  subjects: readonly (readonly [name: string, test: RegExp])[],
+): Map<string, Evidence> {
+  const found = new Map<string, Evidence>();
+  for (const { document, range } of documents) {
+    for (const [name, test] of subjects) {
+      if (found.has(name)) continue;
+      const line = lineOfMatch(document, range, test);
+      if (line > 0) found.set(name, quoteOf(document, line, line));
+    }
+  }
+  return found;
+}
 
 function evidenceOf({ document, range }: FoundDocument): Evidence {
   if (range !== null) return quoteOf(document, range[0], Math.min(range[1], range[0] + 5));

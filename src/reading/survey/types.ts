@@ -1,6 +1,6 @@
 /**
  * What the survey reads and what it answers. Values only: whoever reads the repositories fills the first half, the rules make the
- * second half from it. Everything here survives JSON.
+ * second half from it. Answers survive JSON.
  */
 import type { Outline } from '../document/index.ts';
 
@@ -173,6 +173,7 @@ export interface ReadDocument {
   readonly repository: string;
   readonly path: string;
   readonly commit: string;
+  readonly text: string;
   readonly lines: readonly string[];
   readonly outline: Outline;
 }

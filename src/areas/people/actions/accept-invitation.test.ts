@@ -9,7 +9,6 @@ import { BASE_URL, CAME_FROM, codeOf, makeWorkspace, NOW, PASSWORD, tokenIn } fr
 import { findPersonByMail, grantsOf, listOpenInvitations } from '../store.ts';
 import { acceptInvitation } from './accept-invitation.ts';
 import { invitePerson } from './invite-person.ts';
-import { withdrawInvitation } from './withdraw-invitation.ts';
 
 const { db } = await testDatabase();
 const admin = await makeWorkspace(db);
@@ -50,16 +49,4 @@ test('the person joins under the name they choose, with the role they were asked
 
 test('the link works once', async () => {
   expect(codeOf(await accept(token))).toBe('link-ended');
-});
-
-test('a withdrawn invitation cannot be accepted', async () => {
-  const link = await invite('bob@example.org');
-  const [open] = await db.read(listOpenInvitations);
-  const withdraw = () => db.tx((tx) => withdrawInvitation(tx, admin.actor, { invitation: open!.id }, NOW));
-  expect(codeOf(await db.tx((tx) => withdrawInvitation(tx, STRANGER, { invitation: open!.id }, NOW)))).toBe(
-    'signed-out',
-  );
-  expect(codeOf(await withdraw())).toBe(null);
-  expect(codeOf(await withdraw())).toBe('no-such-invitation');
-  expect(codeOf(await accept(link))).toBe('link-ended');
 });

@@ -5,7 +5,6 @@ import { testDatabase } from '../../../../test/support/database.ts';
 import { addPerson, codeOf, makeWorkspace, NOW } from '../../../../test/support/people.ts';
 import { findPerson, grantsOf } from '../store.ts';
 import { deactivatePerson } from './deactivate-person.ts';
-import { reactivatePerson } from './reactivate-person.ts';
 import { recogniseSession } from './recognise-session.ts';
 
 const { db } = await testDatabase();
@@ -36,16 +35,4 @@ test('a closed account is signed out everywhere, its record stays, and the reaso
     expect(showEventText(event!, 'reason')).toBe('left the lab');
   });
   expect(codeOf(await close(admin))).toBe('already-deactivated');
-});
-
-test('opened again, it has its roles, and must sign in anew', async () => {
-  const open = () => db.tx((tx) => reactivatePerson(tx, admin.actor, { person: bob.person }, NOW));
-  expect(codeOf(await db.tx((tx) => reactivatePerson(tx, eng.actor, { person: bob.person }, NOW)))).toBe('not-allowed');
-  mustBeDone(await open());
-  expect(codeOf(await open())).toBe('not-deactivated');
-  await db.read(async (tx) => {
-    expect((await findPerson(tx, bob.person))?.deactivation).toBe(null);
-    expect(await grantsOf(tx, bob.person)).toMatchObject([{ role: 'ENG' }]);
-    expect(await recogniseSession(tx, bob.token, NOW)).toBe(null);
-  });
 });

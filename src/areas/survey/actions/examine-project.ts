@@ -19,6 +19,7 @@ import {
   surveyPaths,
   whatToFollow,
   type AnswerReport,
+  type FoundDocument,
   type PathEntry,
   type ProposalFolder,
   type ProposalSeries,
@@ -184,12 +185,17 @@ async function examineOpened(
 
   // What lies at the root answers first; the rest of the candidates follows while somebody already reads.
   const documents: ReadDocument[] = [];
+  const found: FoundDocument[] = [];
+  const take = (read: readonly ReadDocument[]): void => {
+    documents.push(...read);
+    found.push(...classify(read));
+  };
   const early = (path: string): boolean => !path.includes('/') || path.startsWith('.github/');
-  await readCandidates(opened, documents, early, steps);
+  take(await readCandidates(opened, early, steps));
   const input = (proposals: readonly ProposalSeries[]): StandardsInput => ({
     repositories,
     documents,
-    found: classify(documents),
+    found,
     proposals,
     continuousIntegration: opened.flatMap(({ facts, paths }) =>
       paths.continuousIntegration.map(({ path }) => ({ repository: facts.id, path, commit: facts.commit })),
@@ -203,17 +209,20 @@ async function examineOpened(
   if (missed.length === 0 || opened.length > 0) settle(['license', 'ci'], input([]));
   tools.signal.throwIfAborted();
 
-  await readCandidates(opened, documents, (path) => !early(path), steps);
+  take(await readCandidates(opened, (path) => !early(path), steps));
   for (let hop = 0; hop < MOST_HOPS; hop++) {
     const more = whatToFollow(documents, repositories);
     if (more.length === 0) break;
     const before = documents.length;
-    await Promise.all(
-      opened.map(async (one) => {
-        const entries = more.filter(({ repository }) => repository === one.facts.id).map(({ entry }) => entry);
-        documents.push(...(await readDocuments(one, entries)));
-      }),
+    const read = await Promise.all(
+      opened.map((one) =>
+        readDocuments(
+          one,
+          more.filter(({ repository }) => repository === one.facts.id).map(({ entry }) => entry),
+        ),
+      ),
     );
+    take(read.flat());
     if (documents.length === before) break;
     tools.signal.throwIfAborted();
   }
@@ -282,10 +291,9 @@ async function examineOpened(
 
 async function readCandidates(
   opened: readonly OpenedRepository[],
-  documents: ReadDocument[],
   wanted: (path: string) => boolean,
   steps: Steps,
-): Promise<void> {
+): Promise<ReadDocument[]> {
   const read = await inTurns(opened, AT_ONCE, (one) => {
     steps(`reading documents of ${one.facts.id}`, one.facts.id);
     return readDocuments(
@@ -293,7 +301,7 @@ async function readCandidates(
       one.paths.candidates.map(({ entry }) => entry).filter(({ path }) => wanted(path)),
     );
   });
-  documents.push(...read.flat());
+  return read.flat();
 }
 
 export interface ProposalHome {
@@ -302,6 +310,8 @@ export interface ProposalHome {
 }
 
 const MOST_PROPOSALS = 120;
+/** Bytes: a proposal states its state and date at the top. */
+const HEAD_OF_PROPOSAL = 6_000;
 
 /** Folders of proposals; a repository kept for them counts as a whole when no folder of it does. */
 function proposalHomes(one: OpenedRepository): ProposalHome[] {
@@ -319,7 +329,7 @@ function proposalHomes(one: OpenedRepository): ProposalHome[] {
 async function readProposals(homes: readonly ProposalHome[]): Promise<ProposalSeries[]> {
   return Promise.all(
     homes.map(async ({ repository, folder }) => {
-      const read = await readDocuments(repository, folder.files);
+      const read = await readDocuments(repository, folder.files, HEAD_OF_PROPOSAL);
       return proposalSeries(repository.facts.id, folder, read);
     }),
   );

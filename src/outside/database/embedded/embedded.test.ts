@@ -351,12 +351,12 @@ describe('users', () => {
     }
   });
 
-  test.skipIf(!isRoot)('[needs root] root whose data folder lies under its home', async () => {
+  test.skipIf(!isRoot)('root whose data folder lies under its home (needs root)', async () => {
     expect(await kept(await open(newFolder(homedir())))).toEqual([]);
   });
 
   test.skipIf(!isRoot)(
-    '[needs root] root where user namespaces are not allowed: PostgreSQL runs as nobody',
+    'root where user namespaces are not allowed: PostgreSQL runs as nobody (needs root)',
     async () => {
       const base = newFolder();
       // The temporary folder of the run is root's alone; nobody must be able to pass through.
@@ -375,7 +375,7 @@ describe('users', () => {
   );
 
   test.skipIf(!isRoot)(
-    '[needs root] nobody cannot reach a folder under the home of root, and the message says what to do',
+    'nobody cannot reach a folder under the home of root, and the message says what to do (needs root)',
     async () => {
       const home = newFolder(homedir());
       chmodSync(home, 0o700);
@@ -384,9 +384,8 @@ describe('users', () => {
     },
   );
 
-  test.skipIf(!isRoot)('[needs root] an ordinary user, and root on the folder of that user afterwards', async () => {
+  test.skipIf(!isRoot)('an ordinary user, and root on the folder of that user afterwards (needs root)', async () => {
     const base = newFolder();
-    chmodSync(tmpdir(), 0o711);
     chownSync(base, NOBODY, NOBODY);
     const owner = await startOwner(
       base,

@@ -213,7 +213,8 @@ function supervisorFile(): string {
 
 /** Secrets of the program are none of the supervisor's business. */
 function supervisorEnvironment(): NodeJS.ProcessEnv {
-  const wanted = ['PATH', 'HOME', 'TMPDIR', 'XDG_RUNTIME_DIR', 'LD_LIBRARY_PATH'];
+  // The last is how a test run knows its own processes, to say so when one is left.
+  const wanted = ['PATH', 'HOME', 'TMPDIR', 'XDG_RUNTIME_DIR', 'LD_LIBRARY_PATH', 'COMMONWORK_TEST_RUN'];
   return Object.fromEntries(
     wanted.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
   );

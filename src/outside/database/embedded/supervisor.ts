@@ -103,7 +103,8 @@ async function supervise(): Promise<void> {
     const environment = {
       LC_ALL: 'C',
       TZ: 'UTC',
-      PATH: process.env['PATH'] ?? '',
+      PATH: process.env['PATH'],
+      COMMONWORK_TEST_RUN: process.env['COMMONWORK_TEST_RUN'],
       ...(await libraryEnvironment(binaries, place.libraries)),
     };
     if (clusterVersion(place) === null) createCluster(binaries, launch, environment);
