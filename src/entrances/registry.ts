@@ -1,4 +1,5 @@
 /** What every area offers to the entrances. A new area is one line here; `docs/map.md` is written from this list. */
+import { api as peopleApi } from '../areas/people/api.ts';
 import { peopleRoutes } from '../areas/people/web.ts';
 import * as projectsApi from '../areas/projects/api.ts';
 import { namedProjects } from '../areas/projects/index.ts';
@@ -17,7 +18,8 @@ export interface AreaEntrances {
 }
 
 export const areas: readonly AreaEntrances[] = [
-  { name: 'people', routes: peopleRoutes(namedProjects), streams: [], api: [] },
+  // People stands below projects; the names of projects to choose from are handed down.
+  { name: 'people', routes: peopleRoutes(namedProjects), streams: [], api: peopleApi },
   { name: 'projects', routes: projects.routes, streams: [], api: projectsApi.api },
   { name: 'survey', routes: survey.routes, streams: survey.streams, api: surveyApi.api },
   { name: 'example', routes: example.routes, streams: [], api: [] },
