@@ -174,6 +174,19 @@ describe('starting and stopping', () => {
     await untilGone(() => pidsOf(folder));
   });
 
+  test('a service manager that ends everything at once leaves a server that was stopped in good order', async () => {
+    const folder = usedFolder();
+    const owner = await startOwner(folder);
+    expect(await owner.next()).toBe('open');
+    await owner.keep('a');
+    const pids = pidsOf(folder);
+    for (const pid of [...pids, owner.child.pid!]) process.kill(pid, 'SIGTERM');
+    await untilGone(() => pids.filter(isAlive));
+    const log = readFileSync(placeIn(folder).log, 'utf8');
+    expect(log.trimEnd()).toMatch(/database system is shut down$/);
+    expect(log).not.toContain('ended unexpectedly');
+  });
+
   test('two programs that start at the same moment start one server', async () => {
     const folder = newFolder();
     const both = await Promise.all([startOwner(folder), startOwner(folder)]);
