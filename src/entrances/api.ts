@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Refusal, RefusalSheet } from '../kernel/refusal.ts';
 import { urls } from '../look/index.ts';
 import { fieldErrors } from '../outside/http/form.ts';
-import type { ApiRequest, ApiRoute } from '../outside/http/route.ts';
+import type { Answer, ApiRequest, ApiRoute } from '../outside/http/route.ts';
 import { sendAnswer } from './answers.ts';
 import { describeApi } from './openapi.ts';
 import { entryOf, run, statusOf } from './running.ts';
@@ -84,9 +84,13 @@ async function serveOperation(web: Web, route: ApiRoute, request: FastifyRequest
   }
   if (answer.kind !== 'json')
     return sendAnswer(web, { request, reply, route: pageLike(route), asked }, ran.who, answer);
-  // The schema is the promise: what it does not name does not leave the house.
-  const promised = { ...answer, body: route.response.parse(answer.body) };
-  return sendAnswer(web, { request, reply, route: pageLike(route), asked }, ran.who, promised);
+  return sendAnswer(web, { request, reply, route: pageLike(route), asked }, ran.who, promised(route, answer));
+}
+
+/** The schema is the promise: what it does not name does not leave the house. Dates become text first, as JSON has them. */
+function promised(route: ApiRoute, answer: Extract<Answer, { kind: 'json' }>): Answer {
+  if ((answer.status ?? 200) >= 400) return answer;
+  return { ...answer, body: route.response.parse(JSON.parse(JSON.stringify(answer.body))) };
 }
 
 function pageLike(route: ApiRoute): { readonly path: string; readonly method: 'GET' | 'POST' } {

@@ -719,14 +719,21 @@ export async function markSessionsEnded(
 
 // --- failed sign-ins
 
+const TURNS_WAITED_FOR = 5;
+
 /**
- * Whether this transaction may check a password for the account now. Only one at a time may, and nobody waits: many guesses
- * sent at once would else all be checked before the first is counted, or hold a connection each.
+ * Whether this transaction may check a password for the account now. Only one at a time may, and nobody waits for long: many
+ * guesses sent at once would else all be checked before the first is counted, or hold a connection each. Half a second is for
+ * those who press the button twice.
  */
 export async function takeTurnToSignIn(tx: Tx, account: Buffer): Promise<boolean> {
   const key = account.readBigInt64BE(0);
-  const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${key}) as mine`.execute(tables(tx));
-  return rows[0]?.mine === true;
+  for (let tries = 0; tries <= TURNS_WAITED_FOR; tries++) {
+    if (tries > 0) await sql`select pg_sleep(0.1)`.execute(tables(tx));
+    const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${key}) as mine`.execute(tables(tx));
+    if (rows[0]?.mine === true) return true;
+  }
+  return false;
 }
 
 export async function findFailures(

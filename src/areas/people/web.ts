@@ -30,7 +30,7 @@ import {
 } from './door-web.ts';
 import { peoplePermissions as may } from './rules.ts';
 
-const PASSWORD_TRIES_PER_MINUTE = 20;
+const PASSWORD_TRIES_PER_MINUTE = 30;
 const MAILS_PER_MINUTE = 5;
 
 export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
@@ -202,6 +202,3 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
     },
   ];
 }
-
-/** For an instance without projects. */
-export const routes = peopleRoutes(async () => []);
