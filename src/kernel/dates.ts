@@ -44,6 +44,7 @@ const shortDate = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 const longDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const monthName = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const clockTime = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
 
 /** "14 Sep 2026", for tables. */
@@ -54,6 +55,11 @@ export function showDate(at: Instant | CalendarDate): string {
 /** "14 September 2026", for running text. */
 export function showLongDate(at: Instant | CalendarDate): string {
   return longDate.format(asInstant(at));
+}
+
+/** "September 2026", for titles. */
+export function showMonth(at: Instant | CalendarDate): string {
+  return monthName.format(asInstant(at));
 }
 
 /** "14:26 UTC". */

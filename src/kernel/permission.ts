@@ -1,6 +1,9 @@
 import type { Actor, Role } from './actor.ts';
 import type { ProjectId } from './ids.ts';
 
+/** Create, edit, approve or decide, read; S is the matrix's "self": every signed-in person, for their own things. */
+export type Mark = 'C' | 'E' | 'A' | 'R' | 'S';
+
 /**
  * Which roles may do a verb. Declared beside the rule it belongs to; `docs/map.md` and the route test are generated from it.
  * `row` is the row of the matrix in domain section 3, `mark` the letter that the roles must carry there.
@@ -8,7 +11,7 @@ import type { ProjectId } from './ids.ts';
 export interface Permission {
   readonly verb: string;
   readonly row: string;
-  readonly mark: 'C' | 'E' | 'A' | 'R';
+  readonly mark: Mark;
   readonly roles: readonly Role[];
   /** For these roles the act must concern a project for which they hold the role ("E own"). */
   readonly ownProject: readonly Role[];
@@ -17,7 +20,7 @@ export interface Permission {
 export function permission(
   verb: string,
   row: string,
-  mark: Permission['mark'],
+  mark: Mark,
   roles: readonly Role[],
   ownProject: readonly Role[] = [],
 ): Permission {
@@ -28,6 +31,7 @@ export function permission(
 export function holds(actor: Actor, needed: Permission, project: ProjectId | null = null): boolean {
   if (needed.roles.includes('PUB') || actor.kind === 'program') return true;
   if (actor.kind === 'stranger') return false;
+  if (needed.mark === 'S') return true;
   return actor.grants.some(
     (grant) =>
       needed.roles.includes(grant.role) &&
@@ -38,5 +42,6 @@ export function holds(actor: Actor, needed: Permission, project: ProjectId | nul
 /** Whether the actor may for at least one project: what a menu or an empty form asks. */
 export function holdsSomewhere(actor: Actor, needed: Permission): boolean {
   if (needed.roles.includes('PUB') || actor.kind === 'program') return true;
-  return actor.kind === 'person' && actor.grants.some((grant) => needed.roles.includes(grant.role));
+  if (actor.kind === 'stranger') return false;
+  return needed.mark === 'S' || actor.grants.some((grant) => needed.roles.includes(grant.role));
 }

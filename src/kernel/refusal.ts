@@ -30,7 +30,15 @@ export type RefusalKind =
 
 /** An area's closed list of refusals, each with its kind and the sentence a person reads. */
 export type RefusalSheet<Code extends string> = Readonly<
-  Record<Code, { readonly kind: RefusalKind; readonly say: (because: Facts) => string }>
+  Record<
+    Code,
+    {
+      readonly kind: RefusalKind;
+      readonly say: (because: Facts) => string;
+      /** The refusal is itself a fact to keep (a failed sign-in is counted): what its verb wrote stays. Every other refusal is rolled back. */
+      readonly recorded?: true;
+    }
+  >
 >;
 
 export function done<T>(value: T): Done<T> {
@@ -53,4 +61,11 @@ export function refused<Code extends string>(outcome: Done<unknown> | Refusal<Co
 export function mustBeDone<T>(outcome: Outcome<T, string>): T {
   if (refused(outcome)) throw new Error(`refused: ${outcome.refused} ${JSON.stringify(outcome.because)}`);
   return outcome.done;
+}
+
+/** A fact in a sentence: lists are joined, what is missing leaves no word. */
+export function fact(because: Facts, name: string): string {
+  const value = because[name];
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? value.join(', ') : String(value);
 }

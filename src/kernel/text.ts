@@ -15,6 +15,16 @@ export function cleanLine(raw: string): string {
   return cleanText(raw).replace(/\s+/g, ' ');
 }
 
+/** One form for all spellings of a name that a reader could not tell apart: case, width, spacing and invisible characters do not count. */
+export function nameKey(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
 /** A path or name from a repository, with control characters made visible, for one line of text. */
 export function showPath(raw: string): string {
   return raw.replace(

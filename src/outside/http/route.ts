@@ -5,6 +5,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import type { Instant } from '../../kernel/dates.ts';
 import type { Permission } from '../../kernel/permission.ts';
 import type { Refusal, RefusalSheet } from '../../kernel/refusal.ts';
+import type { Reach } from '../addresses/index.ts';
 import type { Tx, Db } from '../database/index.ts';
 
 export interface WebRequest {
@@ -15,7 +16,9 @@ export interface WebRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly form: URLSearchParams;
-  /** Uploaded or pasted files are form fields; this is the address of the page itself, with its query. */
+  /** Files of a multipart form, by field; a file field left empty is absent. */
+  readonly files: Readonly<Record<string, UploadedFile>>;
+  /** The address of the page itself, with its query. */
   readonly path: string;
   /** Who asks, for rate limits and session lists; behind a trusted proxy the client's own address. */
   readonly address: string;
@@ -24,6 +27,15 @@ export interface WebRequest {
   readonly sessionToken: string | null;
   /** The address under which people reach us, without a slash at the end. */
   readonly baseUrl: string;
+  /** Which addresses the server may be sent to, as the settings say. */
+  readonly reach: Reach;
+}
+
+/** What a file field carried; its name and type are the browser's claims, its bytes are hostile. */
+export interface UploadedFile {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Buffer;
 }
 
 /** A cookie to set or, with null, to clear. */
@@ -36,7 +48,10 @@ export type Answer =
       /** Which entry of the navigation is current. */
       readonly nav?: NavKey;
       readonly body: VNode;
+      /** From 400 on, nothing that the request wrote is kept. */
       readonly status?: number;
+      /** A form shown again because its verb refused: the status comes from the sheet, and what was written is kept only where the sheet says so. */
+      readonly refused?: { readonly refusal: Refusal; readonly sheet: RefusalSheet<string> };
       /** Names of the small scripts the page is better with; every page works without. */
       readonly islands?: readonly string[];
       /** Without script, the page loads itself again after so many seconds (progress). */
@@ -65,9 +80,24 @@ export interface PageRoute {
   readonly permission: Permission;
   /** The file of the action behind it, for the map; null for pages that only read. */
   readonly action: string | null;
-  readonly answer: (request: WebRequest) => Promise<Answer>;
+  /** Work in the world outside (names looked up, forges asked): after the roles were checked, before the transaction opens. */
+  readonly before?: (request: Omit<WebRequest, 'tx'>) => Promise<unknown>;
+  /** Typed by `pageRoute`: what `before` found comes second. */
+  readonly answer: (request: WebRequest, found: never) => Promise<Answer>;
   /** At most so many requests a minute from one address (forms that send mail or check passwords). */
   readonly perMinute?: number;
+  /** The largest body taken, for forms with files; 64 KB unless said. */
+  readonly maxBytes?: number;
+}
+
+/** Declares a page that does outside work first, so that its handler sees the type of what was found. */
+export function pageRoute<Found>(
+  route: Omit<PageRoute, 'before' | 'answer'> & {
+    readonly before: (request: Omit<WebRequest, 'tx'>) => Promise<Found>;
+    readonly answer: (request: WebRequest, found: Found) => Promise<Answer>;
+  },
+): PageRoute {
+  return route;
 }
 
 /** Changes on this stream reach the browser as server-sent events; no transaction is held while it is open. */
@@ -89,6 +119,7 @@ export interface ApiRequest<Query, Body> {
   readonly query: Query;
   readonly body: Body;
   readonly baseUrl: string;
+  readonly reach: Reach;
 }
 
 /** One operation of `/api/v1`; the OpenAPI document is made from these. */
@@ -100,19 +131,24 @@ export interface ApiRoute {
   readonly summary: string;
   readonly permission: Permission;
   readonly action: string | null;
+  readonly perMinute?: number;
+  readonly maxBytes?: number;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   readonly response: z.ZodType;
-  /** Typed by `apiRoute` from the schemas above. */
-  readonly answer: (request: ApiRequest<never, never>) => Promise<Answer>;
+  /** As for pages: outside work with no transaction open. */
+  readonly before?: (request: Omit<ApiRequest<never, never>, 'tx'>) => Promise<unknown>;
+  /** Typed by `apiRoute` from the schemas above and from what `before` found. */
+  readonly answer: (request: ApiRequest<never, never>, found: never) => Promise<Answer>;
 }
 
 /** Declares an API operation so that its handler sees the parsed types of its own schemas. */
-export function apiRoute<Query extends z.ZodType, Body extends z.ZodType>(
-  route: Omit<ApiRoute, 'answer' | 'query' | 'body'> & {
+export function apiRoute<Query extends z.ZodType, Body extends z.ZodType, Found = undefined>(
+  route: Omit<ApiRoute, 'answer' | 'before' | 'query' | 'body'> & {
     readonly query?: Query;
     readonly body?: Body;
-    readonly answer: (request: ApiRequest<z.output<Query>, z.output<Body>>) => Promise<Answer>;
+    readonly before?: (request: Omit<ApiRequest<z.output<Query>, z.output<Body>>, 'tx'>) => Promise<Found>;
+    readonly answer: (request: ApiRequest<z.output<Query>, z.output<Body>>, found: Found) => Promise<Answer>;
   },
 ): ApiRoute {
   return route;

@@ -1,0 +1,94 @@
+/** One's own account. */
+import { personOf } from '../../kernel/actor.ts';
+import { refuse, refused } from '../../kernel/refusal.ts';
+import { urls } from '../../look/index.ts';
+import { type FieldErrors, readForm } from '../../outside/http/form.ts';
+import type { Answer, WebRequest } from '../../outside/http/route.ts';
+import { changeHats } from './actions/change-hats.ts';
+import { changePassword } from './actions/change-password.ts';
+import { endAllSessions } from './actions/end-all-sessions.ts';
+import { endSession } from './actions/end-session.ts';
+import { recogniseSession } from './actions/recognise-session.ts';
+import {
+  type PageAnswer,
+  type ProjectsToChoose,
+  again,
+  cameFrom,
+  malformed,
+  no,
+  onField,
+  goTo,
+} from './answers-web.ts';
+import { changeHatsInput, changePasswordInput, endSessionInput } from './inputs.ts';
+import { type Account, type AccountForms, AccountPage } from './pages/account-page.tsx';
+import { mustShowCurrentPassword, sessionIsLive } from './rules.ts';
+import { findPasswordHash, findPerson, listUnendedSessions } from './store.ts';
+
+export async function showAccount(
+  request: WebRequest,
+  projects: ProjectsToChoose,
+  forms: AccountForms,
+): Promise<Answer> {
+  const page = await accountPage(request, projects, forms);
+  return page ?? no(refuse('signed-out'));
+}
+
+export async function accountPage(
+  { tx, actor, sessionToken, now }: WebRequest,
+  projects: ProjectsToChoose,
+  forms: AccountForms,
+): Promise<PageAnswer | null> {
+  const recognised = sessionToken === null ? null : await recogniseSession(tx, sessionToken, now);
+  const personId = personOf(actor);
+  const person = personId === null ? null : await findPerson(tx, personId);
+  if (recognised === null || person === null) return null;
+  const hash = await findPasswordHash(tx, person.id);
+  const sessions = await listUnendedSessions(tx, person.id);
+  const account: Account = {
+    person,
+    grants: recognised.actor.grants,
+    projects: await projects(tx),
+    session: recognised.session,
+    sessions: sessions.filter((session) => sessionIsLive(session, now)),
+    mustShowCurrent: mustShowCurrentPassword(recognised.session, hash !== null, now),
+  };
+  const body = AccountPage({ account, forms });
+  return { kind: 'page', title: 'Your account', nav: 'account', body };
+}
+
+export async function postPassword(request: WebRequest, projects: ProjectsToChoose): Promise<Answer> {
+  const { tx, actor, form, now, baseUrl, sessionToken: token } = request;
+  const page = (passwordErrors: FieldErrors) => accountPage(request, projects, { passwordErrors });
+  const read = readForm(changePasswordInput, form);
+  if (!read.ok) return malformed(await page(read.errors));
+  const { trace } = cameFrom(request);
+  const outcome = await changePassword(tx, actor, { ...read.input, trace, token, baseUrl }, now);
+  if (!refused(outcome)) return goTo(urls.account({}, { said: 'password' }));
+  const fields = { 'weak-password': 'password', 'wrong-password': 'current' } as const;
+  const field = outcome.refused in fields ? fields[outcome.refused as keyof typeof fields] : 'form';
+  return again(await page(onField(field, outcome)), outcome);
+}
+
+export async function postHats(request: WebRequest, projects: ProjectsToChoose): Promise<Answer> {
+  const { tx, actor, form, now, sessionToken: token } = request;
+  const page = (hatErrors: FieldErrors) => accountPage(request, projects, { hatValues: form, hatErrors });
+  const read = readForm(changeHatsInput, form);
+  if (!read.ok) return malformed(await page(read.errors));
+  // A hat that was just taken off the list is not worn any more.
+  const worn = read.input.worn !== null && read.input.hats.includes(read.input.worn) ? read.input.worn : null;
+  const outcome = await changeHats(tx, actor, { ...read.input, worn, token }, now);
+  if (refused(outcome)) return again(await page(onField('worn', outcome)), outcome);
+  return goTo(urls.account({}, { said: 'hats' }));
+}
+
+export async function postEndAllSessions({ tx, actor, now, sessionToken: token }: WebRequest): Promise<Answer> {
+  const outcome = await endAllSessions(tx, actor, { token }, now);
+  return refused(outcome) ? no(outcome) : goTo(urls.account({}, { said: 'sessions' }));
+}
+
+export async function postEndSession({ tx, actor, params, form, now }: WebRequest): Promise<Answer> {
+  const read = readForm(endSessionInput, form, { session: params['session'] });
+  if (!read.ok) return no(refuse('no-such-session'));
+  const outcome = await endSession(tx, actor, read.input, now);
+  return refused(outcome) ? no(outcome) : goTo(urls.account({}, { said: 'session' }));
+}

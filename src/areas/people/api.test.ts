@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { testDatabase } from '../../../test/support/database.ts';
+import { addPerson, makeWorkspace } from '../../../test/support/people.ts';
+import { cookieName, testWeb } from '../../../test/support/web.ts';
+import { api } from './api.ts';
+import { peopleRoutes } from './web.ts';
+
+const { db } = await testDatabase();
+const admin = await makeWorkspace(db);
+const eng = await addPerson(db, admin, { name: 'Eng Example', role: 'ENG' });
+const web = await testWeb(db, { routes: peopleRoutes(async () => []), streams: [], api });
+
+type Method = 'GET' | 'POST' | 'DELETE';
+
+async function call(method: Method, path: string, as: string | null, body?: object) {
+  const response = await web.send({
+    method,
+    path: `/api/v1${path}`,
+    headers: {
+      origin: web.baseUrl,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(as === null ? {} : { cookie: `${cookieName(web.baseUrl)}=${as}` }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return { status: response.statusCode, body: response.json() };
+}
+
+test('says who is signed in', async () => {
+  expect((await call('GET', '/me', null)).status).toBe(401);
+  expect(await call('GET', '/me', eng.token)).toMatchObject({
+    status: 200,
+    body: { id: eng.person, name: 'Eng Example', hat: null, roles: [{ role: 'ENG', project: null }] },
+  });
+});
+
+test.each(api.filter((route) => route.permission.mark !== 'S').map((route) => [route.operationId, route] as const))(
+  '%s is for administrators',
+  async (_, route) => {
+    const path = route.path.replaceAll(/:[a-z]+/g, eng.person);
+    expect((await call(route.method as Method, path, null)).status).toBe(401);
+    expect((await call(route.method as Method, path, eng.token)).status).toBe(403);
+  },
+);
+
+test('invites, gives and takes roles, closes and opens accounts, and lists it all', async () => {
+  const as = admin.token;
+  const invited = await call('POST', '/invitations', as, { name: 'Ana', mail: 'ana@example.org', role: 'TEC' });
+  expect(invited.status).toBe(200);
+  expect(
+    (await call('POST', '/invitations', as, { name: 'Ana', mail: 'no', role: 'X' })).body.error.because.fields,
+  ).toEqual({
+    mail: 'Enter a mail address like name@example.org.',
+    role: 'Choose a role.',
+  });
+  const given = await call('POST', `/people/${eng.person}/roles`, as, { role: 'TEC' });
+  const again = await call('POST', `/people/${eng.person}/roles`, as, { role: 'TEC' });
+  expect([again.status, again.body.error.code]).toEqual([409, 'role-already-held']);
+  expect((await call('POST', `/people/${eng.person}/closing`, as, { reason: 'left' })).status).toBe(200);
+
+  const listed = (await call('GET', '/people', as)).body;
+  expect(listed.invitations).toMatchObject([{ id: invited.body.id, mail: 'ana@example.org', role: 'TEC' }]);
+  const found = listed.people.find((one: { readonly id: string }) => one.id === eng.person);
+  expect(found).toMatchObject({ closed: { reason: 'left' } });
+  const roles = found.roles.map((one: { readonly role: string }) => one.role);
+  expect(new Set(roles)).toEqual(new Set(['ENG', 'TEC']));
+
+  expect((await call('DELETE', `/people/${eng.person}/closing`, as)).status).toBe(200);
+  expect((await call('DELETE', `/people/${eng.person}/roles/${given.body.id}`, as)).status).toBe(200);
+  expect((await call('DELETE', `/invitations/${invited.body.id}`, as)).status).toBe(200);
+  expect((await call('DELETE', `/invitations/${invited.body.id}`, as)).status).toBe(404);
+});

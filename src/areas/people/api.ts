@@ -1,0 +1,191 @@
+/** The part of people in `/api/v1`. Signing in stays with the pages: a program gets tokens of its own later. */
+import { z } from 'zod';
+import { readId } from '../../kernel/ids.ts';
+import { refuse, refused, type Outcome, type Refusal } from '../../kernel/refusal.ts';
+import { apiRoute, type Answer, type ApiRoute } from '../../outside/http/route.ts';
+import { deactivatePerson } from './actions/deactivate-person.ts';
+import { grantRole } from './actions/grant-role.ts';
+import { invitePerson } from './actions/invite-person.ts';
+import { reactivatePerson } from './actions/reactivate-person.ts';
+import { revokeRole } from './actions/revoke-role.ts';
+import { withdrawInvitation } from './actions/withdraw-invitation.ts';
+import {
+  deactivatePersonInput,
+  grantRoleInput,
+  invitePersonInput,
+  personInput,
+  revokeRoleInput,
+  withdrawInvitationInput,
+} from './inputs.ts';
+import { peoplePermissions as may } from './rules.ts';
+import { grantsOf, listOpenInvitations, listPeople, type ListedPerson } from './store.ts';
+import { peopleRefusals, type HeldGrant, type Invitation, type PeopleRefusal } from './types.ts';
+
+const moment = z.string().meta({ format: 'date-time' });
+const role = z.string().meta({ description: 'ADM, ENG, TEC, PRJ or MNT' });
+const grantShape = z.object({ id: z.uuid(), role, project: z.uuid().nullable(), grantedAt: moment });
+const personShape = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  mail: z.string(),
+  hats: z.array(z.string()),
+  joinedAt: moment,
+  closed: z.object({ at: moment, reason: z.string() }).nullable(),
+  roles: z.array(grantShape),
+});
+const invitationShape = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  mail: z.string(),
+  role,
+  project: z.uuid().nullable(),
+  invitedAt: moment,
+  validUntil: moment,
+});
+const made = z.object({ id: z.uuid() });
+
+export const api: readonly ApiRoute[] = [
+  apiRoute({
+    method: 'GET',
+    path: '/me',
+    operationId: 'getMe',
+    summary: 'Who is signed in, in which hat and with which roles',
+    permission: may.seeAccount,
+    action: null,
+    response: z.object({
+      id: z.uuid(),
+      name: z.string(),
+      hat: z.string().nullable(),
+      roles: z.array(grantShape),
+    }),
+    answer: async ({ tx, actor }) => {
+      if (actor.kind !== 'person') return no(refuse('signed-out'));
+      const roles = await grantsOf(tx, actor.person);
+      return json({ id: actor.person, name: actor.name, hat: actor.hat, roles: roles.map(grantJson) });
+    },
+  }),
+  apiRoute({
+    method: 'GET',
+    path: '/people',
+    operationId: 'listPeople',
+    summary: 'Everyone with an account, by name, and the open invitations',
+    permission: may.seePeople,
+    action: null,
+    response: z.object({ people: z.array(personShape), invitations: z.array(invitationShape) }),
+    answer: async ({ tx }) => {
+      const people = await listPeople(tx);
+      const invitations = await listOpenInvitations(tx);
+      return json({ people: people.map(personJson), invitations: invitations.map(invitationJson) });
+    },
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/invitations',
+    operationId: 'invitePerson',
+    summary: 'Invite a person by mail, with a role',
+    permission: may.invitePerson,
+    action: 'invite-person',
+    perMinute: 30,
+    body: invitePersonInput,
+    response: made,
+    answer: async ({ tx, actor, body, now, baseUrl }) =>
+      answered(await invitePerson(tx, actor, { ...body, baseUrl }, now), (id) => ({ id })),
+  }),
+  apiRoute({
+    method: 'DELETE',
+    path: '/invitations/:invitation',
+    operationId: 'withdrawInvitation',
+    summary: 'Withdraw an open invitation; its link ends',
+    permission: may.withdrawInvitation,
+    action: 'withdraw-invitation',
+    response: made,
+    answer: async ({ tx, actor, params, now }) => {
+      const input = withdrawInvitationInput.safeParse(params);
+      if (!input.success) return no(refuse('no-such-invitation'));
+      return answered(await withdrawInvitation(tx, actor, input.data, now), (id) => ({ id }));
+    },
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/people/:person/roles',
+    operationId: 'grantRole',
+    summary: 'Give a person a role, for the workspace or for one project',
+    permission: may.grantRole,
+    action: 'grant-role',
+    body: grantRoleInput.omit({ person: true }),
+    response: made,
+    answer: async ({ tx, actor, params, body, now }) => {
+      const person = readId<'person'>(params['person'] ?? '');
+      if (person === null) return no(refuse('no-such-person'));
+      return answered(await grantRole(tx, actor, { ...body, person }, now), (id) => ({ id }));
+    },
+  }),
+  apiRoute({
+    method: 'DELETE',
+    path: '/people/:person/roles/:grant',
+    operationId: 'revokeRole',
+    summary: 'Take a role back; the last administrator stays',
+    permission: may.revokeRole,
+    action: 'revoke-role',
+    response: made,
+    answer: async ({ tx, actor, params, now }) => {
+      const input = revokeRoleInput.safeParse(params);
+      if (!input.success) return no(refuse('no-such-grant'));
+      return answered(await revokeRole(tx, actor, input.data, now), (id) => ({ id }));
+    },
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/people/:person/closing',
+    operationId: 'deactivatePerson',
+    summary: 'Close an account: its sessions and links end at once',
+    permission: may.deactivatePerson,
+    action: 'deactivate-person',
+    body: deactivatePersonInput.omit({ person: true }),
+    response: made,
+    answer: async ({ tx, actor, params, body, now }) => {
+      const person = readId<'person'>(params['person'] ?? '');
+      if (person === null) return no(refuse('no-such-person'));
+      return answered(await deactivatePerson(tx, actor, { ...body, person }, now), (id) => ({ id }));
+    },
+  }),
+  apiRoute({
+    method: 'DELETE',
+    path: '/people/:person/closing',
+    operationId: 'reactivatePerson',
+    summary: 'Open a closed account again, with the roles it held',
+    permission: may.reactivatePerson,
+    action: 'reactivate-person',
+    response: made,
+    answer: async ({ tx, actor, params, now }) => {
+      const input = personInput.safeParse(params);
+      if (!input.success) return no(refuse('no-such-person'));
+      return answered(await reactivatePerson(tx, actor, input.data, now), (id) => ({ id }));
+    },
+  }),
+];
+
+function grantJson({ id, role: held, project, grantedAt }: HeldGrant) {
+  return { id, role: held, project, grantedAt };
+}
+
+function personJson({ id, name, mail, hats, joinedAt, deactivation, grants }: ListedPerson) {
+  const closed = deactivation === null ? null : { at: deactivation.at, reason: deactivation.reason };
+  return { id, name, mail, hats, joinedAt, closed, roles: grants.map(grantJson) };
+}
+
+function invitationJson({ id, name, mail, grant, invitedAt, validUntil }: Invitation) {
+  return { id, name, mail, ...grant, invitedAt, validUntil };
+}
+
+function json(body: unknown): Answer {
+  return { kind: 'json', body };
+}
+
+function answered<T>(outcome: Outcome<T, PeopleRefusal>, body: (value: T) => unknown): Answer {
+  return refused(outcome) ? no(outcome) : json(body(outcome.done));
+}
+
+function no(refusal: Refusal<PeopleRefusal>): Answer {
+  return { kind: 'refusal', refusal, sheet: peopleRefusals };
+}

@@ -1,0 +1,24 @@
+/** What other areas and the entrances may use of people. */
+export { acceptInvitation } from './actions/accept-invitation.ts';
+export { deactivatePerson } from './actions/deactivate-person.ts';
+export { grantRole } from './actions/grant-role.ts';
+export { invitePerson } from './actions/invite-person.ts';
+export { makeAdminLink } from './actions/make-admin-link.ts';
+export { makeSetUpLink } from './actions/make-set-up-link.ts';
+export { noteSessionSeen, recogniseSession, type Recognised } from './actions/recognise-session.ts';
+export { signInAsExample } from './actions/sign-in-as-example.ts';
+export { setUpWorkspace } from './actions/set-up-workspace.ts';
+export { peopleSentences, type PeopleEvent } from './events.ts';
+export { findPerson, findWorkspace, listPeople, type ListedPerson } from './store.ts';
+export {
+  peopleRefusals,
+  type CameFrom,
+  type GrantableRole,
+  type MadeLink,
+  type NamedProject,
+  type PeopleRefusal,
+  type Person,
+  type StartedSession,
+  type Trace,
+  type Workspace,
+} from './types.ts';

@@ -1,0 +1,124 @@
+/** What the verbs take, parsed once at the door for web, API and command line alike. */
+import { z } from 'zod';
+import { readId, type PersonId, type ProjectId, type SessionId } from '../../kernel/ids.ts';
+import { cleanLine, cleanText } from '../../kernel/text.ts';
+import { GRANTABLE_ROLES, type GrantId, type InvitationId } from './types.ts';
+
+/** As sent, but on one line and without what cannot be seen; empty is missing. */
+function line(longest: number, whenMissing: string) {
+  return z
+    .string(whenMissing)
+    .max(4 * longest, `Use at most ${longest} characters.`)
+    .transform(cleanLine)
+    .pipe(z.string().min(1, whenMissing).max(longest, `Use at most ${longest} characters.`));
+}
+
+/** An id in a form or address. */
+function id<T extends string>(whenMissing: string) {
+  return z.string(whenMissing).transform((text, context): T => {
+    const read = readId(text);
+    if (read !== null) return read as unknown as T;
+    context.addIssue({ code: 'custom', message: whenMissing });
+    return z.NEVER;
+  });
+}
+
+const name = line(120, 'Say what you are called.');
+const mail = z
+  .string('Enter a mail address.')
+  .max(1000, 'This is too long for a mail address.')
+  .transform(cleanLine)
+  .pipe(
+    z
+      .string()
+      .min(1, 'Enter a mail address.')
+      .max(254, 'This is too long for a mail address.')
+      .pipe(z.email('Enter a mail address like name@example.org.')),
+  );
+/** Never trimmed or cleaned: every character that was typed counts. */
+const password = z.string('Enter a password.').min(1, 'Enter a password.').max(200, 'Use at most 200 characters.');
+/** Of any form: a wrong one is simply unknown. */
+const token = z.string('This link is not complete.').max(200);
+const grant = {
+  role: z.enum(GRANTABLE_ROLES, 'Choose a role.'),
+  project: z
+    .union([z.literal('').transform(() => null), z.null(), id<ProjectId>('Choose a project.')], 'Choose a project.')
+    .default(null),
+};
+
+export const setUpWorkspaceInput = z.object({
+  token,
+  workspace: line(120, 'Say what the workspace is called.'),
+  name,
+  mail,
+  password,
+});
+export type SetUpWorkspace = z.output<typeof setUpWorkspaceInput>;
+
+export const invitePersonInput = z.object({ name: line(120, 'Say what the person is called.'), mail, ...grant });
+export type InvitePerson = z.output<typeof invitePersonInput>;
+
+export const withdrawInvitationInput = z.object({ invitation: id<InvitationId>('Choose an invitation.') });
+export type WithdrawInvitation = z.output<typeof withdrawInvitationInput>;
+
+export const acceptInvitationInput = z.object({ token, name, password });
+export type AcceptInvitation = z.output<typeof acceptInvitationInput>;
+
+export const signInInput = z.object({ mail, password });
+export type SignInWithPassword = z.output<typeof signInInput>;
+
+export const requestSignInLinkInput = z.object({ mail });
+export type RequestSignInLink = z.output<typeof requestSignInLinkInput>;
+
+export const signInWithLinkInput = z.object({ token });
+export type SignInWithLink = z.output<typeof signInWithLinkInput>;
+
+export const changePasswordInput = z.object({
+  current: z.string().max(200, 'This is not your current password.').default(''),
+  password,
+});
+export type ChangePassword = z.output<typeof changePasswordInput>;
+
+export const changeHatsInput = z.object({
+  /** One to a line. */
+  hats: z
+    .string()
+    .max(2000, 'Use at most ten hats of 80 characters each.')
+    .transform((text) => [...new Set(cleanText(text).split('\n').map(cleanLine).filter(Boolean))])
+    .pipe(z.array(z.string().max(80, 'Use at most 80 characters for a hat.')).max(10, 'Use at most ten hats.')),
+  /** The one worn now; empty for none. */
+  worn: z
+    .string()
+    .max(200)
+    .transform(cleanLine)
+    .transform((text) => (text === '' ? null : text))
+    .default(null),
+});
+export type ChangeHats = z.output<typeof changeHatsInput>;
+
+export const endSessionInput = z.object({ session: id<SessionId>('Choose a session.') });
+export type EndSession = z.output<typeof endSessionInput>;
+
+export const personInput = z.object({ person: id<PersonId>('Choose a person.') });
+
+export const grantRoleInput = z.object({ person: id<PersonId>('Choose a person.'), ...grant });
+export type GrantRole = z.output<typeof grantRoleInput>;
+
+export const revokeRoleInput = z.object({
+  person: id<PersonId>('Choose a person.'),
+  grant: id<GrantId>('Choose a role.'),
+});
+export type RevokeRole = z.output<typeof revokeRoleInput>;
+
+export const deactivatePersonInput = z.object({
+  person: id<PersonId>('Choose a person.'),
+  reason: line(400, 'Say why the account is closed.'),
+});
+export type DeactivatePerson = z.output<typeof deactivatePersonInput>;
+
+export const reactivatePersonInput = z.object({ person: id<PersonId>('Choose a person.') });
+export type ReactivatePerson = z.output<typeof reactivatePersonInput>;
+
+/** Of the command `admin-link`: which administrator, when there are several. */
+export const makeAdminLinkInput = z.object({ mail: mail.nullable() });
+export type MakeAdminLink = z.output<typeof makeAdminLinkInput>;

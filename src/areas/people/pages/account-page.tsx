@@ -1,0 +1,187 @@
+/** One's own account: who one is here, hats, password, sessions. */
+import type { VNode } from 'preact';
+import type { Grant } from '../../../kernel/actor.ts';
+import type { Instant } from '../../../kernel/dates.ts';
+import { showDate, showTime } from '../../../kernel/dates.ts';
+import {
+  ActionForm,
+  Actions,
+  Button,
+  Buttons,
+  FactList,
+  Form,
+  Notice,
+  PageHead,
+  Section,
+  Select,
+  Table,
+  TextArea,
+  TextField,
+  urls,
+  type FormErrors,
+  type FormValues,
+} from '../../../look/index.ts';
+import { FRESH_LINK_MINUTES, SESSION_DAYS, SESSION_IDLE_DAYS, SHORTEST_PASSWORD } from '../rules.ts';
+import type { ListedSession, NamedProject, Person, Session } from '../types.ts';
+import { describeAgent } from './agent.ts';
+import { RoleList } from './role-list.tsx';
+
+export interface Account {
+  readonly person: Person;
+  readonly grants: readonly Grant[];
+  readonly projects: readonly NamedProject[];
+  readonly session: Session;
+  readonly sessions: readonly ListedSession[];
+  /** Whether the current password must be shown before a new one is set. */
+  readonly mustShowCurrent: boolean;
+}
+
+export interface AccountForms {
+  /** What was just done, said once. */
+  readonly said?: string | undefined;
+  readonly hatValues?: FormValues;
+  readonly hatErrors?: FormErrors;
+  readonly passwordErrors?: FormErrors;
+}
+
+export function AccountPage({
+  account,
+  forms = {},
+}: {
+  readonly account: Account;
+  readonly forms?: AccountForms;
+}): VNode {
+  const { person } = account;
+  return (
+    <>
+      <PageHead title="Your account" />
+      {forms.said !== undefined && <Notice tone="done">{forms.said}</Notice>}
+      <Section head={person.name} note="Name and address are changed by an administrator.">
+        <FactList
+          items={[
+            { label: 'Mail address', value: person.mail },
+            { label: 'Roles', value: <RoleList grants={account.grants} projects={account.projects} /> },
+            { label: 'Joined', value: showDate(person.joinedAt) },
+          ]}
+        />
+      </Section>
+      <Hats account={account} forms={forms} />
+      <Password account={account} forms={forms} />
+      <Sessions account={account} />
+    </>
+  );
+}
+
+function Hats({ account, forms }: { readonly account: Account; readonly forms: AccountForms }): VNode {
+  const { person, session } = account;
+  const values = forms.hatValues ?? { hats: person.hats.join('\n'), worn: session.hat };
+  return (
+    <Section
+      head="Hats"
+      id="hats"
+      note="In which capacity you speak: it stands beside what you do. With several, say which one you wear."
+    >
+      <Form id="hats" action={urls.accountHats({})} values={values} errors={forms.hatErrors ?? {}}>
+        <TextArea
+          name="hats"
+          label="Your hats"
+          hint="One to a line: maintainer of a project, member of a board, employee of a company."
+          rows={3}
+          optional
+        />
+        {person.hats.length > 1 && (
+          <Select
+            name="worn"
+            label="The one you wear now"
+            hint="In this session."
+            options={[{ value: '', label: 'None' }, ...person.hats.map((hat) => ({ value: hat, label: hat }))]}
+          />
+        )}
+        <Buttons>
+          <Button>Keep these hats</Button>
+        </Buttons>
+      </Form>
+    </Section>
+  );
+}
+
+function Password({ account, forms }: { readonly account: Account; readonly forms: AccountForms }): VNode {
+  const note = account.mustShowCurrent
+    ? 'Your other sessions are signed out, and a mail says that it was changed.'
+    : `You came by a one-time link, so the current one is not asked for, for ${FRESH_LINK_MINUTES} minutes.`;
+  return (
+    <Section head="Password" id="password" note={note}>
+      <Form id="password" action={urls.accountPassword({})} errors={forms.passwordErrors ?? {}}>
+        {account.mustShowCurrent && (
+          <TextField
+            name="current"
+            label="Current password"
+            type="password"
+            autoComplete="current-password"
+            width="half"
+          />
+        )}
+        <TextField
+          name="password"
+          label="New password"
+          hint={`At least ${SHORTEST_PASSWORD} characters.`}
+          type="password"
+          autoComplete="new-password"
+          width="half"
+        />
+        <Buttons>
+          <Button>Change the password</Button>
+        </Buttons>
+      </Form>
+    </Section>
+  );
+}
+
+function Sessions({ account }: { readonly account: Account }): VNode {
+  const others = account.sessions.filter((one) => one.id !== account.session.id);
+  return (
+    <Section
+      head="Sessions"
+      id="sessions"
+      note={`A session ends after ${SESSION_IDLE_DAYS} days without use, and after ${SESSION_DAYS} in any case.`}
+      wide
+    >
+      <Table
+        caption="Where you are signed in"
+        hideCaption
+        columns={[
+          {
+            head: 'With',
+            rowHead: true,
+            cell: (one: ListedSession) =>
+              one.id === account.session.id ? `${describeAgent(one.agent)} (this one)` : describeAgent(one.agent),
+          },
+          { head: 'From', cell: (one) => one.address },
+          { head: 'Signed in', cell: (one) => showMoment(one.startedAt), nowrap: true },
+          { head: 'Last used', cell: (one) => showMoment(one.lastSeenAt), nowrap: true },
+          {
+            head: 'End',
+            cell: (one) =>
+              one.id === account.session.id ? null : (
+                <ActionForm action={urls.accountSession({ session: one.id })} slim>
+                  Sign out
+                </ActionForm>
+              ),
+          },
+        ]}
+        rows={account.sessions}
+      />
+      {others.length > 0 && (
+        <Actions>
+          <ActionForm action={urls.accountSessions({})} kind="stop">
+            Sign out everywhere else
+          </ActionForm>
+        </Actions>
+      )}
+    </Section>
+  );
+}
+
+function showMoment(at: Instant): string {
+  return `${showDate(at)}, ${showTime(at)}`;
+}

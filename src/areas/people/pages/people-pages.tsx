@@ -1,0 +1,362 @@
+/** For administrators: who is here, with which roles, and who is invited. */
+import type { VNode } from 'preact';
+import { ROLE_NAMES } from '../../../kernel/actor.ts';
+import { showDate, type Instant } from '../../../kernel/dates.ts';
+import type { PersonId } from '../../../kernel/ids.ts';
+import { count } from '../../../kernel/text.ts';
+import {
+  ActionForm,
+  Button,
+  Buttons,
+  EmptyState,
+  FactList,
+  Form,
+  Link,
+  Note,
+  Notice,
+  PageHead,
+  Section,
+  Select,
+  State,
+  Table,
+  TextField,
+  urls,
+  type FormErrors,
+  type FormValues,
+} from '../../../look/index.ts';
+import {
+  GRANTABLE_ROLES,
+  PROJECT_ROLES,
+  type HeldGrant,
+  type Invitation,
+  type NamedProject,
+  type Person,
+} from '../types.ts';
+import { RoleList, RoleName } from './role-list.tsx';
+
+export interface PersonRow extends Person {
+  readonly grants: readonly HeldGrant[];
+}
+
+export function PeoplePage({
+  people,
+  invitations,
+  projects,
+  now,
+}: {
+  readonly people: readonly PersonRow[];
+  readonly invitations: readonly Invitation[];
+  readonly projects: readonly NamedProject[];
+  readonly now: Instant;
+}): VNode {
+  return (
+    <>
+      <PageHead
+        title="People"
+        actions={
+          <Button to={urls.invite({})} kind="first">
+            Invite a person
+          </Button>
+        }
+      >
+        {count(people.length, 'person has', 'people have')} an account. Roles say what each may do.
+      </PageHead>
+      <Section head="Accounts" wide>
+        <Table
+          caption="Everyone with an account, by name"
+          hideCaption
+          columns={[
+            {
+              head: 'Name',
+              rowHead: true,
+              cell: (one: PersonRow) => <Link to={urls.person({ person: one.id })}>{one.name}</Link>,
+            },
+            { head: 'Roles', cell: (one) => <RoleList grants={one.grants} projects={projects} /> },
+            { head: 'Mail address', cell: (one) => one.mail },
+            { head: 'Joined', cell: (one) => showDate(one.joinedAt), nowrap: true },
+            { head: 'State', cell: (one) => <AccountState person={one} /> },
+          ]}
+          rows={people}
+        />
+      </Section>
+      {invitations.length > 0 && (
+        <Section head="Invited" note="They have a letter with a link, and have not joined yet." wide>
+          <Table
+            caption="Open invitations, newest first"
+            hideCaption
+            columns={[
+              { head: 'Name', rowHead: true, cell: (one: Invitation) => one.name },
+              { head: 'Role', cell: (one) => <RoleName grant={one.grant} projects={projects} /> },
+              { head: 'Mail address', cell: (one) => one.mail },
+              {
+                head: 'Link',
+                cell: (one) =>
+                  one.validUntil > now ? (
+                    `until ${showDate(one.validUntil)}`
+                  ) : (
+                    <State mark="clock" tone="watch">
+                      run out
+                    </State>
+                  ),
+                nowrap: true,
+              },
+              {
+                head: 'Withdraw',
+                cell: (one) => (
+                  <ActionForm
+                    action={urls.withdrawInvitation({ invitation: one.id })}
+                    asks={`The link that ${one.name} has will not work any more.`}
+                    confirm="Withdraw the invitation"
+                    slim
+                  >
+                    Withdraw
+                  </ActionForm>
+                ),
+              },
+            ]}
+            rows={invitations}
+          />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function AccountState({ person }: { readonly person: Person }): VNode {
+  return person.deactivation === null ? (
+    <State mark="full" tone="ok">
+      open
+    </State>
+  ) : (
+    <State mark="hollow" tone="off">
+      closed
+    </State>
+  );
+}
+
+export function InvitePage({
+  projects,
+  values,
+  errors,
+}: {
+  readonly projects: readonly NamedProject[];
+  readonly values: FormValues;
+  readonly errors: FormErrors;
+}): VNode {
+  return (
+    <>
+      <PageHead title="Invite a person" trail={[{ label: 'People', to: urls.people({}) }, { label: 'Invite' }]}>
+        They get a letter with a link by which they choose a password. A new invitation takes the place of an older one.
+      </PageHead>
+      <Form action={urls.invite({})} values={values} errors={errors}>
+        <TextField name="name" label="Name" hint="They can change it when they join." />
+        <TextField name="mail" label="Mail address" type="email" inputMode="email" />
+        <RoleFields projects={projects} />
+        <Buttons>
+          <Button kind="first">Send the invitation</Button>
+        </Buttons>
+      </Form>
+    </>
+  );
+}
+
+/** Without any project there is none to choose, and the roles that need one are left out. */
+function RoleFields({ projects }: { readonly projects: readonly NamedProject[] }): VNode {
+  const roles = GRANTABLE_ROLES.filter((role) => projects.length > 0 || !PROJECT_ROLES.includes(role));
+  return (
+    <>
+      <Select
+        name="role"
+        label="Role"
+        options={[
+          { value: '', label: 'Choose a role' },
+          ...roles.map((role) => ({ value: role, label: ROLE_NAMES[role] })),
+        ]}
+      />
+      {projects.length > 0 && (
+        <Select
+          name="project"
+          label="Project"
+          hint="For project representatives and maintainers: the role holds for this project only."
+          optional
+          options={[{ value: '', label: 'None' }, ...projects.map(({ id, name }) => ({ value: id, label: name }))]}
+        />
+      )}
+    </>
+  );
+}
+
+export interface PersonForms {
+  readonly said?: string | undefined;
+  readonly grantValues?: FormValues;
+  readonly grantErrors?: FormErrors;
+  readonly closeValues?: FormValues;
+  readonly closeErrors?: FormErrors;
+  /** What a refused button says. */
+  readonly refused?: string;
+}
+
+export function PersonPage({
+  person,
+  projects,
+  self,
+  forms = {},
+}: {
+  readonly person: PersonRow;
+  readonly projects: readonly NamedProject[];
+  /** Who is looking. */
+  readonly self: PersonId | null;
+  readonly forms?: PersonForms;
+}): VNode {
+  return (
+    <>
+      <PageHead title={person.name} trail={[{ label: 'People', to: urls.people({}) }, { label: person.name }]} />
+      {forms.said !== undefined && <Notice tone="done">{forms.said}</Notice>}
+      {forms.refused !== undefined && <Notice tone="stop">{forms.refused}</Notice>}
+      <Section head="Account">
+        <FactList
+          items={[
+            { label: 'Mail address', value: person.mail },
+            { label: 'Joined', value: showDate(person.joinedAt) },
+            { label: 'Hats', value: person.hats.length === 0 ? 'none stated' : person.hats.join('; ') },
+            { label: 'State', value: <AccountState person={person} />, note: closingNote(person) },
+          ]}
+        />
+      </Section>
+      <Roles person={person} projects={projects} forms={forms} />
+      {person.deactivation === null ? (
+        <Closing person={person} isSelf={person.id === self} forms={forms} />
+      ) : (
+        <Opening person={person} />
+      )}
+    </>
+  );
+}
+
+function closingNote({ deactivation }: Person): string | null {
+  return deactivation === null ? null : `on ${showDate(deactivation.at)}: ${deactivation.reason}`;
+}
+
+function Roles({
+  person,
+  projects,
+  forms,
+}: {
+  readonly person: PersonRow;
+  readonly projects: readonly NamedProject[];
+  readonly forms: PersonForms;
+}): VNode {
+  return (
+    <Section head="Roles" note="What they may do, from the next page they open.">
+      {person.grants.length === 0 ? (
+        <Note>{person.name} holds no role and can only see the own account.</Note>
+      ) : (
+        <Table
+          caption={`Roles of ${person.name}`}
+          hideCaption
+          columns={[
+            {
+              head: 'Role',
+              rowHead: true,
+              cell: (grant: HeldGrant) => <RoleName grant={grant} projects={projects} />,
+            },
+            { head: 'Since', cell: (grant) => showDate(grant.grantedAt), nowrap: true },
+            {
+              head: 'Take back',
+              cell: (grant) => (
+                <ActionForm
+                  action={urls.personRevoke({ person: person.id })}
+                  hidden={{ grant: grant.id }}
+                  asks={`${person.name} will not be ${ROLE_NAMES[grant.role]} any more.`}
+                  confirm="Take the role back"
+                  slim
+                >
+                  Take back
+                </ActionForm>
+              ),
+            },
+          ]}
+          rows={person.grants}
+        />
+      )}
+      {person.deactivation === null && (
+        <Form
+          id="grant"
+          action={urls.personGrant({ person: person.id })}
+          values={forms.grantValues ?? {}}
+          errors={forms.grantErrors ?? {}}
+        >
+          <RoleFields projects={projects} />
+          <Buttons>
+            <Button>Give this role</Button>
+          </Buttons>
+        </Form>
+      )}
+    </Section>
+  );
+}
+
+function Closing({
+  person,
+  isSelf,
+  forms,
+}: {
+  readonly person: PersonRow;
+  readonly isSelf: boolean;
+  readonly forms: PersonForms;
+}): VNode {
+  return (
+    <Section
+      head={isSelf ? 'Close your own account' : 'Close the account'}
+      note="They are signed out everywhere at once. What they did stays on record, and the account can be opened again."
+    >
+      <Form
+        id="close"
+        action={urls.personDeactivate({ person: person.id })}
+        values={forms.closeValues ?? {}}
+        errors={forms.closeErrors ?? {}}
+      >
+        <TextField name="reason" label="Why" hint="Kept with the account, for administrators." />
+        <Buttons>
+          <Button kind="stop">Close the account</Button>
+        </Buttons>
+      </Form>
+    </Section>
+  );
+}
+
+function Opening({ person }: { readonly person: PersonRow }): VNode {
+  return (
+    <Section head="Open again" note="With the roles it held. They sign in anew.">
+      <ActionForm action={urls.personReactivate({ person: person.id })}>Open the account</ActionForm>
+    </Section>
+  );
+}
+
+/** For a workspace that has nobody but its administrator, the list teaches what comes next. */
+export function AlonePage({ name }: { readonly name: string }): VNode {
+  return (
+    <>
+      <PageHead title="People" />
+      <EmptyState
+        head="You are alone here"
+        actions={
+          <Button to={urls.invite({})} kind="first">
+            Invite a person
+          </Button>
+        }
+        steps={[
+          { head: 'A technical lead', text: 'runs surveys and knows the projects.' },
+          { head: 'A second administrator', text: 'so that nobody is ever locked out.' },
+          {
+            head: 'Maintainers and representatives',
+            text: 'of the projects, who correct and decide what concerns them.',
+          },
+        ]}
+        note={`Signed in as ${name}.`}
+      >
+        Others join by invitation, each with a role:
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Actor } from '../../../kernel/actor.ts';
+import { holds } from '../../../kernel/permission.ts';
+import type { Tx } from '../../../outside/database/index.ts';
+import { findWorkspace } from '../../people/index.ts';
+import { countProjects } from '../../projects/index.ts';
+import {
+  mayPublishRound,
+  mayStartRound,
+  maySteerRound,
+  roundSummaries,
+  rowOf2018,
+  shareRow,
+  type RoundSummary,
+} from '../../survey/index.ts';
+import type { ShownHome } from '../types.ts';
+
+/** What the first page shows to this reader: nothing set up yet, the public portal, or what waits for a signed-in person. */
+export async function readHome(tx: Tx, actor: Actor): Promise<ShownHome> {
+  const workspace = await findWorkspace(tx);
+  if (workspace === null) return { kind: 'new' };
+  const projects = await countProjects(tx);
+  if (actor.kind !== 'person') {
+    const rounds = await roundSummaries(tx, true);
+    return { kind: 'portal', workspace, rounds, projects, bars: barsOf(rounds) };
+  }
+  const rounds = await roundSummaries(tx, false);
+  return {
+    kind: 'today',
+    name: actor.name,
+    projects,
+    mayStart: holds(actor, mayStartRound),
+    running: rounds.filter(({ round }) => round.state === 'running' || round.state === 'stopping'),
+    waiting: waitingFor(actor, rounds),
+    rounds: rounds.filter(({ round }) => round.state === 'finished' || round.state === 'stopped'),
+  };
+}
+
+/** The 2018 survey, the oldest and the newest published round. */
+function barsOf(rounds: readonly RoundSummary[]) {
+  const ends = rounds.length > 1 ? [rounds.at(-1)!, rounds[0]!] : rounds;
+  return [rowOf2018(), ...ends.map(({ round, shares }) => shareRow(round.title, shares))];
+}
+
+function waitingFor(actor: Actor, rounds: readonly RoundSummary[]) {
+  const steer = holds(actor, maySteerRound);
+  const publish = holds(actor, mayPublishRound);
+  return rounds.flatMap(({ round }) => {
+    const to = { round: round.id };
+    return [
+      ...(steer && round.state === 'stopped'
+        ? [{ kind: 'resume' as const, title: round.title, count: round.runs.stopped, round: to.round }]
+        : []),
+      ...(steer && round.runs['not-reached'] > 0
+        ? [{ kind: 'retry' as const, title: round.title, count: round.runs['not-reached'], round: to.round }]
+        : []),
+      ...(publish && round.state === 'finished' && round.published === null
+        ? [{ kind: 'publish' as const, title: round.title, count: round.runs.read, round: to.round }]
+        : []),
+    ];
+  });
+}

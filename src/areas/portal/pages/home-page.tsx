@@ -1,0 +1,286 @@
+import type { VNode } from 'preact';
+import { count, inWords } from '../../../kernel/text.ts';
+import {
+  ActionForm,
+  Actions,
+  Aside,
+  Button,
+  DateText,
+  Entries,
+  EmptyState,
+  Example,
+  Link,
+  Note,
+  Numbered,
+  Opening,
+  PageHead,
+  Section,
+  SharesFigure,
+  urls,
+  type ShareRow,
+} from '../../../look/index.ts';
+import type { RoundSummary } from '../../survey/index.ts';
+import type { Waiting } from '../types.ts';
+
+/** The three rules that every agreement is checked against (domain section 5), in a sentence each. */
+export const THREE_RULES = [
+  {
+    head: 'On the project itself',
+    text: 'In its repositories, under its licence. Not a plugin, not a private branch.',
+  },
+  {
+    head: 'Free in how',
+    text: 'The funder sets a broad scope. The developers choose what to take up and how to solve it.',
+  },
+  {
+    head: 'No promise that it lands',
+    text: 'Best effort, in the open. Maintainers may decline, and the work is paid all the same.',
+  },
+] as const;
+
+export interface PortalProps {
+  readonly workspace: { readonly name: string; readonly example: boolean };
+  readonly rounds: readonly RoundSummary[];
+  readonly bars: readonly ShareRow[];
+  readonly projects: number;
+}
+
+/** The portal's first page: what this is, the rules, and what the survey found. */
+export function PortalHome({ workspace, rounds, bars, projects }: PortalProps): VNode {
+  const [latest] = rounds;
+  return (
+    <>
+      <Opening
+        lines={['Funders pay for the work.', 'Projects decide', 'what becomes of it.']}
+        actions={
+          <>
+            <Button to={urls.rounds({})} kind="first">
+              Read the survey
+            </Button>
+            <Link to={urls.how({})}>How an order comes about</Link>
+          </>
+        }
+        aside={
+          <Aside head="Three rules, checked in every agreement">
+            <Numbered items={THREE_RULES} />
+          </Aside>
+        }
+      >
+        {workspace.name} {workspace.example && <Example />} runs <b>community work orders</b>: agreements under which a
+        company, a foundation or a person funds work on an open source project, and the project stays in charge of what
+        is merged. Every figure here is kept with the evidence it rests on.
+      </Opening>
+      {latest === undefined ? (
+        <Section head="Do projects say what they need?">
+          <EmptyState head="No survey has been published yet">
+            The survey reads what projects themselves say about their plans. When a round is published, its figures
+            stand here.
+          </EmptyState>
+        </Section>
+      ) : (
+        <Section
+          head="Do projects say what they need?"
+          note={
+            <>
+              Survey of {count(latest.round.runs.read, 'project')}, read from their repositories.{' '}
+              <Link to={urls.round({ round: latest.round.id })}>The survey and its evidence</Link>
+            </>
+          }
+        >
+          <SharesFigure
+            number="Figure 1."
+            caption={`State of the roadmaps. In the round of ${latest.round.title}, ${inWords(latest.shares.good)} of ${
+              latest.round.runs.read
+            } projects have one that is current and says enough to act on.`}
+            rows={bars}
+            noun="projects"
+            tableNumber="Table 1."
+          />
+        </Section>
+      )}
+      {rounds.length > 0 && (
+        <Section head="Published rounds" note={<Link to={urls.rounds({})}>All rounds</Link>}>
+          <Entries
+            items={rounds.slice(0, 5).map(({ round, shares }) => ({
+              when: <DateText at={round.asOf} />,
+              title: (
+                <Link to={urls.round({ round: round.id })} serif>
+                  {round.title}
+                </Link>
+              ),
+              text: `${count(round.runs.read, 'project')}: ${shares.good} good, ${shares.incomplete} incomplete, ${shares.outdated} outdated, ${shares.none} with none found in git.`,
+            }))}
+          />
+        </Section>
+      )}
+      <Section
+        head="Projects"
+        note="Communities of their own: they speak for themselves, and may be left out at their wish."
+      >
+        {projects === 0 ? (
+          <Note>No project has been declared yet.</Note>
+        ) : (
+          <p>
+            {count(projects, 'project')} declared, each with its repositories.{' '}
+            <Link to={urls.projects({})}>All projects</Link>
+          </p>
+        )}
+      </Section>
+    </>
+  );
+}
+
+/** The first page of an instance that nobody has set up yet. */
+export function FirstPage({ mayExplore }: { readonly mayExplore: boolean }): VNode {
+  return (
+    <EmptyState
+      head="This workspace is new"
+      steps={[
+        {
+          head: 'Set it up',
+          text: 'Open the link that the program printed in its terminal when it started. It names the workspace and its first administrator, and works once.',
+        },
+        ...(mayExplore
+          ? [
+              {
+                head: 'Or look around first',
+                text: 'Example data: forty invented projects whose repositories are built on this machine and really read, two survey rounds, and a person in each role.',
+                action: (
+                  <ActionForm action={urls.example({})} kind="first">
+                    Explore with example data
+                  </ActionForm>
+                ),
+              },
+            ]
+          : []),
+      ]}
+      note="Lost the link? Run “commonwork admin-link” on the machine, or start the program again."
+    >
+      Nobody is signed up here and nothing is stored. Two ways to begin:
+    </EmptyState>
+  );
+}
+
+export interface TodayProps {
+  readonly name: string;
+  readonly running: readonly RoundSummary[];
+  readonly waiting: readonly Waiting[];
+  readonly rounds: readonly RoundSummary[];
+  readonly projects: number;
+  readonly mayStart: boolean;
+}
+
+/** The signed-in home: what goes on, what waits for the reader, what came last. */
+export function TodayPage({ name, running, waiting, rounds, projects, mayStart }: TodayProps): VNode {
+  return (
+    <>
+      <PageHead
+        title="Today"
+        actions={
+          mayStart && projects > 0 ? (
+            <Button to={urls.startRound({})} kind="first">
+              Start a round
+            </Button>
+          ) : undefined
+        }
+      >
+        {greeting(name, running.length, waiting.length)}
+      </PageHead>
+      {running.length > 0 && (
+        <Section head="Going on">
+          <Entries
+            items={running.map(({ round }) => ({
+              when: `${round.runs.read + round.runs['not-reached']} of ${round.runs.total}`,
+              title: (
+                <Link to={urls.round({ round: round.id })} serif>
+                  {round.title}
+                </Link>
+              ),
+              text:
+                round.runs.running > 0
+                  ? `${count(round.runs.running, 'project')} being read now.`
+                  : 'Waiting for a free worker.',
+            }))}
+          />
+        </Section>
+      )}
+      <Section head="Waits for you" note="Things that stand still until somebody decides.">
+        {waiting.length === 0 ? (
+          <Note>Nothing. {projects === 0 ? '' : 'Everything that was asked for is done or under way.'}</Note>
+        ) : (
+          <Numbered
+            slim
+            items={waiting.map((thing) => {
+              const { head, text, action } = WAITING_WORDS[thing.kind](thing);
+              return { head, text, action: <Link to={urls.round({ round: thing.round })}>{action}</Link> };
+            })}
+          />
+        )}
+      </Section>
+      {projects === 0 ? (
+        <EmptyState
+          head="No project is declared yet"
+          actions={
+            <Button to={urls.addProject({})} kind="first">
+              Add a project
+            </Button>
+          }
+        >
+          A project is a declared set of repositories. Add one by its address, or many at once with a portfolio file.
+        </EmptyState>
+      ) : (
+        <Section head="Rounds" note={<Link to={urls.rounds({})}>All rounds</Link>}>
+          {rounds.length === 0 ? (
+            <Note>None yet. {count(projects, 'project')} can be read.</Note>
+          ) : (
+            <Entries
+              items={rounds.slice(0, 6).map(({ round, shares }) => ({
+                when: <DateText at={round.asOf} />,
+                title: (
+                  <Link to={urls.round({ round: round.id })} serif>
+                    {round.title}
+                  </Link>
+                ),
+                text: `${count(round.runs.read, 'project')}: ${shares.good} good, ${shares.incomplete} incomplete, ${shares.outdated} outdated, ${shares.none} none found. ${
+                  round.published === null ? 'Not published.' : 'Public.'
+                }`,
+              }))}
+            />
+          )}
+          <Actions>
+            <Link to={urls.projects({})}>{count(projects, 'project')}</Link>
+          </Actions>
+        </Section>
+      )}
+    </>
+  );
+}
+
+const WAITING_WORDS: Readonly<
+  Record<Waiting['kind'], (thing: Waiting) => { head: string; text: string; action: string }>
+> = {
+  resume: ({ title, count: n }) => ({
+    head: `“${title}” was stopped`,
+    text: `${count(n, 'project')} not begun. Resume it, or leave it as it is.`,
+    action: 'Look at it',
+  }),
+  retry: ({ title, count: n }) => ({
+    head: `${count(n, 'project')} of “${title}” not reached`,
+    text: 'Try them again, or mend their addresses.',
+    action: 'See which',
+  }),
+  publish: ({ title, count: n }) => ({
+    head: `“${title}” is read`,
+    text: `${count(n, 'project')}. Look it through, then publish it or keep it inside.`,
+    action: 'Look it through',
+  }),
+};
+
+function greeting(name: string, running: number, waiting: number): string {
+  const parts = [
+    running > 0 ? `${inWords(running)} ${running === 1 ? 'round is' : 'rounds are'} being read` : '',
+    waiting > 0 ? `${inWords(waiting)} ${waiting === 1 ? 'thing waits' : 'things wait'} for you` : '',
+  ].filter((part) => part !== '');
+  const first = name.split(' ')[0] ?? name;
+  return parts.length === 0 ? `Good day, ${first}. Nothing waits.` : `Good day, ${first}: ${parts.join(', and ')}.`;
+}

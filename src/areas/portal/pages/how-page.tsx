@@ -1,0 +1,114 @@
+import type { VNode } from 'preact';
+import { Button, FactList, Note, Numbered, PageHead, Section, Table, urls } from '../../../look/index.ts';
+import { THREE_RULES } from './home-page.tsx';
+
+/** The method in public (domain S2, S9): what a community work order is, and what it is not. */
+export function HowPage(): VNode {
+  return (
+    <>
+      <PageHead
+        title="How a community work order comes about"
+        trail={[{ label: 'Home', to: urls.home({}) }, { label: 'How it works' }]}
+        actions={<Button to={urls.rounds({})}>Read the survey</Button>}
+      >
+        A way to pay for work on open source in which the community, not the payer, decides what becomes of the work.
+      </PageHead>
+      <Section head="Three rules" note="Each agreement is checked against them, clause by clause.">
+        <Numbered items={THREE_RULES} />
+      </Section>
+      <Section head="Step by step" note="The project can say no at every step.">
+        <Numbered
+          items={[
+            {
+              head: 'The survey reads what projects say',
+              text: 'Roadmaps, proposals, governance and guides are read from the repositories, with the lines behind each answer. Anyone can repeat it.',
+            },
+            {
+              head: 'Maintainers choose what may be offered',
+              text: 'Only those who speak for a project approve an item, and only the text they saw. They can take it back at any time.',
+            },
+            {
+              head: 'A funder finds the right route',
+              text: 'A gift without strings goes to the nonprofit that holds the project’s money. A purpose with a report is a work order.',
+            },
+            {
+              head: 'The agreement is checked, shown to the project, and signed',
+              text: 'It names a broad scope, promises best effort, and says who directs the work.',
+            },
+            {
+              head: 'The work happens in the open',
+              text: 'Reviewed like any other change. “Declined by the project” is an honest end, and paid.',
+            },
+            {
+              head: 'Reports go to the funder and to the community',
+              text: 'Every number in them leads back to its record.',
+            },
+          ]}
+        />
+      </Section>
+      <Section head="What it is not" wide>
+        <Table
+          number="Table 1."
+          caption="Four ways for money to reach a project"
+          rows={ROUTES}
+          columns={[
+            { head: '', rowHead: true, cell: ({ what }) => what },
+            { head: 'Community work order', cell: ({ order }) => order },
+            { head: 'Consulting', cell: ({ consulting }) => consulting },
+            { head: 'Grant', cell: ({ grant }) => grant },
+            { head: 'Donation', cell: ({ donation }) => donation },
+          ]}
+        />
+        <Note>Not legal or tax advice.</Note>
+      </Section>
+      <Section head="What the survey can and cannot see">
+        <FactList
+          items={[
+            { label: 'Reads', value: 'Files in the repositories that a project declared, as they stood on a day.' },
+            {
+              label: 'Does not read',
+              value:
+                'Wikis, boards, forums and issue trackers. Where a project points there, the round says “linked, not read”.',
+            },
+            { label: 'Says “none found in git”', value: 'Which is not the same as “none”.' },
+            {
+              label: 'Never gives',
+              value: 'A score. Each answer stands with its evidence, and a project may correct it.',
+            },
+          ]}
+        />
+      </Section>
+    </>
+  );
+}
+
+const ROUTES = [
+  {
+    what: 'The work is on',
+    order: 'the project itself',
+    consulting: 'whatever the client needs',
+    grant: 'the purpose of the call',
+    donation: 'whatever the charity decides',
+  },
+  {
+    what: 'Who decides what is merged',
+    order: 'the project',
+    consulting: 'the client, for its own code',
+    grant: 'the project',
+    donation: 'the project',
+  },
+  {
+    what: 'What is owed to the payer',
+    order: 'best effort and a report',
+    consulting: 'the deliverable',
+    grant: 'the funder’s reports',
+    donation: 'thanks',
+  },
+  {
+    what: 'When the project declines the work',
+    order: 'paid all the same',
+    consulting: 'as the contract says',
+    grant: 'reported as such',
+    donation: 'does not arise',
+  },
+] as const;

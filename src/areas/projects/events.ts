@@ -1,0 +1,84 @@
+/** What this area announces, and the sentence for each. */
+import type { Actor } from '../../kernel/actor.ts';
+import type { Instant } from '../../kernel/dates.ts';
+import type { Id, ProjectId, RepositoryId } from '../../kernel/ids.ts';
+import type { ProfileField, ProjectEditId, RepositoryProposalId } from './types.ts';
+
+export type ProjectsEvent =
+  | {
+      readonly kind: 'project.added';
+      readonly project: ProjectId;
+      readonly name: string;
+      readonly repositories: number;
+    }
+  | {
+      readonly kind: 'project.edited';
+      readonly project: ProjectId;
+      readonly edit: ProjectEditId;
+      readonly fields: readonly ProfileField[];
+    }
+  | { readonly kind: 'project.archived'; readonly project: ProjectId; readonly reason: string }
+  | { readonly kind: 'project.restored'; readonly project: ProjectId }
+  | {
+      readonly kind: 'repository.added';
+      readonly project: ProjectId;
+      readonly repository: RepositoryId;
+      readonly address: string;
+    }
+  | {
+      readonly kind: 'repository.removed';
+      readonly project: ProjectId;
+      readonly repository: RepositoryId;
+      readonly reason: string;
+    }
+  | { readonly kind: 'repository.restored'; readonly project: ProjectId; readonly repository: RepositoryId }
+  | { readonly kind: 'repositories.proposed'; readonly project: ProjectId; readonly proposals: number }
+  | {
+      readonly kind: 'proposal.accepted';
+      readonly project: ProjectId;
+      readonly proposal: RepositoryProposalId;
+      readonly repository: RepositoryId;
+    }
+  | { readonly kind: 'proposal.declined'; readonly project: ProjectId; readonly proposal: RepositoryProposalId }
+  | {
+      readonly kind: 'portfolio.imported';
+      readonly portfolio: Id<'portfolio'>;
+      readonly projects: number;
+      readonly repositories: number;
+    };
+
+export const projectsSentences: Readonly<Record<ProjectsEvent['kind'], string>> = {
+  'project.added': 'added the project',
+  'project.edited': 'changed the profile',
+  'project.archived': 'archived the project',
+  'project.restored': 'restored the project',
+  'repository.added': 'added a repository',
+  'repository.removed': 'removed a repository',
+  'repository.restored': 'put a repository back',
+  'repositories.proposed': 'Repositories were proposed from links in the project’s documents',
+  'proposal.accepted': 'accepted a proposed repository',
+  'proposal.declined': 'declined a proposed repository',
+  'portfolio.imported': 'imported a portfolio',
+};
+
+/** As the journal takes it: the project is the stream, or the portfolio; names, addresses and reasons are texts. */
+export function projectsEvent(actor: Actor, event: ProjectsEvent, at: Instant) {
+  const stream =
+    event.kind === 'portfolio.imported'
+      ? { kind: 'portfolio', id: event.portfolio }
+      : { kind: 'project', id: event.project };
+  const facts = {
+    ...('edit' in event ? { edit: event.edit, fields: event.fields } : {}),
+    ...('repository' in event ? { repository: event.repository } : {}),
+    ...('repositories' in event ? { repositories: event.repositories } : {}),
+    ...('proposal' in event ? { proposal: event.proposal } : {}),
+    ...('proposals' in event ? { proposals: event.proposals } : {}),
+    ...('projects' in event ? { projects: event.projects } : {}),
+  };
+  const texts: Readonly<Record<string, string>> = {
+    ...('name' in event ? { name: event.name } : {}),
+    ...('address' in event ? { address: event.address } : {}),
+    ...('reason' in event ? { reason: event.reason } : {}),
+  };
+  return { stream, kind: event.kind, actor, at, facts, texts };
+}

@@ -1,0 +1,42 @@
+/** The survey's answers in words, for pages and exports. */
+import type { RoadmapKind, RoundState, RunState, StandardKey } from '../types.ts';
+
+/** The question behind each standard (domain S107-S113). */
+export const STANDARD_WORDS: Readonly<Record<StandardKey, string>> = {
+  license: 'Licence',
+  contributing: 'Contributor guide',
+  communication: 'Communication',
+  triage: 'Triage',
+  review: 'Review',
+  release: 'Release process',
+  ci: 'Continuous integration',
+  governance: 'Who decides, and how',
+  proposals: 'Enhancement proposals',
+  'code-of-conduct': 'Code of conduct',
+  cla: 'Contributor agreement',
+  maintainers: 'Who maintains it',
+  'corporate-engagement': 'Corporate engagement',
+  funding: 'Ways to give',
+};
+
+export const KIND_WORDS: Readonly<Record<RoadmapKind, string>> = {
+  none: 'none',
+  technical: 'technical',
+  nontechnical: 'non-technical',
+  both: 'both',
+};
+
+export const ROUND_STATE_WORDS: Readonly<Record<RoundState, string>> = {
+  running: 'Running',
+  stopping: 'Stopping',
+  stopped: 'Stopped',
+  finished: 'Finished',
+};
+
+export const RUN_STATE_WORDS: Readonly<Record<RunState, string>> = {
+  waiting: 'Waiting',
+  running: 'Being read',
+  read: 'Read',
+  'not-reached': 'Not reached',
+  stopped: 'Stopped',
+};

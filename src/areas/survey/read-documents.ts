@@ -1,0 +1,53 @@
+import type { OpenedRepository } from './actions/examine-project.ts';
+import type { Blob } from '../../outside/git/index.ts';
+import { formatOf, isBinary, outline, sourceOf } from '../../reading/document/index.ts';
+import { readDocument, type PathEntry, type ReadDocument } from '../../reading/survey/index.ts';
+
+/**
+ * Reads files as documents. What is missing in a clone is brought in one fetch; what is too large or no text is left out, with a note.
+ * With `most` only the beginnings are looked at.
+ */
+export async function readDocuments(
+  one: OpenedRepository,
+  entries: readonly PathEntry[],
+  most = Number.POSITIVE_INFINITY,
+): Promise<ReadDocument[]> {
+  if (entries.length === 0) return [];
+  const blobs = await readBlobs(
+    one,
+    entries.map(({ blob }) => blob),
+  );
+  const documents: ReadDocument[] = [];
+  for (const { path, blob } of entries) {
+    const content = blobs.get(blob);
+    if (content === undefined || 'missing' in content) {
+      one.notes.push(`${path} is missing in this copy of the repository.`);
+    } else if ('tooLarge' in content) {
+      one.notes.push(`${path} is too large to be read (${Math.round(content.size / 1_048_576)} MB).`);
+    } else if ('lfsPointer' in content) {
+      one.notes.push(`${path} is kept elsewhere (Git LFS) and was not read.`);
+    } else if (!isBinary(content.bytes)) {
+      one.documentsRead++;
+      documents.push(
+        documentOf(one, path, content.bytes.length > most ? content.bytes.subarray(0, most) : content.bytes),
+      );
+    }
+  }
+  return documents;
+}
+
+async function readBlobs({ git }: OpenedRepository, ids: readonly string[]): Promise<Map<string, Blob>> {
+  const blobs = await git.read(ids);
+  const missing = [...blobs].flatMap(([id, blob]) => ('missing' in blob ? [id] : []));
+  if (missing.length === 0) return blobs;
+  // A refusal leaves them missing, which is what the notes then say.
+  await git.bring(missing);
+  for (const [id, blob] of await git.read(missing)) blobs.set(id, blob);
+  return blobs;
+}
+
+function documentOf({ facts }: OpenedRepository, path: string, bytes: Uint8Array): ReadDocument {
+  const { text } = sourceOf(bytes);
+  const place = { repository: facts.id, path, commit: facts.commit };
+  return readDocument(place, text, outline(text, formatOf(path) ?? (/\.(md|lr)\b/i.test(path) ? 'md' : 'text')));
+}

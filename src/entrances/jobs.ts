@@ -1,0 +1,106 @@
+/** Background work: the queues and their handlers, and the small rounds that every worker makes by itself. */
+import type { Instant } from '../kernel/dates.ts';
+import type { Db } from '../outside/database/index.ts';
+import { handles, queueJob, startWorker, type JobHandler } from '../outside/jobs/index.ts';
+import { eventById, seal, takeNewEvents } from '../outside/journal/index.ts';
+import { sendQueuedMail, type Mailer } from '../outside/mail/index.ts';
+import { readProject, surveyProjectJob, unfinishedRuns, type ReadProjectTools } from '../areas/survey/index.ts';
+import { reactionJob } from './queues.ts';
+import { reactions, type AnyEvent, type Reaction } from './reactions.ts';
+
+/** Projects read at the same time by one worker: two cores, and most of a reading waits for git. */
+const PROJECTS_AT_ONCE = 2;
+const LOOK_EVERY_MS = 1_000;
+const SEAL_EVERY_MS = 60_000;
+const EVENTS_AT_ONCE = 100;
+
+export interface WorkerTools {
+  readonly db: Db;
+  /** Acts as the application's role. */
+  readonly url: string;
+  readonly open: ReadProjectTools['open'];
+  readonly mailer: Mailer;
+  readonly baseUrl: string;
+  readonly clock: () => Instant;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Takes up work until stopped. Any number of these may run, on any machines with the same database. */
+export async function startBackgroundWork(tools: WorkerTools): Promise<{ stop(): Promise<void> }> {
+  const { db, clock, onError } = tools;
+  await requeueUnfinishedRuns(db);
+  const worker = await startWorker({ url: tools.url, handlers: handlersOf(tools), onError });
+  const rounds = [
+    every(LOOK_EVERY_MS, onError, () => queueReactions(db)),
+    every(LOOK_EVERY_MS, onError, () => sendQueuedMail(db, tools.mailer, clock())),
+    every(SEAL_EVERY_MS, onError, () => db.tx((tx) => seal(tx, clock()))),
+  ];
+  return {
+    async stop() {
+      await Promise.all(rounds.map((round) => round.stop()));
+      await worker.stop();
+    },
+  };
+}
+
+function handlersOf(tools: WorkerTools): readonly JobHandler[] {
+  return [
+    handles(surveyProjectJob, PROJECTS_AT_ONCE, ({ run }, context) => readProject(tools, run, context)),
+    handles(reactionJob, 1, async ({ event, reaction }) => {
+      await tools.db.tx(async (tx) => {
+        const happened = await eventById(tx, event);
+        const known = happened === null ? undefined : reactionsTo(happened.kind).find(({ name }) => name === reaction);
+        if (happened === null || known === undefined) return;
+        await known.run({ tx, event: happened, now: tools.clock(), baseUrl: tools.baseUrl });
+      });
+    }),
+  ];
+}
+
+/** Each new event is taken off the list and its reactions are queued, in one transaction: none is lost, none queued twice. */
+async function queueReactions(db: Db): Promise<void> {
+  await db.tx(async (tx) => {
+    for (const event of await takeNewEvents(tx, EVENTS_AT_ONCE)) {
+      for (const { name } of reactionsTo(event.kind)) {
+        await queueJob(tx, reactionJob, { event: event.id, reaction: name }, { key: `${event.id} ${name}` });
+      }
+    }
+  });
+}
+
+function reactionsTo(kind: string): readonly Reaction[] {
+  return Object.hasOwn(reactions, kind) ? (reactions[kind as AnyEvent['kind']] ?? []) : [];
+}
+
+/** Jobs live beside the data, and a restored backup has none: what is not ended is queued again. A job that is still there stays one. */
+async function requeueUnfinishedRuns(db: Db): Promise<void> {
+  await db.tx(async (tx) => {
+    for (const run of await unfinishedRuns(tx)) await queueJob(tx, surveyProjectJob, { run }, { key: run });
+  });
+}
+
+/** Again and again, one at a time, until stopped; a failure is reported and does not end it. */
+function every(
+  milliseconds: number,
+  onError: (error: unknown) => void,
+  work: () => Promise<unknown>,
+): { stop(): Promise<void> } {
+  let stopped = false;
+  let timer: NodeJS.Timeout | null = null;
+  let current: Promise<void> = Promise.resolve();
+  const turn = () => {
+    current = work()
+      .then(() => {}, onError)
+      .finally(() => {
+        if (!stopped) timer = setTimeout(turn, milliseconds);
+      });
+  };
+  turn();
+  return {
+    async stop() {
+      stopped = true;
+      if (timer !== null) clearTimeout(timer);
+      await current;
+    },
+  };
+}

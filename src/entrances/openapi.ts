@@ -1,0 +1,103 @@
+/** The OpenAPI 3.1 description of `/api/v1`, made from the very schemas that parse and answer. */
+import { z } from 'zod';
+import { ROLE_NAMES } from '../kernel/actor.ts';
+import type { ApiRoute } from '../outside/http/route.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const ERROR: Json = {
+  description: 'No, and why',
+  content: {
+    'application/json': {
+      schema: {
+        type: 'object',
+        required: ['error'],
+        properties: {
+          error: {
+            type: 'object',
+            required: ['code', 'message', 'because'],
+            properties: {
+              code: { type: 'string' },
+              message: { type: 'string', description: 'A sentence for people' },
+              because: { type: 'object', description: 'The facts behind it; for 422 the complaint about each field' },
+            },
+          },
+        },
+      },
+    },
+  },
+};
+
+export function describeApi(routes: readonly ApiRoute[]): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const route of routes) {
+    const path = route.path.replaceAll(/:([A-Za-z]+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeOperation(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Commonwork',
+      version: '1',
+      description: 'Community work orders: surveys of roadmaps, and what follows from them.',
+    },
+    paths,
+    components: {
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'the session cookie of the site' } },
+    },
+  };
+}
+
+function describeOperation(route: ApiRoute): Json {
+  const isPublic = route.permission.roles.includes('PUB');
+  const roles = route.permission.roles.map((role) => ROLE_NAMES[role]).join(', ');
+  const bound = route.permission.ownProject.map((role) => ROLE_NAMES[role]).join(', ');
+  return {
+    operationId: route.operationId,
+    summary: route.summary,
+    description: isPublic
+      ? 'For everyone.'
+      : `For: ${roles}.${bound === '' ? '' : ` For their own project: ${bound}.`}`,
+    security: isPublic ? [] : [{ session: [] }],
+    parameters: [...pathParameters(route), ...queryParameters(route)],
+    ...(route.body === undefined
+      ? {}
+      : {
+          requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
+        }),
+    responses: {
+      200: { description: 'Done', content: { 'application/json': { schema: schemaOf(route.response, 'output') } } },
+      '4XX': ERROR,
+    },
+  };
+}
+
+function pathParameters(route: ApiRoute): Json[] {
+  return [...route.path.matchAll(/:([A-Za-z]+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+}
+
+function queryParameters(route: ApiRoute): Json[] {
+  if (route.query === undefined) return [];
+  const schema = schemaOf(route.query, 'input');
+  const required = Array.isArray(schema['required']) ? (schema['required'] as readonly string[]) : [];
+  const properties = (schema['properties'] ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema: property,
+  }));
+}
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }) as Record<
+    string,
+    unknown
+  >;
+  return rest;
+}

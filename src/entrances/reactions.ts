@@ -1,0 +1,71 @@
+/** When this is announced, do these. The one table of effects that go up; each runs a moment later, as a job of its own. */
+import type { Instant } from '../kernel/dates.ts';
+import { readId } from '../kernel/ids.ts';
+import { urls } from '../look/index.ts';
+import type { EventRecord } from '../outside/journal/index.ts';
+import { queueMail } from '../outside/mail/index.ts';
+import type { Tx } from '../outside/database/index.ts';
+import { findPerson, findWorkspace } from '../areas/people/index.ts';
+import { publishRound, roundToReport, type SurveyEvent } from '../areas/survey/index.ts';
+import type { PeopleEvent } from '../areas/people/index.ts';
+import type { ProjectsEvent } from '../areas/projects/index.ts';
+
+export type AnyEvent = SurveyEvent | PeopleEvent | ProjectsEvent;
+
+export interface Happening {
+  readonly tx: Tx;
+  readonly event: EventRecord;
+  readonly now: Instant;
+  readonly baseUrl: string;
+}
+
+export interface Reaction {
+  /** Names the job; changing it loses what is queued under the old name. */
+  readonly name: string;
+  readonly does: string;
+  readonly run: (happening: Happening) => Promise<void>;
+}
+
+export const reactions: Readonly<Partial<Record<AnyEvent['kind'], readonly Reaction[]>>> = {
+  'round.finished': [
+    {
+      name: 'tell-who-started-round',
+      does: 'writes to the person who started the round that it is read',
+      run: tellWhoStartedRound,
+    },
+    {
+      name: 'publish-example-round',
+      does: 'publishes a round of example data in an example workspace, so that the portal has something to show',
+      run: publishExampleRound,
+    },
+  ],
+};
+
+async function publishExampleRound({ tx, event, now }: Happening): Promise<void> {
+  const id = readId<'round'>(event.stream.id);
+  const round = id === null ? null : await roundToReport(tx, id);
+  const workspace = await findWorkspace(tx);
+  if (round === null || !round.example || workspace?.example !== true || round.published !== null) return;
+  await publishRound(tx, { kind: 'program', program: 'demo' }, { round: round.id }, now);
+}
+
+async function tellWhoStartedRound({ tx, event, now, baseUrl }: Happening): Promise<void> {
+  const id = readId<'round'>(event.stream.id);
+  const round = id === null ? null : await roundToReport(tx, id);
+  if (round === null || round.startedBy === null || round.example) return;
+  const starter = await findPerson(tx, round.startedBy);
+  if (starter === null || starter.deactivation !== null) return;
+  await queueMail(
+    tx,
+    {
+      to: { address: starter.mail, name: starter.name },
+      subject: `“${round.title}” is read`,
+      paragraphs: [
+        `The survey round “${round.title}” has ended: ${round.runs.read} of ${round.runs.total} projects were read, ${round.runs['not-reached']} could not be reached.`,
+        'Look it through before you publish it.',
+      ],
+      link: { href: `${baseUrl}${urls.round({ round: round.id })}`, validUntil: null },
+    },
+    now,
+  );
+}

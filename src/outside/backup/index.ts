@@ -1,0 +1,3 @@
+export { writeBackup } from './backup.ts';
+export { verifyBackup, type Manifest } from './format.ts';
+export { restoreBackup } from './restore.ts';

@@ -1,0 +1,10 @@
+export {
+  handles,
+  installJobs,
+  jobKind,
+  queueJob,
+  startWorker,
+  type JobContext,
+  type JobHandler,
+  type JobKind,
+} from './jobs.ts';

@@ -1,0 +1,19 @@
+/** Secrets that a person carries for us: session cookies and one-time links. We keep only their digest. */
+import { createHash, randomBytes } from 'node:crypto';
+
+const TOKEN_BYTES = 32;
+
+/** 256 random bits, safe in an address and in a cookie. */
+export function newToken(): string {
+  return randomBytes(TOKEN_BYTES).toString('base64url');
+}
+
+/** What is stored of a token. The token is random and long, so one round of SHA-256 is enough. */
+export function tokenDigest(token: string): Buffer {
+  return createHash('sha256').update(token, 'utf8').digest();
+}
+
+/** A digest by which attempts are counted without keeping whose they were; the purpose keeps lists from being joined. */
+export function countingKey(purpose: 'account' | 'address', subject: string): Buffer {
+  return createHash('sha256').update(`${purpose}\n${subject}`, 'utf8').digest();
+}

@@ -1,0 +1,589 @@
+/**
+ * The verdict on a project's roadmap, on the scale of the 2018 survey: none, outdated, incomplete, good. Each with the reasons it
+ * rests on and the lines they come from. Dates of commits alone decide nothing: a spelling fix does not make a plan fresh.
+ */
+import { authorsOf, eventsOf, lastSubstantive, type Change } from './changes.ts';
+import { isDoneHeading, isRecordHeading, nontechnicalSections, technicalSections, type PlanText } from './plan.ts';
+import { destinationOf } from './links.ts';
+import type { FoundRoadmap } from './roadmaps.ts';
+import type {
+  Evidence,
+  HistoryEvent,
+  LinkedPlace,
+  ReadDocument,
+  Reason,
+  RepositoryFacts,
+  RoadmapDocument,
+  RoadmapKind,
+  RoadmapReport,
+  RoadmapState,
+  Tag,
+} from './types.ts';
+import { inTime, monthsBetween } from './words.ts';
+
+/** What history says about one roadmap document; null where it could not be asked. */
+export interface RoadmapHistory {
+  /** Newest first; of the document and of what it shows. */
+  readonly changes: readonly Change[];
+  /** Whether the changes go back to the first text. */
+  readonly whole: boolean;
+  /** Newest and median date of the lines that stand, by blame. */
+  readonly lines: { readonly newest: string; readonly oldest: string; readonly median: string } | null;
+  readonly lastTouched: string | null;
+}
+
+export interface VerdictInput {
+  readonly roadmaps: readonly { readonly found: FoundRoadmap; readonly history: RoadmapHistory | null }[];
+  readonly repositories: readonly RepositoryFacts[];
+  readonly linked: readonly LinkedPlace[];
+  /** Newest change of any proposal, where a roadmap is the set of them. */
+  readonly proposalsChanged: string | null;
+  /** How often the project's governance promises to look at the roadmap again. */
+  readonly promised: { readonly months: number; readonly evidence: Evidence } | null;
+  readonly asOf: string;
+}
+
+/** Months since the last change of substance. Before the first a plan is fresh; after the last it is outdated even without a sign. */
+const NEARLY_AGEING = 9;
+const AGEING = 12;
+const OLD = 18;
+const TOO_OLD = 30;
+/** A date that the text gives itself, when it is this old, outweighs later touches. */
+const STATED_SIGN = 24;
+const STATED_OLD = 30;
+const DORMANT = 12;
+/** Share of goals, or of their words, that is done. */
+const MOSTLY_DONE = 0.5;
+
+interface Sign {
+  readonly text: string;
+  readonly evidence: readonly Evidence[];
+  /** A strong sign outdates a plan that is merely ageing. */
+  readonly strong: boolean;
+}
+
+interface Judged {
+  readonly found: FoundRoadmap;
+  readonly history: RoadmapHistory | null;
+  readonly kind: 'technical' | 'nontechnical' | 'both';
+  readonly kindEvidence: readonly Evidence[];
+  readonly lastChange: string | null;
+  readonly ageMonths: number | null;
+  readonly stub: Reason | null;
+  readonly signs: readonly Sign[];
+  readonly weight: number;
+  readonly total: number;
+  readonly done: number;
+  readonly mostlyDone: boolean;
+}
+
+export function judgeRoadmap(input: VerdictInput): RoadmapReport {
+  if (input.roadmaps.length === 0) return noRoadmap(input);
+  const judged = input.roadmaps.map(({ found, history }) => judgeDocument(found, history, input));
+  const main = judged.filter(({ weight }) => weight > 0);
+  const counted = main.length > 0 ? main : judged;
+  const documents = judged.map((one) => documentReport(one, stateOf([one], input), input.asOf));
+  const { state, reasons } = stateOf(counted, input);
+  const kind = kindOf(judged);
+  const history = judged.flatMap(({ found, history: past }) =>
+    past === null ? [] : eventsOf(found.document.repository, found.document.path, past.changes),
+  );
+  const dates = judged.flatMap(({ lastChange }) => (lastChange === null ? [] : [lastChange])).sort();
+  const origins = judged.flatMap(({ history: past }) => originOf(past)).sort();
+  return {
+    verdict: state,
+    kind,
+    state,
+    reasons: [...reasons, ...kindReasons(kind, judged)],
+    linked: input.linked,
+    documents,
+    lastChange: dates.at(-1) ?? null,
+    origin: origins[0] ?? null,
+    history: mergeEvents(history),
+  };
+}
+
+function noRoadmap({ linked }: VerdictInput): RoadmapReport {
+  const place = linked[0];
+  const reasons: Reason[] =
+    place === undefined
+      ? [
+          {
+            text: 'None found in git: no document, section or page of planned work in the repositories that were read.',
+            evidence: [],
+          },
+        ]
+      : [
+          {
+            text: `None found in git; the project sends its readers elsewhere, which was not read: ${place.what} ${place.target}.`,
+            evidence: [place.evidence],
+          },
+        ];
+  return {
+    verdict: 'none',
+    kind: 'none',
+    state: null,
+    reasons,
+    linked,
+    documents: [],
+    lastChange: null,
+    origin: null,
+    history: [],
+  };
+}
+
+function originOf(history: RoadmapHistory | null): string[] {
+  if (history === null) return [];
+  if (history.lines !== null) return [history.lines.oldest];
+  const first = history.changes.at(-1);
+  return history.whole && first !== undefined ? [first.on] : [];
+}
+
+function mergeEvents(events: readonly HistoryEvent[]): HistoryEvent[] {
+  return [...events].sort((a, b) => a.on.localeCompare(b.on) || a.path.localeCompare(b.path)).slice(-200);
+}
+
+/* One document */
+
+function judgeDocument(found: FoundRoadmap, history: RoadmapHistory | null, input: VerdictInput): Judged {
+  const nontechnical = nontechnicalSections(found.plan);
+  const parts = found.collection === null ? [] : found.collection.documents;
+  const technical = technicalSections(found.plan, nontechnical);
+  const kind = nontechnical.length === 0 ? 'technical' : technical.length === 0 ? 'nontechnical' : 'both';
+  const lastChange = lastChangeOf(found, history, input);
+  const total = parts.length > 0 ? parts.length : countGoals(found.plan).total;
+  const goals = countGoals(found.plan);
+  const ageMonths = lastChange === null ? null : Math.max(0, monthsBetween(lastChange, input.asOf));
+  return {
+    found,
+    history,
+    kind,
+    kindEvidence: nontechnical
+      .slice(0, 2)
+      .map(({ lines }) => quoteOf(found.document, lines[0], Math.min(lines[1], lines[0] + 3))),
+    lastChange,
+    ageMonths,
+    stub: stubReason(found, total),
+    signs: signsOf(found, lastChange, ageMonths, input),
+    // A stub that shows another file counts through that file; parts of one application count little beside the project's own.
+    weight: found.includes.length > 0 ? 0 : found.plan.words * (found.ofPart ? 0.3 : 1) + parts.length * 40 + 1,
+    total,
+    done: goals.done,
+    mostlyDone: isMostlyDone(goals),
+  };
+}
+
+function lastChangeOf(found: FoundRoadmap, history: RoadmapHistory | null, input: VerdictInput): string | null {
+  if (found.byProposals && input.proposalsChanged !== null) {
+    const own = history === null ? null : (lastSubstantive(history.changes)?.on ?? null);
+    return own !== null && own > input.proposalsChanged ? own : input.proposalsChanged;
+  }
+  if (history === null) return null;
+  if (found.range !== null && history.lines !== null) return history.lines.newest;
+  const last = lastSubstantive(history.changes);
+  if (last !== null) return last.on;
+  return history.lines?.newest ?? history.changes.at(-1)?.on ?? null;
+}
+
+function countGoals(plan: PlanText): { total: number; done: number; marked: number } {
+  let total = 0;
+  let done = 0;
+  let marked = 0;
+  for (const section of plan.sections) {
+    // What was finished and set apart is a record, and a sign of care; it says nothing about the goals that are left.
+    if (section.headings.some((heading) => isRecordHeading(heading))) continue;
+    const allDone = section.headings.some((heading) => isDoneHeading(heading));
+    const goals = section.goals;
+    if (goals.length === 0) {
+      // A section of running text is one goal.
+      if (section.words >= 25) {
+        total++;
+        if (allDone) done++;
+        if (allDone) marked++;
+      }
+      continue;
+    }
+    total += goals.length;
+    done += allDone ? goals.length : goals.filter((goal) => goal.done).length;
+    marked += allDone ? goals.length : goals.filter((goal) => goal.marked).length;
+  }
+  return { total, done, marked };
+}
+
+const POINTER = new Set<LinkedPlace['what']>(['wiki', 'project board', 'milestones', 'issues', 'discussion', 'forum']);
+
+/** Nothing to read: empty, scraps, or a page whose only content is where to look instead. */
+function stubReason(found: FoundRoadmap, total: number): Reason | null {
+  if (found.byProposals || found.collection !== null || found.includes.length > 0) return null;
+  const { plan, document } = found;
+  const [first, last] = plan.lines;
+  const away = document.outline.links.filter(({ target, line }) => {
+    if (line < first || line > last) return false;
+    const destination = destinationOf(target, document.path);
+    return destination.kind === 'outside'
+      ? POINTER.has(destination.what)
+      : destination.kind === 'repository' && destination.id.toLowerCase() !== document.repository.toLowerCase();
+  });
+  const children = document.outline.links.filter(
+    ({ target }) => destinationOf(target, document.path).kind === 'inside' || !target.includes(':'),
+  );
+  if (plan.words < 150 && away.length > 0 && plan.goals.length < 3) {
+    const link = away[0]!;
+    return {
+      text: `The page holds no planned work itself; it sends the reader to ${link.target}, which is not in git.`,
+      evidence: [quoteOf(document, link.line, link.line)],
+    };
+  }
+  // An index of pages that were read is no stub.
+  if (children.length >= 2 && found.how !== 'section') return null;
+  if (plan.words < 45 && total < 2) {
+    return {
+      text: `The page is a stub of ${plan.words} words.`,
+      evidence: [quoteOf(document, first, Math.min(last, first + 5))],
+    };
+  }
+  return null;
+}
+
+function signsOf(found: FoundRoadmap, lastChange: string | null, age: number | null, input: VerdictInput): Sign[] {
+  const { plan, document } = found;
+  const { asOf } = input;
+  const signs: Sign[] = [];
+  const at = (line: number): Evidence => quoteOf(document, line, line);
+  if (plan.saysStale !== null)
+    signs.push({ text: 'It says of itself that it is out of date.', evidence: [at(plan.saysStale)], strong: true });
+  else if (plan.saysHistorical !== null)
+    signs.push({
+      text: 'It says of itself that it is kept for history.',
+      evidence: [at(plan.saysHistorical)],
+      strong: true,
+    });
+
+  if (plan.statedDate !== null) {
+    const months = monthsBetween(plan.statedDate.on, asOf);
+    if (months >= STATED_SIGN)
+      signs.push({
+        text: `It gives its own date as ${plan.statedDate.on}, ${inTime(months)} before.`,
+        evidence: [at(plan.statedDate.line)],
+        strong: months >= STATED_OLD,
+      });
+  }
+
+  const year = Number(asOf.slice(0, 4));
+  const headed = plan.years.filter(({ heading }) => heading);
+  const newestHeaded = Math.max(0, ...headed.map((entry) => entry.year));
+  if (headed.length > 0 && newestHeaded < year - (asOf.slice(5) < '04' ? 1 : 0)) {
+    const last = headed.find((entry) => entry.year === newestHeaded)!;
+    signs.push({
+      text: `Its newest heading with a year is of ${newestHeaded}.`,
+      evidence: [at(last.line)],
+      strong: newestHeaded < year - 1,
+    });
+  }
+  const past = plan.years.filter(
+    (entry) =>
+      !entry.heading && entry.year < year && (lastChange === null || entry.year >= Number(lastChange.slice(0, 4))),
+  );
+  if (past.length > 0 && (age ?? 0) >= AGEING) {
+    signs.push({
+      text: `It plans for ${[...new Set(past.map((entry) => entry.year))].sort().join(', ')}, which is past.`,
+      evidence: past.slice(0, 3).map(({ line }) => at(line)),
+      strong: true,
+    });
+  }
+
+  const released = releasedSince(found, lastChange, input);
+  if (released.length > 0) {
+    const names = [...new Set(released.map(({ text, tag }) => `${text} (tagged ${tag.on})`))].slice(0, 3).join(', ');
+    signs.push({
+      text: `It speaks of releases to come that are out: ${names}.`,
+      evidence: released.slice(0, 3).map(({ line }) => at(line)),
+      strong: released.some(({ heading }) => heading) || released.length >= 2,
+    });
+  }
+
+  const goals = countGoals(plan);
+  if (isMostlyDone(goals)) {
+    const done = plan.goals.filter((goal) => goal.done).slice(0, 3);
+    signs.push({
+      text: `${goals.done} of its ${goals.total} goals are marked as done.`,
+      evidence: done.map(({ line }) => at(line)),
+      strong: true,
+    });
+  }
+
+  const facts = input.repositories.find(({ id }) => id === document.repository);
+  if (facts !== undefined) {
+    const months = monthsBetween(facts.committedOn, asOf);
+    if (months >= DORMANT)
+      signs.push({
+        text: `The repository that holds it has had no commit for ${inTime(months)}.`,
+        evidence: [],
+        strong: true,
+      });
+  }
+
+  const cadence =
+    plan.cadence === null ? input.promised : { months: plan.cadence.months, evidence: at(plan.cadence.line) };
+  if (cadence !== null && age !== null && age > cadence.months * 1.5 + 3) {
+    signs.push({
+      text: `The project promises to look at it every ${inTime(cadence.months)}; the last change of substance is ${inTime(age)} old.`,
+      evidence: [cadence.evidence],
+      strong: false,
+    });
+  }
+
+  const dead = deadReferences(found, input.repositories);
+  if (dead.length > 0) {
+    signs.push({
+      text: `It links to ${dead.length === 1 ? 'a page' : `${dead.length} pages`} of its own repository that no longer exist${dead.length === 1 ? 's' : ''}.`,
+      evidence: dead.slice(0, 3).map(at),
+      strong: false,
+    });
+  }
+  return signs;
+}
+
+function isMostlyDone({ marked, done, total }: { marked: number; done: number; total: number }): boolean {
+  return marked >= 4 && done / Math.max(1, total) >= MOSTLY_DONE;
+}
+
+/** Versions named as future that were tagged after the text was last changed, by the day of the survey. */
+function releasedSince(
+  found: FoundRoadmap,
+  lastChange: string | null,
+  { repositories, asOf }: VerdictInput,
+): { text: string; line: number; heading: boolean; tag: Tag }[] {
+  if (lastChange === null) return [];
+  const own = repositories.find(({ id }) => id === found.document.repository);
+  const releases = releasesOf(own !== undefined && own.tags.length > 0 ? [own] : repositories);
+  const out: { text: string; line: number; heading: boolean; tag: Tag }[] = [];
+  for (const version of found.plan.versions) {
+    const tag = releases.get(`${version.major}.${version.minor}.${version.patch ?? 0}`);
+    if (tag !== undefined && tag.on > lastChange && tag.on <= asOf)
+      out.push({ text: version.text, line: version.line, heading: version.heading, tag });
+  }
+  return out;
+}
+
+/** Final releases by number; release candidates and betas are no release. */
+export function releasesOf(repositories: readonly RepositoryFacts[]): Map<string, Tag> {
+  const releases = new Map<string, Tag>();
+  for (const { tags } of repositories) {
+    for (const tag of tags) {
+      const found = /^(?:[A-Za-z][A-Za-z_-]{0,30})?v?(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3}))?$/.exec(tag.name);
+      if (found === null) continue;
+      const key = `${Number(found[1])}.${Number(found[2])}.${Number(found[3] ?? 0)}`;
+      const known = releases.get(key);
+      if (known === undefined || tag.on < known.on) releases.set(key, tag);
+    }
+  }
+  return releases;
+}
+
+function deadReferences({ document, plan }: FoundRoadmap, repositories: readonly RepositoryFacts[]): number[] {
+  const facts = repositories.find(({ id }) => id === document.repository);
+  if (facts === undefined) return [];
+  const known = new Set(facts.paths.map(({ path }) => path));
+  const folders = new Set(facts.paths.map(({ path }) => path.slice(0, Math.max(0, path.lastIndexOf('/')))));
+  const dead: number[] = [];
+  for (const { target, line } of document.outline.links) {
+    if (line < plan.lines[0] || line > plan.lines[1] || !/^(\.{0,2}\/)?[\w./-]+\.(md|rst|html|txt)(#.*)?$/.test(target))
+      continue;
+    const destination = destinationOf(target, document.path);
+    if (destination.kind !== 'inside' || known.has(destination.path) || folders.has(destination.path)) continue;
+    // Pages of a built site have other names than their sources.
+    if (/\.html?$/.test(destination.path)) continue;
+    dead.push(line);
+  }
+  return dead;
+}
+
+/* All documents */
+
+function stateOf(judged: readonly Judged[], input: VerdictInput): { state: RoadmapState; reasons: Reason[] } {
+  const solid = judged.filter(({ stub, weight }) => stub === null && (weight > 0 || judged.length === 1));
+  if (solid.length === 0) {
+    const stubs = judged.flatMap(({ stub }) => (stub === null ? [] : [stub]));
+    return { state: 'incomplete', reasons: stubs.slice(0, 2) };
+  }
+  const weighed = solid.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const age = medianAge(solid);
+  const share = (has: (one: Judged) => boolean): number =>
+    solid.filter(has).reduce((sum, { weight }) => sum + weight, 0) / weighed;
+  const staleSelf = share(({ signs }) => signs.some(({ text }) => text.startsWith('It says of itself')));
+  const strong = share(({ signs }) => signs.some((sign) => sign.strong));
+  const any = share(({ signs }) => signs.length > 0);
+  const goals = solid.reduce((sum, { total }) => sum + total, 0);
+  const doneShare =
+    solid.filter(({ mostlyDone }) => mostlyDone).reduce((sum, { total }) => sum + total, 0) / Math.max(1, goals);
+  const statedOld = share(
+    ({ found }) => found.plan.statedDate !== null && monthsBetween(found.plan.statedDate.on, input.asOf) >= STATED_OLD,
+  );
+  const signs = uniqueSigns(solid);
+  const outdated =
+    staleSelf >= 0.5 ||
+    statedOld >= 0.5 ||
+    (age === null
+      ? strong >= 0.5
+      : age >= TOO_OLD ||
+        (age >= OLD && any >= 0.25) ||
+        (age >= AGEING && strong >= 0.25) ||
+        (age >= NEARLY_AGEING && (strong >= 0.5 || doneShare >= 0.5)));
+  const when = ageReason(solid, age);
+  if (outdated) return { state: 'outdated', reasons: [...(when === null ? [] : [when]), ...signs] };
+  const thin = solid.filter(
+    ({ total, found }) => total < 2 && found.plan.words < 60 && found.collection === null && !found.byProposals,
+  );
+  if (thin.length === solid.length) {
+    return {
+      state: 'incomplete',
+      reasons: [
+        {
+          text: 'It holds too little to plan by: no more than one goal.',
+          evidence: thin.slice(0, 1).map(({ found }) => openingOf(found)),
+        },
+        ...(when === null ? [] : [when]),
+      ],
+    };
+  }
+  const notes = signs.filter(({ text }) => !text.startsWith('The project promises'));
+  return {
+    state: 'good',
+    reasons: [
+      ...goodReasons(solid, when),
+      ...notes.map(({ text, evidence }) => ({ text: `Nevertheless: ${lowerFirst(text)}`, evidence })),
+    ],
+  };
+}
+
+function lowerFirst(text: string): string {
+  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+}
+
+function goodReasons(solid: readonly Judged[], when: Reason | null): Reason[] {
+  const total = solid.reduce((sum, one) => sum + one.total, 0);
+  const main = [...solid].sort((a, b) => b.weight - a.weight)[0]!;
+  const what = main.found.byProposals
+    ? 'It defines the roadmap as the project’s enhancement proposals, which are kept in git.'
+    : main.found.collection === null
+      ? `${total === 1 ? 'One goal' : `${total} goals`} in ${solid.length === 1 ? 'one document' : `${solid.length} documents`}.`
+      : `${main.found.collection.documents.length} goals in ${main.found.collection.folder}, shown by the page.`;
+  return [...(when === null ? [] : [when]), { text: what, evidence: [openingOf(main.found)] }];
+}
+
+function ageReason(solid: readonly Judged[], age: number | null): Reason | null {
+  if (age === null) return { text: 'Its history could not be read, so its age is not known.', evidence: [] };
+  const newest = solid.reduce<Judged | null>(
+    (best, one) =>
+      one.lastChange !== null && (best?.lastChange == null || one.lastChange > best.lastChange) ? one : best,
+    null,
+  );
+  if (newest === null) return null;
+  const touched = newest.history?.lastTouched ?? null;
+  const later =
+    touched !== null && newest.lastChange !== null && monthsBetween(newest.lastChange, touched) >= 2
+      ? ` (touched on ${touched}, but only in form)`
+      : '';
+  const spread =
+    solid.length > 1 && newest.ageMonths !== null && age - newest.ageMonths > 6
+      ? `; half of the text is older than ${inTime(age)}`
+      : '';
+  return {
+    text: `The last change of substance was on ${newest.lastChange}, ${inTime(newest.ageMonths ?? age)} before${later}${spread}.`,
+    evidence: [openingOf(newest.found)],
+  };
+}
+
+/** Half of the text, by words, is older. */
+function medianAge(judged: readonly Judged[]): number | null {
+  const known = judged.filter(({ ageMonths }) => ageMonths !== null).sort((a, b) => a.ageMonths! - b.ageMonths!);
+  const all = known.reduce((sum, { weight }) => sum + weight, 0);
+  if (known.length === 0) return null;
+  let sum = 0;
+  for (const one of known) {
+    sum += one.weight;
+    if (sum >= all / 2) return one.ageMonths;
+  }
+  return known.at(-1)!.ageMonths;
+}
+
+function uniqueSigns(judged: readonly Judged[]): Reason[] {
+  const byText = new Map<string, Reason>();
+  const order = [...judged].sort((a, b) => b.weight - a.weight);
+  for (const { signs } of order)
+    for (const { text, evidence } of signs) if (!byText.has(text)) byText.set(text, { text, evidence });
+  return [...byText.values()].slice(0, 8);
+}
+
+function kindOf(judged: readonly Judged[]): RoadmapKind {
+  const counted = judged.filter(({ stub }) => stub === null);
+  const list = counted.length > 0 ? counted : judged;
+  const technical = list.some(({ kind }) => kind !== 'nontechnical');
+  const nontechnical = list.some(({ kind }) => kind !== 'technical');
+  return technical && nontechnical ? 'both' : nontechnical ? 'nontechnical' : 'technical';
+}
+
+function kindReasons(kind: RoadmapKind, judged: readonly Judged[]): Reason[] {
+  if (kind === 'technical') return [];
+  const evidence = judged.flatMap(({ kindEvidence }) => kindEvidence).slice(0, 4);
+  return [
+    {
+      text:
+        kind === 'both'
+          ? 'It also plans work for the people around the software: community, governance or funding.'
+          : 'It plans work for the people around the software only.',
+      evidence,
+    },
+  ];
+}
+
+function documentReport(
+  one: Judged,
+  { state, reasons }: { state: RoadmapState; reasons: readonly Reason[] },
+  asOf: string,
+): RoadmapDocument {
+  const { found, history } = one;
+  const first = history?.whole === true ? (history.changes.at(-1)?.on ?? null) : (history?.lines?.oldest ?? null);
+  return {
+    repository: found.document.repository,
+    path: found.document.path,
+    title: found.document.outline.title ?? found.document.path,
+    lines: found.plan.lines[1] >= found.plan.lines[0] ? found.plan.lines : null,
+    commit: found.document.commit,
+    kind: one.kind,
+    state,
+    reasons,
+    items: { total: one.total, done: one.done },
+    collection: found.collection?.folder ?? null,
+    firstText: first,
+    lastTouched: history?.lastTouched ?? null,
+    lastChange: one.lastChange,
+    medianLineAgeDays:
+      history?.lines == null ? null : Math.max(0, Math.round(monthsBetween(history.lines.median, asOf) * 30.4375)),
+    authors: history === null || !history.whole ? null : authorsOf(history.changes),
+  };
+}
+
+const QUOTED_LINES = 6;
+const QUOTED_CHARACTERS = 240;
+
+export function quoteOf(document: ReadDocument, first: number, last: number): Evidence {
+  const end = Math.min(last, document.lines.length);
+  const from = Math.min(first, Math.max(1, end));
+  return {
+    repository: document.repository,
+    path: document.path,
+    lines: document.lines.length === 0 ? null : [from, end],
+    commit: document.commit,
+    quote: document.lines
+      .slice(from - 1, Math.min(end, from - 1 + QUOTED_LINES))
+      .map((line) => line.slice(0, QUOTED_CHARACTERS)),
+  };
+}
+
+function openingOf({ document, plan }: FoundRoadmap): Evidence {
+  const heading = document.outline.headings.find(({ line }) => line >= plan.lines[0]);
+  const from = heading?.line ?? plan.lines[0];
+  return quoteOf(document, from, Math.min(from + 3, plan.lines[1]));
+}
