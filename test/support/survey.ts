@@ -63,6 +63,7 @@ export function sampleReport(
               lines: [1, 40],
               commit: COMMIT,
               kind: 'technical',
+              collection: null,
               state: verdict,
               reasons: [],
               items: { total: 6, done: 1 },

@@ -102,6 +102,8 @@ const profileFields = {
   note: note.default(null),
 };
 
+export const addressInput = z.object({ url });
+
 export const profileInput = z.object(profileFields);
 
 /** A project starts with its first repository; everything but the address can be left to us. */

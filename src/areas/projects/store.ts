@@ -105,6 +105,12 @@ export async function countProjects(tx: Tx): Promise<number> {
   return rows[0]!.n;
 }
 
+/** Whether there is any, archived ones included. */
+export async function hasProjects(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ any: boolean }>`select exists (select from project) as any`.execute(on(tx));
+  return rows[0]!.any;
+}
+
 export async function takenSlugs(tx: Tx): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ slug: string }>`select slug from project`.execute(on(tx));
   return new Set(rows.map(({ slug }) => slug));

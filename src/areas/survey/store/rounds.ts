@@ -125,8 +125,9 @@ export async function saveRound(
   return { round: id, runs: records.map((record) => record.id) };
 }
 
+/** Runs of one round that end at the same moment take turns. A round's own row never changes, so there is no row to lock. */
 export async function lockRound(tx: Tx, round: RoundId): Promise<void> {
-  await sql`select from survey_round where id = ${round} for update`.execute(tables(tx));
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`round ${round}`}, 0))`.execute(tables(tx));
 }
 
 /** The newest round of an earlier day; to strangers only a published one. */
