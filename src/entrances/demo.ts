@@ -4,8 +4,9 @@ import { roundToReport } from '../areas/survey/index.ts';
 import { installJobs } from '../outside/jobs/index.ts';
 import { EXIT, type Command } from '../outside/terminal/command.ts';
 import { makeExampleWorkspace } from './demo/workspace.ts';
+import { withDatabase } from './opened.ts';
 import { QUEUES } from './queues.ts';
-import { startWork, withDatabase } from './serve.ts';
+import { startWork } from './serve.ts';
 
 const LOOK_EVERY_MS = 500;
 
@@ -30,8 +31,13 @@ export const demoCommand: Command = {
       const work = await startWork(opened, { ...settings, workers: 1 }, terminal, baseUrl);
       try {
         for (;;) {
-          const states = await opened.db.read(async (tx) => Promise.all(rounds.map((round) => roundToReport(tx, round))));
-          const read = states.reduce((sum, round) => sum + (round?.runs.read ?? 0) + (round?.runs['not-reached'] ?? 0), 0);
+          const states = await opened.db.read(async (tx) =>
+            Promise.all(rounds.map((round) => roundToReport(tx, round))),
+          );
+          const read = states.reduce(
+            (sum, round) => sum + (round?.runs.read ?? 0) + (round?.runs['not-reached'] ?? 0),
+            0,
+          );
           if (terminal.isTty) terminal.err(`\r${read} of ${projects * rounds.length} read`);
           const open = states.some((round) => round?.state !== 'finished' || round.published === null);
           if (!open || terminal.signal.aborted) break;

@@ -2,7 +2,8 @@
 import type { RoundId } from '../../kernel/ids.ts';
 import type { RefusalSheet } from '../../kernel/refusal.ts';
 import type { ShareRow } from '../../look/index.ts';
-import type { RoundSummary } from '../survey/index.ts';
+import type { ProjectProfile } from '../projects/index.ts';
+import type { ProjectVerdict, RoundSummary } from '../survey/index.ts';
 
 export interface Waiting {
   readonly kind: 'resume' | 'retry' | 'publish';
@@ -29,6 +30,14 @@ export type ShownHome =
       readonly waiting: readonly Waiting[];
       readonly rounds: readonly RoundSummary[];
     };
+
+export interface ShownProject {
+  readonly profile: ProjectProfile;
+  /** Newest round first. */
+  readonly verdicts: readonly ProjectVerdict[];
+  readonly mayEdit: boolean;
+  readonly seesLocal: boolean;
+}
 
 export type PortalRefusal = 'project-not-found';
 

@@ -6,7 +6,13 @@ import { permission } from '../../kernel/permission.ts';
 import { refuse, refused, type RefusalSheet } from '../../kernel/refusal.ts';
 import { ActionForm, EmptyState, Link, PageHead, Section, Table, urls } from '../../look/index.ts';
 import type { Answer, PageRoute, WebRequest } from '../../outside/http/route.ts';
-import { findWorkspace, listPeople, peopleRefusals, signInAsExample, type ListedPerson } from '../../areas/people/index.ts';
+import {
+  findWorkspace,
+  listPeople,
+  peopleRefusals,
+  signInAsExample,
+  type ListedPerson,
+} from '../../areas/people/index.ts';
 import { makeExampleWorkspace } from './workspace.ts';
 
 const mayExplore = permission('explore-example-data', 'Verify a bundle, see how it works', 'R', ['PUB']);
@@ -14,20 +20,35 @@ const mayExplore = permission('explore-example-data', 'Verify a bundle, see how 
 const refusals: RefusalSheet<'already-set-up' | 'no-example'> = {
   'already-set-up': {
     kind: 'conflict',
-    say: () => 'This workspace is in use. Example data is only put into an empty one; start the program with another data folder for it.',
+    say: () =>
+      'This workspace is in use. Example data is only put into an empty one; start the program with another data folder for it.',
   },
   'no-example': { kind: 'not-found', say: () => 'This is not an example workspace.' },
 };
 
 export const routes: readonly PageRoute[] = [
   { method: 'GET', path: urls.example.pattern, permission: mayExplore, action: null, answer: showExample },
-  { method: 'POST', path: urls.example.pattern, permission: mayExplore, action: 'make-example-workspace', answer: postExample, perMinute: 5 },
-  { method: 'POST', path: urls.exampleSignIn.pattern, permission: mayExplore, action: 'sign-in-as-example', answer: postSignIn },
+  {
+    method: 'POST',
+    path: urls.example.pattern,
+    permission: mayExplore,
+    action: 'make-example-workspace',
+    answer: postExample,
+    perMinute: 5,
+  },
+  {
+    method: 'POST',
+    path: urls.exampleSignIn.pattern,
+    permission: mayExplore,
+    action: 'sign-in-as-example',
+    answer: postSignIn,
+  },
 ];
 
 async function showExample({ tx }: WebRequest): Promise<Answer> {
   const workspace = await findWorkspace(tx);
-  if (workspace !== null && !workspace.example) return { kind: 'refusal', refusal: refuse('no-example'), sheet: refusals };
+  if (workspace !== null && !workspace.example)
+    return { kind: 'refusal', refusal: refuse('no-example'), sheet: refusals };
   const body = workspace === null ? OfferPage() : PeoplePage({ people: await listPeople(tx) });
   return { kind: 'page', title: 'Example data', body };
 }
@@ -63,8 +84,8 @@ function OfferPage(): VNode {
         </ActionForm>
       }
     >
-      Forty invented projects. Their repositories are built on this machine and really read, as they stood in September 2018 and as they
-      stand today.
+      Forty invented projects. Their repositories are built on this machine and really read, as they stood in September
+      2018 and as they stand today.
     </EmptyState>
   );
 }

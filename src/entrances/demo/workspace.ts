@@ -73,7 +73,8 @@ export async function makeExampleWorkspace(
   for (const one of OTHERS) await join(tx, administrator, { ...one, project: projects[0]! }, input, now);
   const rounds: RoundId[] = [];
   for (const asOf of [DAY_OF_2018, calendarDate(now)]) {
-    const note = 'Example data: the projects are invented, their repositories were made on this machine and really read.';
+    const note =
+      'Example data: the projects are invented, their repositories were made on this machine and really read.';
     rounds.push(mustBeDone(await startRound(tx, administrator, { title: '', asOf, note, projects: 'all' }, now)));
   }
   return done({ session, rounds, projects: projects.length });

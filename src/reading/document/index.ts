@@ -1,4 +1,4 @@
-export { formatOf } from './format.ts';
+export { formatOf, guessFormat } from './format.ts';
 export { isBinary, sourceOf } from './source.ts';
 export { outline } from './outline/index.ts';
 export type { Outline, OutlineHeading, OutlineInclude, OutlineLink } from './outline/index.ts';

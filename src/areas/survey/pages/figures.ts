@@ -9,6 +9,7 @@ export function rowOf2018(): ShareRow {
     label: '2018',
     note: 'by hand',
     unit: 'percent',
+    reference: true,
     parts: {
       none: SURVEY_OF_2018.none,
       'outdated or incomplete': SURVEY_OF_2018.outdatedOrIncomplete,

@@ -128,7 +128,7 @@ export function scanMarkdown(text: string, into: Collector): void {
       const level = headingTag(text, start);
       if (level > 0) {
         const close = forward.find('</', start);
-        const until = close > 0 && close - start < 2000 ? close : stop;
+        const until = close > 0 && close - start < 2000 ? close : Math.min(stop, start + 2000);
         const words = withoutTags(text.slice(start, until));
         if (words !== '') into.heading(level, words, line);
         paragraphStart = -1;

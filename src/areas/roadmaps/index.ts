@@ -1,0 +1,3 @@
+export { roadmapReadCommand } from './commands.ts';
+export { readRoadmap } from './read-roadmap.ts';
+export type { RoadmapReading } from './types.ts';
