@@ -4,8 +4,9 @@ import { roundToReport } from '../areas/survey/index.ts';
 import { installJobs } from '../outside/jobs/index.ts';
 import { EXIT, type Command } from '../outside/terminal/command.ts';
 import { makeExampleWorkspace } from './demo/workspace.ts';
+import { withDatabase } from './opened.ts';
 import { QUEUES } from './queues.ts';
-import { startWork, withDatabase } from './serve.ts';
+import { startWork } from './serve.ts';
 
 const LOOK_EVERY_MS = 500;
 

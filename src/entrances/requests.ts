@@ -8,7 +8,7 @@ import { askSystem, PUBLIC_ONLY, type Reach } from '../outside/addresses/index.t
 import type { Db } from '../outside/database/index.ts';
 import type { MultipartForm } from '../outside/http/multipart.ts';
 import type { ApiRoute, PageRoute, StreamRoute, WebRequest } from '../outside/http/route.ts';
-import type { Framing } from './frame.ts';
+import type { Framing } from './frame.tsx';
 import type { LogStream } from './log.ts';
 import type { Who } from './running.ts';
 import { sessionCookieName } from './security.ts';

@@ -1,8 +1,8 @@
 /** The commands that stay: `serve` (website and background work), `worker` (background work alone), and `admin-link`. */
 import { mustBeDone, refused } from '../kernel/refusal.ts';
 import { urls } from '../look/index.ts';
-import { DatabaseProblem, openDatabase, type OpenDatabase } from '../outside/database/index.ts';
 import { askSystem, PUBLIC_ONLY } from '../outside/addresses/index.ts';
+import type { OpenDatabase } from '../outside/database/index.ts';
 import { installJobs } from '../outside/jobs/index.ts';
 import { mailer } from '../outside/mail/index.ts';
 import { EXIT, type Command, type ExitCode, type Terminal } from '../outside/terminal/command.ts';
@@ -10,9 +10,10 @@ import { makeAdminLink, makeSetUpLink, peopleRefusals } from '../areas/people/in
 import { startBackgroundWork } from './jobs.ts';
 import { describeError } from './log.ts';
 import { repositoryOpener } from './open-repository.ts';
+import { withDatabase } from './opened.ts';
 import { QUEUES } from './queues.ts';
 import { areas } from './registry.ts';
-import { readSettings, SettingProblem, type Settings } from './settings.ts';
+import { SettingProblem, type Settings } from './settings.ts';
 import { startWeb } from './web.ts';
 
 export const serveCommand: Command = {
@@ -115,32 +116,6 @@ export async function startWork(opened: OpenDatabase, settings: Settings, termin
       await Promise.all(workers.map((worker) => worker.stop()));
     },
   };
-}
-
-/** Reads the settings, opens the database, and says in a sentence what cannot be used. */
-export async function withDatabase(
-  terminal: Terminal,
-  work: (opened: OpenDatabase, settings: Settings, terminal: Terminal) => Promise<ExitCode>,
-): Promise<ExitCode> {
-  try {
-    const settings = readSettings(terminal.env, terminal.cwd);
-    const opened = await openDatabase(settings);
-    try {
-      return await work(opened, settings, terminal);
-    } finally {
-      await opened.close();
-    }
-  } catch (error) {
-    if (error instanceof SettingProblem) {
-      terminal.err(`${error.message}\n`);
-      return EXIT.usage;
-    }
-    if (error instanceof DatabaseProblem) {
-      terminal.err(`${error.message}\n`);
-      return EXIT.unreachable;
-    }
-    throw error;
-  }
 }
 
 function portProblem(error: unknown, { host, port }: Settings): SettingProblem | null {

@@ -11,7 +11,7 @@ import { readMultipart } from '../outside/http/multipart.ts';
 import type { PageRoute } from '../outside/http/route.ts';
 import { sendAnswer, sendProblem } from './answers.ts';
 import { mountApi } from './api.ts';
-import { framing } from './frame.ts';
+import { framing } from './frame.tsx';
 import { logger } from './log.ts';
 import { broken, forbidden, foreign, notFound, signedOut, unreadable } from './problem-pages.tsx';
 import { formIn, noteSeen, provenanceOf, readRequest, USUAL_REACH, type Web, type WebParts } from './requests.ts';

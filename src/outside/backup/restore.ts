@@ -6,18 +6,18 @@ import copy from 'pg-copy-streams';
 import { DatabaseProblem, sqlState } from '../database/index.ts';
 import { applyPending, type Migration } from '../database/migrate.ts';
 import { quoted, tablesOf } from './backup.ts';
-import { COPY_SETTINGS, readBackup, verifyBackup, type Manifest } from './format.ts';
+import { COPY_SETTINGS, readBackup, type Manifest } from './format.ts';
 
 /**
- * `ownerUrl` acts as the owner. The file is read twice: once to the end to see that it is whole, then into the tables as they were at the time
- * of the backup; migrations made since come after.
+ * `manifest` is the answer of `verifyBackup`: the file was read to its end before anything is touched. It goes into the tables as they were
+ * at the time of the backup; migrations made since come after. `ownerUrl` acts as the owner.
  */
 export async function restoreBackup(
   ownerUrl: string,
   file: string,
+  manifest: Manifest,
   migrations: readonly Migration[],
-): Promise<Manifest> {
-  const manifest = await verifyBackup(file);
+): Promise<void> {
   const then = migrationsOf(manifest, migrations, file);
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'commonwork restore' });
   await client.connect();
@@ -38,7 +38,6 @@ export async function restoreBackup(
     await applyPending(client, migrations);
     await client.query('commit');
     await client.query('analyze');
-    return manifest;
   } catch (error) {
     await client.query('rollback').catch(() => {});
     throw asProblem(error, file);

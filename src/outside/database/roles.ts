@@ -33,6 +33,7 @@ interface Standing {
   readonly app_creates_in_schema: boolean;
   readonly encoding: string;
   readonly version: number;
+  readonly server: string;
 }
 
 const OLDEST_SERVER = 150_000;
@@ -68,6 +69,28 @@ export async function prepareLogins(databaseUrl: string, databaseOwnerUrl: strin
   }
 }
 
+export interface LoginReport {
+  readonly login: string;
+  readonly version: string;
+  /** Both roles exist and this login may act as the one it needs. */
+  readonly ready: boolean;
+  readonly mayOwn: boolean;
+}
+
+/** What a login finds on its server; changes nothing. */
+export async function inspectLogin(url: string): Promise<LoginReport> {
+  const client = new pg.Client({ connectionString: url, application_name: 'commonwork doctor' });
+  await client.connect();
+  try {
+    const standing = await standingOf(client);
+    checkServer(standing);
+    const ready = standing.owner_exists && standing.app_exists && (standing.may_app || standing.may_own);
+    return { login: standing.login, version: standing.server, ready, mayOwn: standing.may_own };
+  } finally {
+    await client.end();
+  }
+}
+
 function actingAs(url: string, login: string, role: string): string {
   return login === role ? url : withServerOptions(url, { role });
 }
@@ -93,6 +116,7 @@ async function standingOf(client: pg.Client): Promise<Standing> {
             current_database()::text as database,
             current_setting('server_encoding') as encoding,
             $2::integer as version,
+            split_part(current_setting('server_version'), ' ', 1) as server,
             o.oid is not null as owner_exists,
             a.oid is not null as app_exists,
             coalesce(pg_has_role(session_user, o.oid, $1), false) as may_own,

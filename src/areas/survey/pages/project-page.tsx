@@ -102,7 +102,7 @@ export function RoundProjectPage(props: ProjectPageProps): VNode {
           },
           { label: 'Documents found', value: String(report.documents.length), note: documentsNote(report) },
           {
-            label: 'Text older than any offer since',
+            label: 'Oldest text',
             value: report.roadmap.origin === null ? 'not known' : showDate(asDay(report.roadmap.origin) ?? round.asOf),
             note: 'day of the oldest line that still stands',
           },
@@ -310,7 +310,7 @@ function HowMade({ report }: { readonly report: ProjectReport }): VNode {
           what: capital(event.what),
           gloss: (
             <>
-              {event.text}{' '}
+              {sentence(event.text)}{' '}
               {event.authors.length > 0 &&
                 `By ${event.authors.slice(0, 4).join(', ')}${event.authors.length > 4 ? ' and others' : ''}. `}
               {event.words.added + event.words.removed > 0 &&
@@ -574,6 +574,11 @@ function verdictOf(answer: string): Result['verdict'] {
 
 function answerOf(answer: string): AnswerReport['answer'] {
   return answer in ANSWER_WORDS ? (answer as AnswerReport['answer']) : 'unknown';
+}
+
+/** A commit's subject, ended like a sentence. */
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 function capital(text: string): string {

@@ -12,6 +12,7 @@ import {
   TextArea,
   TextField,
   urls,
+  Why,
   type FormErrors,
   type FormValues,
 } from '../../../look/index.ts';
@@ -33,6 +34,7 @@ export function StartRoundPage({
 }): VNode {
   const ready = projects.filter(({ repositories }) => repositories > 0);
   const bare = projects.length - ready.length;
+  const chosen = values instanceof URLSearchParams ? values.getAll('project').length : 0;
   const head = (
     <PageHead
       title="Start a round"
@@ -90,19 +92,21 @@ export function StartRoundPage({
           legend="Projects"
           options={[
             { value: 'all', label: `All ${count(ready.length, 'project')} that have a repository` },
-            { value: 'some', label: 'Only those ticked below' },
+            { value: 'some', label: 'Only those I tick below' },
           ]}
         />
-        <Choice
-          name="project"
-          legend="Ticked projects"
-          many
-          options={ready.map(({ id, name, repositories }) => ({
-            value: id,
-            label: name,
-            hint: count(repositories, 'repository', 'repositories'),
-          }))}
-        />
+        <Why summary="Choose the projects" open={chosen > 0 || errors['project'] !== undefined}>
+          <Choice
+            name="project"
+            legend="Ticked projects"
+            many
+            options={ready.map(({ id, name, repositories }) => ({
+              value: id,
+              label: name,
+              hint: count(repositories, 'repository', 'repositories'),
+            }))}
+          />
+        </Why>
         <Buttons>
           <Button kind="first">Start reading</Button>
           <Link to={urls.rounds({})}>Cancel</Link>

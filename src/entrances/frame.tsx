@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { ROLE_NAMES, rolesOf, type Actor } from '../kernel/actor.ts';
 import { holdsSomewhere, type Permission } from '../kernel/permission.ts';
-import { renderDocument, urls, type Assets, type NavEntry } from '../look/index.ts';
+import { Link, renderDocument, urls, type Assets, type NavEntry } from '../look/index.ts';
 import type { NavKey, PageRoute } from '../outside/http/route.ts';
 import type { Who } from './running.ts';
 
@@ -50,7 +50,7 @@ export function framing(assets: Assets, routes: readonly PageRoute[]): Framing {
       person: personIn(who.actor),
       signIn: urls.signIn({}),
       signOut: urls.signOut({}),
-      ...(who.workspace?.example === true ? { notice: EXAMPLE_NOTICE } : {}),
+      ...(who.workspace?.example === true ? { notice: <ExampleNotice /> } : {}),
       ...(who.actor.kind === 'person' ? {} : { footer: footerFor(who.actor, pages) }),
       ...(page.islands === undefined ? {} : { islands: page.islands }),
       refreshSeconds: page.refreshSeconds ?? null,
@@ -59,8 +59,14 @@ export function framing(assets: Assets, routes: readonly PageRoute[]): Framing {
     });
 }
 
-const EXAMPLE_NOTICE =
-  'Example workspace: people and organisations are invented. Project names are real; what is said of them is illustrative, not their position.';
+function ExampleNotice(): VNode {
+  return (
+    <>
+      Example workspace: people, organisations and projects are invented; their repositories were made on this machine
+      and really read. <Link to={urls.example({})}>Look through other eyes</Link>
+    </>
+  );
+}
 
 function navFor(actor: Actor, current: NavKey | null, pages: ReadonlyMap<string, Permission>): readonly NavEntry[] {
   return PLACES.filter((place) => isOpen(place, actor, pages)).map((place) => ({

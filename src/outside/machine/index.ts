@@ -1,0 +1,1 @@
+export { answers, freeBytes, gitVersion, mayWrite, nearestFolder } from './machine.ts';
