@@ -78,6 +78,7 @@ function OfferPage(): VNode {
   return (
     <EmptyState
       head="Explore with example data"
+      isPage
       actions={
         <ActionForm action={urls.example({})} kind="first">
           Make the example data
