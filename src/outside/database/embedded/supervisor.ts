@@ -102,8 +102,6 @@ async function supervise(): Promise<void> {
   try {
     const binaries = findBinaries();
     checkVersion(binaries);
-    launch = chooseLaunch(place, binaries, options);
-    if (launch.identity.uid !== undefined) chownSync(sockets, launch.identity.uid, launch.identity.gid!);
     const environment = {
       LC_ALL: 'C',
       TZ: 'UTC',
@@ -111,6 +109,8 @@ async function supervise(): Promise<void> {
       COMMONWORK_TEST_RUN: process.env['COMMONWORK_TEST_RUN'],
       ...(await libraryEnvironment(binaries, place.libraries)),
     };
+    launch = chooseLaunch(place, binaries, environment, options);
+    if (launch.identity.uid !== undefined) chownSync(sockets, launch.identity.uid, launch.identity.gid!);
     if (clusterVersion(place) === null) createCluster(binaries, launch, environment);
     chmodSync(place.cluster, 0o700);
     await run(binaries, launch, environment);
