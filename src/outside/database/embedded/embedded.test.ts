@@ -334,14 +334,15 @@ describe('libraries', () => {
     cpSync(source, copy, { recursive: true, filter: (path) => !isLink(source, path) });
     const binaries = findBinaries(copy);
     expect(binaries.missingLinks.length).toBeGreaterThan(5);
-    const version = (env: NodeJS.ProcessEnv, prefix: readonly string[] = []) => {
-      const [program = '', ...args] = [...prefix, binaries.postgres, '--version'].map(String);
+    const version = (env: NodeJS.ProcessEnv, prefix: readonly string[] = [], which = binaries.postgres) => {
+      const [program = '', ...args] = [...prefix, which, '--version'].map(String);
       const child = spawn(program, args, { stdio: 'ignore', env: { PATH: process.env['PATH'], ...env } });
       return once(child, 'exit').then(([code]) => code as number);
     };
     expect(await version({})).not.toBe(0);
     const links = await libraryEnvironment(binaries, join(base, 'lib'));
     expect(await version(links)).toBe(0);
+    expect(await version(links, [], binaries.initdb)).toBe(0);
     // The way it is started is chosen with these libraries too.
     const { prefix, identity } = chooseLaunch(placeIn(base), binaries, { PATH: process.env['PATH'], ...links });
     expect(identity).toEqual({});
