@@ -226,8 +226,8 @@ function checkVersion(binaries: Binaries): void {
   throw new DatabaseProblem(
     'version',
     `The data folder ${folder} was made by PostgreSQL ${made}; this program brings PostgreSQL ${binaries.major}. Move the data with two commands:\n` +
-      `  with the program that you used before:  commonwork backup moving.cwbackup\n` +
-      `  with this one, and COMMONWORK_DATA set to a new folder:  commonwork restore moving.cwbackup`,
+      `  with the program that you used before:  commonwork backup moving.cwb\n` +
+      `  with this one, and COMMONWORK_DATA set to a new folder:  commonwork restore moving.cwb`,
   );
 }
 
