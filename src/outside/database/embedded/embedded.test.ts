@@ -284,7 +284,7 @@ describe('folders', () => {
     const folder = usedFolder();
     const place = placeIn(folder);
     chmodSync(place.cluster, 0o700);
-    const { prefix, identity } = chooseLaunch(place, findBinaries());
+    const { prefix, identity } = chooseLaunch(place, findBinaries(), process.env);
     const [program, ...args] = [...prefix, findBinaries().postgres, '-D', place.cluster];
     const settings = ['listen_addresses=', `unix_socket_directories=${place.root}`].flatMap((one) => ['-c', one]);
     const foreign = spawn(program, [...args, ...settings], { stdio: 'ignore', ...identity });
@@ -334,12 +334,19 @@ describe('libraries', () => {
     cpSync(source, copy, { recursive: true, filter: (path) => !isLink(source, path) });
     const binaries = findBinaries(copy);
     expect(binaries.missingLinks.length).toBeGreaterThan(5);
-    const version = (env: NodeJS.ProcessEnv) => {
-      const child = spawn(binaries.postgres, ['--version'], { stdio: 'ignore', env });
+    const version = (env: NodeJS.ProcessEnv, prefix: readonly string[] = [], which = binaries.postgres) => {
+      const [program = '', ...args] = [...prefix, which, '--version'].map(String);
+      const child = spawn(program, args, { stdio: 'ignore', env: { PATH: process.env['PATH'], ...env } });
       return once(child, 'exit').then(([code]) => code as number);
     };
     expect(await version({})).not.toBe(0);
-    expect(await version(await libraryEnvironment(binaries, join(base, 'lib')))).toBe(0);
+    const links = await libraryEnvironment(binaries, join(base, 'lib'));
+    expect(await version(links)).toBe(0);
+    expect(await version(links, [], binaries.initdb)).toBe(0);
+    // The way it is started is chosen with these libraries too.
+    const { prefix, identity } = chooseLaunch(placeIn(base), binaries, { PATH: process.env['PATH'], ...links });
+    expect(identity).toEqual({});
+    expect(await version(links, prefix)).toBe(0);
   });
 });
 

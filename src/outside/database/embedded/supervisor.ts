@@ -102,8 +102,6 @@ async function supervise(): Promise<void> {
   try {
     const binaries = findBinaries();
     checkVersion(binaries);
-    launch = chooseLaunch(place, binaries, options);
-    if (launch.identity.uid !== undefined) chownSync(sockets, launch.identity.uid, launch.identity.gid!);
     const environment = {
       LC_ALL: 'C',
       TZ: 'UTC',
@@ -111,6 +109,8 @@ async function supervise(): Promise<void> {
       COMMONWORK_TEST_RUN: process.env['COMMONWORK_TEST_RUN'],
       ...(await libraryEnvironment(binaries, place.libraries)),
     };
+    launch = chooseLaunch(place, binaries, environment, options);
+    if (launch.identity.uid !== undefined) chownSync(sockets, launch.identity.uid, launch.identity.gid!);
     if (clusterVersion(place) === null) createCluster(binaries, launch, environment);
     chmodSync(place.cluster, 0o700);
     await run(binaries, launch, environment);
@@ -226,8 +226,8 @@ function checkVersion(binaries: Binaries): void {
   throw new DatabaseProblem(
     'version',
     `The data folder ${folder} was made by PostgreSQL ${made}; this program brings PostgreSQL ${binaries.major}. Move the data with two commands:\n` +
-      `  with the program that you used before:  commonwork backup moving.cwbackup\n` +
-      `  with this one, and COMMONWORK_DATA set to a new folder:  commonwork restore moving.cwbackup`,
+      `  with the program that you used before:  commonwork backup moving.cwb\n` +
+      `  with this one, and COMMONWORK_DATA set to a new folder:  commonwork restore moving.cwb`,
   );
 }
 
