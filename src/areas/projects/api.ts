@@ -165,7 +165,7 @@ export const api: readonly ApiRoute[] = [
     before: ({ body, reach }) => checkRepository(reach, body.url),
     answer: async ({ tx, actor, body, now }, url) => {
       if (refused(url)) return no(url);
-      return answered(await addProject(tx, actor, { ...body, url: url.done }, now), (added) => added, 201);
+      return answered(await addProject(tx, actor, { ...body, url: url.done }, now), (added) => added);
     },
   }),
   apiRoute({
@@ -211,7 +211,7 @@ export const api: readonly ApiRoute[] = [
       onProject(tx, params, async (project) => {
         const edit = readId<'project edit'>(params['edit'] ?? '');
         if (edit === null) return no(refuse('no-such-edit'));
-        return answered(await undoEdit(tx, actor, { project: project.id, edit }, now), asId, 201);
+        return answered(await undoEdit(tx, actor, { project: project.id, edit }, now), asId);
       }),
   }),
   apiRoute({
@@ -225,7 +225,7 @@ export const api: readonly ApiRoute[] = [
     response: nothing,
     answer: async ({ tx, actor, params, body, now }) =>
       onProject(tx, params, async (project) =>
-        answered(await archiveProject(tx, actor, { ...body, project: project.id }, now), asNothing, 201),
+        answered(await archiveProject(tx, actor, { ...body, project: project.id }, now), asNothing),
       ),
   }),
   apiRoute({
@@ -254,11 +254,7 @@ export const api: readonly ApiRoute[] = [
     answer: async ({ tx, actor, params, body, now }, url) =>
       onProject(tx, params, async (project) => {
         if (refused(url)) return no(url);
-        return answered(
-          await addRepository(tx, actor, { ...body, project: project.id, url: url.done }, now),
-          asId,
-          201,
-        );
+        return answered(await addRepository(tx, actor, { ...body, project: project.id, url: url.done }, now), asId);
       }),
   }),
   apiRoute({
@@ -275,7 +271,7 @@ export const api: readonly ApiRoute[] = [
         const repository = readId<'repository'>(params['repository'] ?? '');
         if (repository === null) return no(refuse('no-such-repository'));
         const input = { ...body, project: project.id, repository };
-        return answered(await removeRepository(tx, actor, input, now), asNothing, 201);
+        return answered(await removeRepository(tx, actor, input, now), asNothing);
       }),
   }),
   apiRoute({
@@ -309,7 +305,7 @@ export const api: readonly ApiRoute[] = [
         const proposal = readId<'repository proposal'>(params['proposal'] ?? '');
         if (proposal === null) return no(refuse('no-such-proposal'));
         const input = { project: project.id, proposal, url: url.done, role: body.role };
-        return answered(await acceptProposal(tx, actor, input, now), asId, 201);
+        return answered(await acceptProposal(tx, actor, input, now), asId);
       }),
   }),
   apiRoute({
@@ -324,7 +320,7 @@ export const api: readonly ApiRoute[] = [
       onProject(tx, params, async (project) => {
         const proposal = readId<'repository proposal'>(params['proposal'] ?? '');
         if (proposal === null) return no(refuse('no-such-proposal'));
-        return answered(await declineProposal(tx, actor, { project: project.id, proposal }, now), asNothing, 201);
+        return answered(await declineProposal(tx, actor, { project: project.id, proposal }, now), asNothing);
       }),
   }),
   apiRoute({
@@ -369,7 +365,7 @@ export const api: readonly ApiRoute[] = [
     answer: async ({ tx, actor, now }, portfolio) => {
       if (refused(portfolio)) return no(portfolio);
       const outcome = await importPortfolio(tx, actor, { portfolio: portfolio.done, seen: null }, now);
-      return answered(outcome, planJson, 201);
+      return answered(outcome, planJson);
     },
   }),
 ];
@@ -443,12 +439,12 @@ function asNothing() {
   return {};
 }
 
-function json(body: unknown, status = 200): Answer {
-  return { kind: 'json', status, body };
+function json(body: unknown): Answer {
+  return { kind: 'json', body };
 }
 
-function answered<T>(outcome: Outcome<T, ProjectRefusal>, body: (value: T) => unknown, status = 200): Answer {
-  return refused(outcome) ? no(outcome) : json(body(outcome.done), status);
+function answered<T>(outcome: Outcome<T, ProjectRefusal>, body: (value: T) => unknown): Answer {
+  return refused(outcome) ? no(outcome) : json(body(outcome.done));
 }
 
 function no(refusal: Refusal<ProjectRefusal>): Answer {
