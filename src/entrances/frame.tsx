@@ -44,7 +44,7 @@ export function framing(assets: Assets, routes: readonly PageRoute[]): Framing {
       title: page.title,
       assets,
       side: who.actor.kind === 'person' ? 'office' : 'portal',
-      workspace: { name: who.workspace?.name ?? 'Commonwork', isExample: who.workspace?.example ?? false },
+      workspace: { name: who.workspace?.name ?? 'New workspace', isExample: who.workspace?.example ?? false },
       home: urls.home({}),
       nav: navFor(who.actor, page.nav ?? null, pages),
       person: personIn(who.actor),

@@ -48,6 +48,7 @@ export const urls = {
   invite: address('/people/invite'),
   withdrawInvitation: address('/people/invitations/:invitation/withdraw'),
   person: address('/people/:person'),
+  personCorrect: address('/people/:person/correct'),
   personGrant: address('/people/:person/grant'),
   personRevoke: address('/people/:person/revoke'),
   personDeactivate: address('/people/:person/deactivate'),
