@@ -9,7 +9,7 @@ import type { Who } from './running.ts';
 interface NavPlace {
   readonly key: NavKey;
   readonly label: string;
-  readonly address: { readonly pattern: string; (params: Readonly<Record<never, string>>): string };
+  readonly address: { readonly pattern: string; (params: unknown): string };
   readonly isFor: 'signed-in' | 'strangers' | 'everyone';
 }
 

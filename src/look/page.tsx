@@ -250,12 +250,15 @@ export function Entries({
 /** What is missing and what that does not mean, the next steps each with its action, one primary action. */
 export function EmptyState({
   head,
+  isPage = false,
   children,
   steps = [],
   actions,
   note,
 }: {
   readonly head: string;
+  /** There is nothing else on the page: its head is the page's own. */
+  readonly isPage?: boolean;
   readonly children: ComponentChildren;
   readonly steps?: Parameters<typeof Numbered>[0]['items'];
   readonly actions?: ComponentChildren;
@@ -265,7 +268,7 @@ export function EmptyState({
     <section class="empty">
       <OutlinedMark />
       <div class="matter">
-        <h2>{head}</h2>
+        {isPage ? <h1>{head}</h1> : <h2>{head}</h2>}
         <p>{children}</p>
         {steps.length > 0 && <Numbered items={steps} />}
         {actions !== undefined && <div class="act">{actions}</div>}

@@ -1,8 +1,8 @@
 /** A roadmap's tree to its items, by the rules of reference/roadmap-items.md section 2. Pure; no document is known by name. */
-import type { Block, DocumentTree, Section } from '../document/index.ts';
+import type { DocumentTree, Section } from '../document/index.ts';
 import { isRoadmapTitle } from './lexicon.ts';
 import type { Place } from './lists.ts';
-import { itemsOfBody, itemsOfSection } from './sections.ts';
+import { itemsOfBlocks, itemsOfSection } from './sections.ts';
 import { paragraphsOf } from './text.ts';
 import { titleOfHeading } from './titles.ts';
 import type { HeadingReading, ItemsReading } from './types.ts';
@@ -17,21 +17,22 @@ export function readItems(tree: DocumentTree): ItemsReading {
   const place: Place = { path: [], status: null, report: (reading) => headings.push(reading) };
   const sections = tree.children.filter((block) => block.kind === 'section');
   const title = titleSection(sections);
-  const own: Block[] = tree.children.filter((block) => block.kind !== 'section');
-  const items = itemsOfBody(own, place, 'under sub-headings');
+  const items = itemsOfBlocks(
+    tree.children.filter((block) => block.kind !== 'section'),
+    place,
+  );
   for (const section of sections) {
-    if (section === title) {
-      headings.push({
-        title: titleOfHeading(section.title),
-        line: section.heading.first,
-        taken: 'title',
-        because: 'the first heading, over all others, is the title of the document',
-      });
-      const inner = section.children.filter((block) => block.kind === 'section');
-      const preamble = section.children.filter((block) => block.kind !== 'section');
-      items.push(...itemsOfBody(preamble, place, 'under sub-headings'));
-      for (const child of inner) items.push(...itemsOfSection(child, place));
-    } else items.push(...itemsOfSection(section, place));
+    if (section !== title) {
+      items.push(...itemsOfSection(section, place));
+      continue;
+    }
+    headings.push({
+      title: titleOfHeading(section.title),
+      line: section.heading.first,
+      taken: 'title',
+      because: 'the first heading, over all others, is the title of the document',
+    });
+    items.push(...itemsOfBlocks(section.children, place));
   }
   return {
     items: items.slice(0, MOST_ITEMS),

@@ -5,7 +5,7 @@
 
 /** Headings over text that is no planned work, with everything below them (rule 1). */
 const ASIDE =
-  /^(?:about|about (?:this|the|our)\b.*|how (?:to|do|can|does|we|you|this|it)\b.*|(?:an )?introduction|intro|preface|preamble|purpose|(?:statement of )?purpose\b.*|(?:project |release |version |development )?history|past (?:releases|versions|work|events)|change ?logs?|release notes|previous (?:releases|versions)|(?:how to )?contribut(?:e|ing)\b.*|get(?:ting)? (?:involved|help)|participat(?:e|ing|ion)|help wanted|want to help\b.*|contact(?: us)?|feedback|legend|key|licen[cs](?:e|ing)|acknowledge?ments?|credits|references|bibliography|see also|further reading|related (?:work|projects|links)|table of contents|contents|toc|glossary|terminology|faqs?|frequently asked questions|disclaimer|authors?|contributors?|(?:roadmap |planning |release |development )?process|release (?:schedule|cadence|cycle|policy)|(?:our |core |guiding |design |development |general )*(?:philosophy|principles|values|tenets|beliefs)|(?:our )?mission(?: statement)?|(?:specific |user |community |general )*needs|motivation|background|context|rationale|administrat(?:ion|ive)|who (?:we are|is)\b.*|why\b.*|what is\b.*|(?:our )?achievements|(?:known )?(?:risks|limitations|problems)|non-?goals|out of scope)$/i;
+  /^(?:about|about (?:this|the|our)\b.*|how (?:to|do|can|does|we|you|this|it)\b.*|(?:an )?introduction|intro|preface|preamble|purpose|(?:statement of )?purpose\b.*|(?:project |release |version |development )?history|past (?:releases|versions|work|events)|change ?logs?|release notes|previous (?:releases|versions)|(?:how to )?contribut(?:e|ing)\b.*|get(?:ting)? (?:involved|help)|participat(?:e|ing|ion)|help wanted|want to help\b.*|contact(?: us)?|feedback|legend|key|licen[cs](?:e|ing)|acknowledge?ments?|credits|references|bibliography|see also|further reading|related (?:work|projects|links)|table of contents|contents|toc|glossary|terminology|faqs?|frequently asked questions|disclaimer|authors?|contributors?|(?:roadmap |planning |release |development )?process|release (?:schedule|cadence|cycle|policy)|(?:our |core |guiding |design |development |general )*(?:philosophy|principles|values|tenets|beliefs)|(?:our )?mission(?: statement)?|(?:specific |user |community |general )*needs|motivation|background|context|rationale|administrat(?:ion|ive)|who (?:we are|is)\b.*|why\b.*|what is\b.*|where (?:we|are we|we['’]re)\b.*|what (?:we|we['’]ve|we have|was|has been)(?: \w+)? (?:achieved|accomplished|done|delivered|built|shipped)\b.*|(?:our |recent |past |key )?(?:achievements|accomplishments|successes)|progress so far|(?:known )?(?:risks|limitations|problems)|non-?goals|out of scope)$/i;
 
 /** Headings whose own text is orientation but whose sub-headings may hold plans. */
 const ORIENTATION =
@@ -67,12 +67,12 @@ const PLAN =
   /\b(?:will|would|could|should|shall|may|might|must|can be|wants?|wanted|plan|plans|planned|planning|aims?|aiming|intend|intends|propose|proposes|proposed|proposal|goals?|hope|needs?|needed|future|todo|to do|improve|improves|improving|improvements?|support|supporting|enable|enabling|implement|implementing|add|adding|create|creating|provide|providing|reduce|reducing|consider|explore|investigate|desirable|better|easier|faster|rewrite|refactor\w*|extend|extending|expand|expanding|allow|allowing|nice to|look (?:at|into)|looking (?:at|into)|welcome|ongoing|in progress|underway|under way|being developed|merged)\b|['’]d like|['’]ll\b/i;
 
 export function speaksOfPlans(text: string): boolean {
-  return PLAN.test(text);
+  return PLAN.test(text) || OUTCOME.test(text);
 }
 
-/** Someone says in the first person, or of the work itself, that it is wanted or going on. */
+/** We say early in the sentence that we want it, or the sentence ends in its being under way. */
 const OWN_PLAN =
-  /\b(?:we|i)(?: \w+){0,2} (?:would like|want|plan|aim|intend|welcome|hope|need|propose)\b|\bwe['’]d (?:also )?like\b|\bwe['’]re (?:working|planning)\b|\b(?:is|are) (?:in progress|ongoing|under ?way|being (?:developed|worked on|rewritten))\b/i;
+  /^(?:[\w'’-]+,? ){0,2}(?:we|i)(?: \w+){0,2} (?:would like|want|plan|aim|intend|hope|need|propose)\b(?! to (?:learn|see|thank|know|hear|point|note))|^(?:[\w'’-]+,? ){0,2}we['’]d (?:also )?(?:like|love)\b|,? and we (?:welcome|plan|want|intend)\b|\b(?:is|are) (?:also )?(?:in progress|ongoing|under ?way|being (?:developed|worked on|rewritten))[.,]?/i;
 
 export function statesOwnPlan(text: string): boolean {
   return OWN_PLAN.test(text);
@@ -80,7 +80,7 @@ export function statesOwnPlan(text: string): boolean {
 
 /** Sentences about the document, its tracker and its contributors rather than about the software. */
 const ABOUT_ITSELF =
-  /\b(?:this (?:document|page|file|list|roadmap|section|table)|(?:the|our|a|an|main|current) (?:\w+ )?roadmap|roadmap items?|issues?|issue trackers?|milestones?|labels?|project boards?|pull requests?|community meetings?|mailing lists?|discussions?|contribut(?:e|ors?|ing|ions?)|please|feedback|maintainers)\b/i;
+  /\b(?:this (?:document|page|file|list|roadmap|section|table)|(?:the|our|a|an|main|current) (?:\w+ )?roadmap|roadmap items?|(?:open|file|create|report|github|gitlab|an|as) issues?|issues? (?:tagged|labell?ed|trackers?|and (?:pull requests|milestones|prs))|issue trackers?|milestones?|labels?|project boards?|pull requests?|community meetings?|mailing lists?|discussions?|contribut(?:e|ors?|ing|ions?)|please|feedback|maintainers)\b/i;
 
 export function isAboutItself(sentence: string): boolean {
   return ABOUT_ITSELF.test(sentence);
@@ -90,11 +90,11 @@ export type Introduction = 'tasks' | 'not work' | 'none';
 
 /** A list of examples, problems, needs, principles, benefits or past achievements is no list of work (rules 1 and 4). */
 const NOT_WORK =
-  /(?:\be\.g\.|\bi\.e\.|\bfor (?:example|instance)|\bsuch as|\blike|\bexamples?(?: of [^.:]{1,60})? (?:include|are|would be)|\bexamples?)[:,]?$|\bexamples? (?:include|are)|\b(?:principles?|assumptions?|values)\b[^.]{0,80}[:.]?$|\b(?:following|these|few|some) (?:\w+ )?(?:principles|assumptions|values|constraints|invariants|questions)\b|\b(?:problems?|issues|drawbacks?|limitations?|disadvantages?|shortcomings?|challenges?|concerns?|risks?|reasons?|pain points?)\b[^.]{0,60}:?$|\b(?:benefits?|advantages?|pros|strengths)\b[^.]{0,60}:?$|\b(?:needs|use[ -]cases?|requirements|categories|criteria|conventions|guidelines|questions?)\b[^.]{0,60}:$|\b(?:achievements?|achieved|accomplishments?|changes include|changes are|we have on|already (?:have|has|support|supports)|currently (?:have|has|support|supports))\b[^.]{0,80}:$|\b(?:contact|reach|join|subscribe|meet|discuss|follow)\b[^.]{0,60}:$|\b(?:legend|symbols?|emojis?|labels?)\b[^.]{0,40}:$/i;
+  /(?:\be\.g\.|\bi\.e\.|\bfor (?:example|instance)|\bsuch as|\blike|\bexamples?(?: of [^.:]{1,60})? (?:include|are|would be)|\bexamples?)[:,]?$|\bexamples? (?:include|are)|\b(?:principles?|assumptions?|values)\b[^.]{0,80}[:.]?$|\b(?:following|these|few|some) (?:\w+ )?(?:principles|assumptions|values|constraints|invariants|questions)\b|\b(?:problems?|issues|drawbacks?|limitations?|disadvantages?|shortcomings?|challenges?|concerns?|risks?|reasons?|pain points?)\b[^.]{0,60}:?$|\b(?:benefits?|advantages?|pros|strengths)\b[^.]{0,60}:?$|\b(?:needs|use[ -]cases?|requirements|categories|criteria|conventions|guidelines|questions?|definitions?|terms|levels)\b[^.]{0,60}:$|\b(?:achievements?|achieved|accomplishments?|changes include|changes are|we have on|already (?:have|has|support|supports)|currently (?:have|has|support|supports))\b[^.]{0,80}:$|\b(?:contact|reach|join|subscribe|meet|discuss|follow)\b[^.]{0,60}:$|\b(?:legend|symbols?|emojis?|labels?)\b[^.]{0,40}:$|\b(?:following|these|other|companion|related|useful) (?:\w+ )?(?:libraries|packages|tools|resources|links|pages|documents|articles|talks|papers|repositories|websites|channels)\b/i;
 
 /** One goal is stated and the list spells it out (rule 5): by its nouns, or as the rest of our own sentence. */
 const TASKS =
-  /\b(?:tasks?|sub-?tasks?|steps|objectives|deliverables|work items|action items|specific goals|sub-?goals)\b[^.]{0,60}:?$|\bplan (?:is|includes|would be|involves)\b[^.]{0,20}:?$|\b(?:this|it|which|the work|work)(?: \w+){0,2} (?:includes?|involves?|means|requires?|entails?|comprises?|consists of|covers)\b[^.]{0,40}:?$|\b(?:to (?:do|achieve|reach|get|accomplish) (?:this|that|there|so))\b[^.]{0,60}:?$/i;
+  /\b(?:tasks?|sub-?tasks?|steps|objectives|deliverables|work items|action items|goals|sub-?goals)\b[^.]{0,60}:?$|\b\w+(?: \w+){2,10} (?:remains?|remaining|is left|is missing|is needed)\b[^.]{0,80}:$|\bplan (?:is|includes|would be|involves)\b[^.]{0,20}:?$|\b(?:this|it|which|the work|work)(?: \w+){0,2} (?:includes?|involves?|means|requires?|entails?|comprises?|consists of|covers)\b[^.]{0,40}:?$|\b(?:to (?:do|achieve|reach|get|accomplish) (?:this|that|there|so))\b[^.]{0,60}:?$/i;
 const OWN_SENTENCE =
   /\b(?:we|i|they|the (?:team|project|maintainers))(?:['’]d| would| will| want| plan| propose| intend| aim| need| hope| are going| should)\b[^.]{0,120}\bto:?$/i;
 
@@ -147,4 +147,21 @@ export function isCrossReference(text: string): boolean {
   return /^(?:\(?(?:see|cf\.?|see also|refer to|more (?:details|info(?:rmation)?)|for (?:more|details)|details)\b)/i.test(
     text,
   );
+}
+
+/** An entry that goes on about the entry above it instead of naming work of its own. */
+export function elaborates(text: string, above: string): boolean {
+  if (
+    /^(?:this|these|those|it|they|enables?d?|allows?|provides?|currently|e\.g\.|for example|such as|also|note)\b/i.test(
+      text,
+    )
+  )
+    return true;
+  const [first] = text.toLowerCase().split(/\W+/);
+  return first !== undefined && first.length > 4 && above.toLowerCase().split(/\W+/).includes(first);
+}
+
+/** A phrase that says what is to be done or become better. */
+export function namesOutcome(text: string): boolean {
+  return OUTCOME.test(text);
 }

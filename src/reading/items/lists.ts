@@ -1,6 +1,6 @@
 /** Items out of lists: entries as units, nested entries as parts or units, labels as themes (rules 5 to 8 and 10). */
 import type { Block, Inline, Item, List } from '../document/index.ts';
-import { isAreaLabel, isCrossReference, isLifeCycle, isLifeCycleLabel } from './lexicon.ts';
+import { elaborates, isAreaLabel, isCrossReference, isLifeCycle, isLifeCycleLabel, speaksOfPlans } from './lexicon.ts';
 import { linksIn } from './links.ts';
 import {
   firstStated,
@@ -75,6 +75,11 @@ export function isLabelled(list: List): boolean {
   return labelled.length >= 2 && labelled.length * 10 >= list.items.length * 6;
 }
 
+/** Labels with descriptions of what exists: nobody wants anything in any of them. */
+export function describesOnly(list: List): boolean {
+  return isLabelled(list) && !list.items.some((item) => speaksOfPlans(paragraphsOf(item.children).join(' ')));
+}
+
 /** Entries that are nothing but links into the same page: a table of contents. */
 export function isContents(list: List): boolean {
   return (
@@ -104,7 +109,7 @@ function labelsAmong(items: readonly Item[]): Set<Item> {
   const parents = items.filter((item) => nestedLists(item.children).length > 0);
   const bold = parents.filter((item) => isBoldOnly(leadOf(item)) && plain(leadOf(item)).split(' ').length <= 8);
   const bare = parents.filter((item) => !bold.includes(item) && item.checked === null && isBareLabel(item));
-  const most = (bold.length + bare.length) * 2 > parents.length;
+  const most = (bold.length + bare.length) * 2 > parents.length && !bare.every(isElaborated);
   return new Set([...bold, ...(most ? bare : [])]);
 }
 
@@ -114,7 +119,14 @@ function isBareLabel(item: Item): boolean {
   return item.children.length === 2 && isAreaLabel(plain(lead));
 }
 
-export function isBoldOnly(inline: readonly Inline[]): boolean {
+/** Whether what is nested mostly explains the entry above it. */
+function isElaborated(item: Item): boolean {
+  const above = plain(leadOf(item));
+  const nested = nestedLists(item.children).flatMap((list) => list.items);
+  return nested.filter((entry) => elaborates(plain(leadOf(entry)), above)).length * 2 >= nested.length;
+}
+
+function isBoldOnly(inline: readonly Inline[]): boolean {
   const nodes = inline.filter((node) => node.kind !== 'text' || !/^[\s:.]*$/.test(node.text));
   return nodes.length === 1 && nodes[0]!.kind === 'strong';
 }

@@ -10,12 +10,13 @@ import {
   isLifeCycleLabel,
   isOrientation,
   isTasksFacet,
+  namesOutcome,
   speaksOfPlans,
   statesNeed,
   statesOwnPlan,
 } from './lexicon.ts';
 import { linksIn } from './links.ts';
-import { isBoldOnly, isContents, isLabelled, partsOfList, unitsOfList } from './lists.ts';
+import { describesOnly, isContents, isLabelled, partsOfList, unitsOfList } from './lists.ts';
 import type { PartFound, Place } from './lists.ts';
 import {
   firstStated,
@@ -32,14 +33,6 @@ import { unitsOfTable } from './tables.ts';
 import { paragraphsOf, plain, sentences, words } from './text.ts';
 import { shorten, titleOfHeading, titleOfTerm } from './titles.ts';
 import type { RoadmapItem } from './types.ts';
-
-/** A heading, or a paragraph that acts as one, with the blocks below it up to the next. */
-interface Group {
-  readonly title: readonly Inline[] | null;
-  readonly label: string | null;
-  readonly line: number;
-  readonly blocks: readonly Block[];
-}
 
 /** The items of a section, its heading included. */
 export function itemsOfSection(section: Section, place: Place): RoadmapItem[] {
@@ -59,17 +52,14 @@ export function itemsOfSection(section: Section, place: Place): RoadmapItem[] {
     say('no item', 'end-of-life notices are no work to fund');
     return [];
   }
-  const { own, sections } = split(section.children);
+  const { own, sections } = split(withLabels(section.children));
   if (sections.length > 0 && sections.every((inner) => isFacet(titleOfHeading(inner.title)))) {
     return proposalOf(section, title, sections, place);
   }
   const status = statusOfHeading(title) ?? statusOfTitle(plain(section.title)) ?? milestoneStatus(own) ?? place.status;
   const inner: Place = { ...place, path: [...place.path, title], status };
   if (sections.length > 0) {
-    const items = [
-      ...itemsOfBody(own, inner, 'under sub-headings'),
-      ...sections.flatMap((child) => itemsOfSection(child, inner)),
-    ];
+    const items = itemsBelow(own, sections, inner);
     say('theme', 'headings or lists below it hold the work');
     return items;
   }
@@ -87,16 +77,17 @@ function leaf(
 ): RoadmapItem[] {
   const body = surveyBody(own);
   const orientation = isOrientation(title);
-  if (body.groups.length > 1 || body.tables.length > 0 || body.definitions > 0) {
-    const items = itemsOfBody(own, inner, 'in a section');
+  if (body.tables > 0 || body.definitions > 0) {
+    const items = itemsOfOwn(own, inner, true);
     if (items.length > 0) {
-      say('theme', body.tables.length > 0 ? 'a table below it lists the work' : 'entries below it list the work');
+      say('theme', body.tables > 0 ? 'a table below it lists the work' : 'entries below it list the work');
       return items;
     }
   }
   if (body.tasks.length > 0 && !isHorizon(title) && !orientation) {
     const why = 'its text states one goal and the list spells it out';
-    return [unitOfHeading(section, title, own, place, body.tasks.flatMap(partsOfList), why)];
+    const lists = [...body.tasks, ...body.work].sort((a, b) => a.first - b.first);
+    return [unitOfHeading(section, title, own, place, lists.flatMap(partsOfList), why)];
   }
   if (body.work.length > 0 || body.tasks.length > 0) {
     if (orientation && !holdsBoxes(own)) {
@@ -104,10 +95,13 @@ function leaf(
       return [];
     }
     say('theme', 'the entries of the list below it are the work');
-    return itemsOfBody(own, inner, 'in a section');
+    return itemsOfOwn(own, inner, true);
   }
   const text = paragraphsOf(own).join(' ');
   if (text === '') {
+    if (namesOutcome(title) && !isHorizon(title) && !orientation) {
+      return [unitOfHeading(section, title, own, place, [], 'the heading alone says what is to be done')];
+    }
     say('no item', 'nothing stands below it');
     return [];
   }
@@ -119,7 +113,7 @@ function leaf(
     say('no item', 'its text is about the roadmap, the tracker or contributing');
     return [];
   }
-  if (!speaksOfPlans(text) && words(text).length > 8) {
+  if (!speaksOfPlans(text) && !isFragment(text)) {
     say('no item', 'its text tells of no work that is wanted, planned or going on');
     return [];
   }
@@ -188,41 +182,23 @@ function lastLine(section: Section): number {
   return last;
 }
 
-/** The items in blocks that stand below no further headings; labels in bold act as such. */
-export function itemsOfBody(
-  blocks: readonly Block[],
-  place: Place,
-  where: 'in a section' | 'under sub-headings',
-): RoadmapItem[] {
-  const items: RoadmapItem[] = [];
-  for (const group of groupsOf(blocks)) {
-    const status = group.label === null ? null : statusOfHeading(group.label);
-    const inner: Place =
-      group.label === null ? place : { ...place, path: [...place.path, group.label], status: status ?? place.status };
-    if (group.label !== null && (isAside(group.label) || isLifeCycleLabel(group.label))) {
-      place.report({ title: group.label, line: group.line, taken: 'no item', because: 'the label announces no work' });
-      continue;
-    }
-    const found = itemsOfGroup(group, inner, where);
-    if (group.label !== null && found.length > 0) {
-      place.report({
-        title: group.label,
-        line: group.line,
-        taken: 'theme',
-        because: 'a label over the entries below it',
-      });
-    }
-    items.push(...found);
-  }
-  return items;
+/** The items of blocks that stand below no heading of their own: a document's preamble, a tab, a quote. */
+export function itemsOfBlocks(blocks: readonly Block[], place: Place): RoadmapItem[] {
+  const { own, sections } = split(withLabels(blocks));
+  return itemsBelow(own, sections, place);
 }
 
-function itemsOfGroup(group: Group, place: Place, where: 'in a section' | 'under sub-headings'): RoadmapItem[] {
+function itemsBelow(own: readonly Block[], sections: readonly Section[], place: Place): RoadmapItem[] {
+  return [...itemsOfOwn(own, place, false), ...sections.flatMap((section) => itemsOfSection(section, place))];
+}
+
+/** The items that blocks list themselves; beside a list in a section without sub-headings, paragraphs may be items too. */
+function itemsOfOwn(blocks: readonly Block[], place: Place, withProse: boolean): RoadmapItem[] {
   const items: RoadmapItem[] = [];
   const prose: Paragraph[] = [];
   let intro: Paragraph | null = null;
   let before: ListKind | null = null;
-  for (const block of group.blocks) {
+  for (const block of blocks) {
     switch (block.kind) {
       case 'paragraph':
         if (block.inline.length > 0) prose.push(block);
@@ -230,9 +206,9 @@ function itemsOfGroup(group: Group, place: Place, where: 'in a section' | 'under
         continue;
       case 'list':
         before = isContents(block) ? 'not work' : kindOfList(block, intro, before);
-        if (before !== 'not work') {
-          items.push(...unitsOfList(block, place, 'an entry of a list of work'));
-        }
+        if (before !== 'not work') items.push(...unitsOfList(block, place, 'an entry of a list of work'));
+        // What only leads over to a list is no work of its own.
+        if (introduces(intro)) prose.pop();
         break;
       case 'table':
         items.push(...unitsOfTable(block, place));
@@ -242,19 +218,17 @@ function itemsOfGroup(group: Group, place: Place, where: 'in a section' | 'under
           items.push(unitOfTerm(entry.term, entry.first, entry.last, entry.children, place));
         break;
       case 'directive':
-        if (!isAdmonition(block)) items.push(...itemsOfDirective(block, place, where));
+        if (!isAdmonition(block)) items.push(...itemsOfDirective(block, place));
         break;
       case 'quote':
-        items.push(...itemsOfBody(block.children, place, where));
+        items.push(...itemsOfBlocks(block.children, place));
         break;
       default:
         continue;
     }
-    if (block.kind === 'list' && intro !== null && intro.last < block.first)
-      prose.splice(prose.indexOf(intro), introduces(intro) ? 1 : 0);
     intro = null;
   }
-  if (items.length === 0 || where !== 'in a section' || isHorizonPath(place)) return items;
+  if (items.length === 0 || !withProse || isHorizonPath(place)) return items;
   const streams = prose.filter(isWorkStream).map((paragraph) => unitOfProse(paragraph, place));
   return streams.length === 0 ? items : [...items, ...streams].sort((a, b) => a.lines[0] - b.lines[0]);
 }
@@ -289,11 +263,15 @@ function unitOfTerm(
 }
 
 /** A tab, drop-down or card around text: its argument is a label. */
-function itemsOfDirective(block: Directive, place: Place, where: 'in a section' | 'under sub-headings'): RoadmapItem[] {
+function itemsOfDirective(block: Directive, place: Place): RoadmapItem[] {
   const label = block.argument;
-  if (label === '' || isAside(label)) return label === '' ? itemsOfBody(block.children, place, where) : [];
-  const status = statusOfHeading(label) ?? place.status;
-  return itemsOfBody(block.children, { ...place, path: [...place.path, label], status }, where);
+  if (label === '') return itemsOfBlocks(block.children, place);
+  if (isAside(label)) return [];
+  return itemsOfBlocks(block.children, {
+    ...place,
+    path: [...place.path, label],
+    status: statusOfHeading(label) ?? place.status,
+  });
 }
 
 const ADMONITIONS = new Set([
@@ -307,8 +285,7 @@ function isAdmonition(block: Directive): boolean {
 
 /** What a section's body holds, before deciding about its heading. */
 interface Body {
-  readonly groups: readonly Group[];
-  readonly tables: readonly Block[];
+  readonly tables: number;
   readonly definitions: number;
   /** Lists whose entries are units, and lists that spell out the heading's goal. */
   readonly work: readonly List[];
@@ -316,33 +293,29 @@ interface Body {
 }
 
 function surveyBody(blocks: readonly Block[]): Body {
-  const groups = groupsOf(blocks);
   const work: List[] = [];
   const tasks: List[] = [];
   let definitions = 0;
-  const tables: Block[] = [];
-  for (const group of groups) {
-    let intro: Paragraph | null = null;
-    let before: ListKind | null = null;
-    for (const block of group.blocks) {
-      if (block.kind === 'paragraph') intro = block;
-      else if (block.kind === 'list') {
-        const kind: ListKind = isContents(block) ? 'not work' : kindOfList(block, intro, before);
-        before = kind;
-        if (kind === 'tasks' && group.label === null) tasks.push(block);
-        else if (kind !== 'not work') work.push(block);
-        intro = null;
-      } else if (block.kind === 'table') tables.push(block);
-      else if (block.kind === 'definitions') definitions += 1;
-      else if (block.kind === 'directive' && !isAdmonition(block)) {
-        const nested = surveyBody(block.children);
-        work.push(...nested.work, ...nested.tasks);
-        tables.push(...nested.tables);
-        definitions += nested.definitions;
-      }
+  let tables = 0;
+  let intro: Paragraph | null = null;
+  let before: ListKind | null = null;
+  for (const block of blocks) {
+    if (block.kind === 'paragraph') intro = block;
+    else if (block.kind === 'list') {
+      before = isContents(block) ? 'not work' : kindOfList(block, intro, before);
+      if (before === 'tasks') tasks.push(block);
+      else if (before === 'work') work.push(block);
+      intro = null;
+    } else if (block.kind === 'table') tables += 1;
+    else if (block.kind === 'definitions') definitions += 1;
+    else if (block.kind === 'quote' || (block.kind === 'directive' && !isAdmonition(block))) {
+      const nested = surveyBody(block.children);
+      work.push(...nested.work, ...nested.tasks);
+      tables += nested.tables;
+      definitions += nested.definitions;
     }
   }
-  return { groups, tables, definitions, work, tasks };
+  return { tables, definitions, work, tasks };
 }
 
 type ListKind = 'work' | 'tasks' | 'not work';
@@ -356,6 +329,7 @@ function kindOfList(list: List, intro: Paragraph | null, before: ListKind | null
   const last = sentences(text).at(-1) ?? '';
   const announced = introductionOf(last);
   if (boxes) return 'work';
+  if (describesOnly(list)) return 'not work';
   if (announced === 'not work') return 'not work';
   if (announced === 'tasks' && introduces(intro)) return isLabelled(list) ? 'work' : 'tasks';
   // Options of ours right below a need of ours.
@@ -368,40 +342,61 @@ function introduces(intro: Paragraph | null): boolean {
   return intro !== null && !/[.!?)]$/.test(plain(intro.inline));
 }
 
-/** Parts the blocks at labels: bold paragraphs, paragraphs of one role, rubrics, each with something below it. */
-function groupsOf(blocks: readonly Block[]): Group[] {
-  const groups: Group[] = [];
-  let title: readonly Inline[] | null = null;
-  let label: string | null = null;
-  let line = blocks[0]?.first ?? 0;
-  let open: Block[] = [];
+/**
+ * Paragraphs that are only a label act as headings over what follows (rule 7): before a list or table always, before prose when
+ * the section has several of them. The result holds a section for each.
+ */
+export function withLabels(blocks: readonly Block[]): Block[] {
+  const labels = blocks.map((block, index) => labelOf(block, blocks[index + 1]));
+  const several = labels.filter((label) => label !== null).length > 1;
+  const out: Block[] = [];
+  let open: { title: readonly Inline[]; line: Block; children: Block[] } | null = null;
   const close = (): void => {
-    if (open.length > 0 || label !== null) groups.push({ title, label, line, blocks: open });
-    open = [];
+    if (open === null) return;
+    const { title, line, children } = open;
+    const last = children.at(-1)?.last ?? line.last;
+    out.push({ kind: 'section', level: LABEL_LEVEL, title, heading: line, children, first: line.first, last });
+    open = null;
   };
   for (const [index, block] of blocks.entries()) {
-    const found = labelOf(block, blocks[index + 1]);
-    if (found === null) open.push(block);
-    else {
+    const label = labels[index] ?? null;
+    if (block.kind === 'section') {
       close();
-      title = block.kind === 'paragraph' ? block.inline : null;
-      label = found;
-      line = block.first;
-    }
+      out.push(block);
+    } else if (label !== null && (several || label.listed)) {
+      close();
+      open = { title: label.title, line: block, children: [] };
+    } else if (open === null) out.push(block);
+    else (open as { children: Block[] }).children.push(block);
   }
   close();
-  return groups;
+  return out;
 }
 
-function labelOf(block: Block, next: Block | undefined): string | null {
-  if (block.kind === 'directive' && block.name === 'rubric' && block.argument !== '') return block.argument;
-  if (block.kind !== 'paragraph' || next === undefined) return null;
-  if (next.kind !== 'list' && next.kind !== 'table' && next.kind !== 'definitions') return null;
+/** Below every heading that a document can write. */
+const LABEL_LEVEL = 99;
+
+function labelOf(block: Block, next: Block | undefined): { title: readonly Inline[]; listed: boolean } | null {
+  if (next === undefined || next.kind === 'section') return null;
+  const listed = next.kind === 'list' || next.kind === 'table' || next.kind === 'definitions';
+  if (block.kind === 'directive' && block.name === 'rubric' && block.argument !== '') {
+    return { title: [{ kind: 'text', text: block.argument, line: block.first }], listed };
+  }
+  if (block.kind !== 'paragraph') return null;
   const nodes = block.inline.filter((node) => node.kind !== 'text' || !/^[\s:]*$/.test(node.text));
   const only = nodes.length === 1 ? nodes[0]! : null;
-  if (only === null || (only.kind !== 'role' && !isBoldOnly(block.inline))) return null;
+  if (only === null) return null;
+  const isLabel = only.kind === 'strong' || (only.kind === 'role' && only.role !== '') || only.kind === 'emphasis';
+  if (!isLabel) return null;
   const text = plain([only]).replace(/[:\s]+$/, '');
-  return text !== '' && words(text).length <= 8 && introductionOf(plain(block.inline)) === 'none' ? text : null;
+  if (text === '' || words(text).length > 8 || /[.!?]$/.test(text) || introductionOf(plain(block.inline)) !== 'none')
+    return null;
+  return { title: [{ kind: 'text', text, line: block.first }], listed };
+}
+
+/** A few words or links without a verb: a note under a heading that says it all. */
+function isFragment(text: string): boolean {
+  return words(text).length <= 8 && !/\b(?:is|are|was|were|has|have|had)\b/i.test(text);
 }
 
 /** A paragraph about planned or current work of ours, beside a list in the same section. */
@@ -409,7 +404,11 @@ function isWorkStream(paragraph: Paragraph): boolean {
   const text = plain(paragraph.inline);
   const all = sentences(text);
   if (all.length < 2 || words(text).length < 25) return false;
-  return all.some((sentence) => statesOwnPlan(sentence) && !isAboutItself(sentence));
+  return all.some(isOwnPlan);
+}
+
+function isOwnPlan(sentence: string): boolean {
+  return statesOwnPlan(sentence) && !isAboutItself(sentence);
 }
 
 function isHorizonPath(place: Place): boolean {
@@ -418,7 +417,7 @@ function isHorizonPath(place: Place): boolean {
 
 function unitOfProse(paragraph: Paragraph, place: Place): RoadmapItem {
   const text = plain(paragraph.inline);
-  const telling = sentences(text).find((sentence) => statesOwnPlan(sentence) && !isAboutItself(sentence)) ?? text;
+  const telling = sentences(text).find(isOwnPlan) ?? text;
   const found = firstStated(statusOfText(text), place.status);
   return {
     title: phraseOf(telling),
@@ -451,7 +450,7 @@ function isProcess(blocks: readonly Block[]): boolean {
   const all = paragraphsOf(blocks).flatMap(sentences);
   if (all.length === 0) return false;
   const about = all.filter(isAboutItself).length;
-  return about * 10 >= all.length * 6 && !all.some((sentence) => statesOwnPlan(sentence) && !isAboutItself(sentence));
+  return about * 10 >= all.length * 6 && !all.some(isOwnPlan);
 }
 
 /** Status by the running text of a unit, paragraph by paragraph; what a list below says counts for its entries. */

@@ -14,21 +14,21 @@ const DEFAULT: Found = { status: 'proposed', stated: false };
 export function statusOfHeading(heading: string): Found | null {
   const text = heading.replace(/^[^\p{L}]+/u, '').replace(/[^\p{L})]+$/u, '');
   if (
-    /^(?:done|completed?|finished|implemented|released|shipped|accomplished|closed|achieved|resolved)(?: (?:items?|work|tasks?|features?|goals?|milestones?|projects?))?$/i.test(
+    /^(?:done|completed?|finished|implemented|released|shipped|accomplished|closed|achieved|resolved)(?: (?:items?|work|tasks?|features?|goals?|milestones?|projects?))?(?: (?:in|for|with|by|since|until|during|as of) .{1,40})?$/i.test(
       text,
     )
   ) {
     return { status: 'done', stated: true };
   }
   if (
-    /^(?:(?:work )?in[ -]progress|ongoing|under ?way|doing|active(?:ly)?|active (?:work|priorities|items?|projects?|development)|currently (?:in progress|under ?way|working on)|working on|wip|started)(?: (?:items?|work|tasks?|features?|projects?))?$/i.test(
+    /^(?:(?:work )?in[ -]progress|ongoing|under ?way|doing|active(?:ly)?|active (?:work|priorities|items?|projects?|development)|currently (?:in progress|under ?way|working on)|working on|wip|started)(?: (?:items?|work|tasks?|features?|projects?))?(?: (?:in|for|with|by|since|until|during|as of) .{1,40})?$/i.test(
       text,
     )
   ) {
     return { status: 'in progress', stated: true };
   }
   if (
-    /^(?:open|planned|to-?do|backlog|proposed|not (?:yet )?started|wish ?list|provisional|considering|under consideration)(?: (?:items?|work|tasks?|features?|projects?|ideas?))?$/i.test(
+    /^(?:open|planned|to-?do|backlog|proposed|not (?:yet )?started|wish ?list|provisional|considering|under consideration)(?: (?:items?|work|tasks?|features?|projects?|ideas?))?(?: (?:in|for|with|by|since|until|during|as of) .{1,40})?$/i.test(
       text,
     )
   ) {
@@ -70,12 +70,12 @@ export function statusParagraph(text: string): Found | null {
 }
 
 const SUFFIX =
-  /[([]\s*(in[ -]progress|wip|done|completed?|accomplished|finished|implemented|merged|released|shipped)\s*[)\]]/i;
+  /[([]\s*(in[ -]progress|wip|done|completed?|accomplished|finished|implemented|merged|released|shipped)\b[^)\]]{0,60}[)\]]/i;
 
 /** A status in brackets at the end of a title, or in capitals before it. */
 export function statusOfTitle(title: string): Found | null {
   const prefix = /^\W{0,3}(DONE|COMPLETED?|WIP|IN PROGRESS|FINISHED)\b/.exec(title);
-  const word = prefix?.[1] ?? SUFFIX.exec(title.slice(-40))?.[1];
+  const word = prefix?.[1] ?? SUFFIX.exec(title.slice(-80))?.[1];
   if (word !== undefined) return { status: /progress|wip/i.test(word) ? 'in progress' : 'done', stated: true };
   const ends = title.slice(0, 8) + title.slice(-8);
   if (/[✅✔☑✓]/u.test(ends) || /:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):/.test(title)) {
@@ -93,7 +93,7 @@ export function withoutStatusSuffix(title: string): string {
 const PROGRESS =
   /\b(?:in progress|under ?way|ongoing|being (?:developed|implemented|worked on|written|built|migrated|rewritten)|currently (?:working|developing|implementing|writing|being)|work has (?:started|begun)|(?:started|begun) (?:working|implementing|to (?:make use|work|implement))|under (?:active )?development|already partially|work in progress)\b/i;
 const FINISHED =
-  /\b(?:has|have) (?:now |already |just )*been (?:\w+ and )?(?:merged|completed|implemented|accomplished|released|finished|shipped|landed)\b|\b(?:is|are) (?:now |already )?(?:done|completed|implemented|finished|merged)\b/i;
+  /\b(?:has|have) (?:now |already |just )*been (?:\w+ and )?(?:merged|completed|implemented|accomplished|released|finished|shipped|landed)\b|\b(?:is|are) (?:now|already) (?:done|completed?|implemented|finished|merged)\b/i;
 const SOME_DONE =
   /\bwork (?:was|has been) done\b|\b(?:was|were|is|are) (?:only )?partially (?:done|implemented|completed)\b/i;
 const MORE_NEEDED =
@@ -104,7 +104,9 @@ const TOLD =
 const OPEN_QUESTION = /\b(?:can|could|should) we\b[^.?]{1,160}\?/i;
 
 /** What running text says about the state of the work; null when it says nothing. */
-export function statusOfText(text: string): Found | null {
+export function statusOfText(whole: string): Found | null {
+  // What stands in brackets is about something beside the work.
+  const text = whole.replace(/\([^()]{0,300}\)/g, ' ');
   if (SOME_DONE.test(text) && MORE_NEEDED.test(text)) return { status: 'unclear', stated: false };
   if (FINISHED.test(text))
     return MORE_NEEDED.test(text) ? { status: 'unclear', stated: false } : { status: 'done', stated: true };

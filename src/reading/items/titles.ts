@@ -107,32 +107,30 @@ function withoutTrailingParenthesis(title: string): string {
 /** Links at the end that are numbers or addresses are the item's links, not its title. */
 function withoutTrailingLinks(inline: readonly Inline[]): Inline[] {
   const nodes = trimBlankText(inline);
-  for (;;) {
-    const last = nodes.at(-1);
-    if (last === undefined) return nodes;
-    if (isIssueMark(last) && nodes.length > 1) nodes.pop();
-    else if (last.kind === 'link' && nodes.length > 1 && isBareLink(plain(last.children))) nodes.pop();
-    else if (
-      last.kind === 'struck' &&
-      last.children.every((node) => isIssueMark(node) || /^[\s,.;and]*$/.test(plain([node])))
-    ) {
-      nodes.pop();
-    } else if (
-      last.kind === 'text' &&
-      /^[\s,.;()[\]&]*(?:and|see|cf\.?)?[\s,.;()[\]&:]*$/i.test(last.text) &&
-      nodes.length > 1
-    )
-      nodes.pop();
-    else break;
+  while (nodes.length > 1) {
+    const last = nodes.at(-1)!;
+    // Punctuation goes with the link before it.
+    const punctuation = last.kind === 'text' && /^[\s,.;()[\]&]*(?:and|see|cf\.?)?[\s,.;()[\]&:]*$/i.test(last.text);
+    const mark = punctuation ? nodes.at(-2)! : last;
+    if (nodes.length === (punctuation ? 2 : 1) || !isMark(mark)) break;
+    nodes.length -= punctuation ? 2 : 1;
   }
   const last = nodes.at(-1);
-  if (last?.kind === 'text') {
+  if (last?.kind === 'text' && nodes.length < inline.length) {
     const text = last.text
       .replace(/[\s,;]*\((?:see|cf\.?|related to|issues?|prs?)?[\s:]*$/i, '')
       .replace(/[\s,;(]+$/, '');
     nodes[nodes.length - 1] = { ...last, text };
   }
   return nodes;
+}
+
+function isMark(node: Inline): boolean {
+  if (isIssueMark(node)) return true;
+  if (node.kind === 'link') return isBareLink(plain(node.children));
+  return (
+    node.kind === 'struck' && node.children.every((child) => isIssueMark(child) || /^[\s,.;and]*$/.test(plain([child])))
+  );
 }
 
 function isIssueMark(node: Inline): boolean {

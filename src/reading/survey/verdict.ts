@@ -286,7 +286,7 @@ function signsOf(found: FoundRoadmap, lastChange: string | null, age: number | n
   );
   if (past.length > 0 && (age ?? 0) >= AGEING) {
     signs.push({
-      text: `It plans for ${[...new Set(past.map((entry) => entry.year))].sort().join(', ')}, which is past.`,
+      text: `It plans for ${[...new Set(past.map((entry) => entry.year))].sort((a, b) => a - b).join(', ')}, which is past.`,
       evidence: past.slice(0, 3).map(({ line }) => at(line)),
       strong: true,
     });

@@ -60,6 +60,8 @@ export interface ExamineTools {
 
 /** Repositories of one project that are read at a time. */
 const AT_ONCE = 3;
+/** Answers that files at the root can settle. */
+const EARLY: readonly StandardKey[] = ['license', 'ci'];
 /** How often links and includes are followed on from what was just read. */
 const MOST_HOPS = 3;
 
@@ -206,7 +208,11 @@ async function examineOpened(
     notReached,
     asOf: spec.asOf,
   });
-  if (missed.length === 0 || opened.length > 0) settle(['license', 'ci'], input([]));
+  const first = input([]);
+  settle(
+    EARLY.filter((key) => answerStandard(key, first).answer === 'yes'),
+    first,
+  );
   tools.signal.throwIfAborted();
 
   take(await readCandidates(opened, (path) => !early(path), steps));
@@ -254,10 +260,9 @@ async function examineOpened(
   const series = await readProposals(folders);
   const complete = input(series);
   settle(
-    STANDARD_KEYS.filter((key) => key !== 'license' && key !== 'ci'),
+    STANDARD_KEYS.filter((key) => answers[key] === undefined),
     complete,
   );
-  if (answers.license?.answer !== 'yes') settle(['license'], complete);
   tools.signal.throwIfAborted();
 
   const roadmap: RoadmapReport =
@@ -285,7 +290,7 @@ async function examineOpened(
     repositories: spec.repositories.map(({ id }, n) => repositoryReport(opened, missed, id, n)),
     roadmap,
     documents: reports,
-    standards: answers as Record<StandardKey, AnswerReport>,
+    standards: Object.fromEntries(STANDARD_KEYS.map((key) => [key, answers[key]])) as Record<StandardKey, AnswerReport>,
   };
 }
 
@@ -311,7 +316,7 @@ export interface ProposalHome {
 
 const MOST_PROPOSALS = 120;
 /** Bytes: a proposal states its state and date at the top. */
-const HEAD_OF_PROPOSAL = 6_000;
+const HEAD_OF_PROPOSAL = 3_000;
 
 /** Folders of proposals; a repository kept for them counts as a whole when no folder of it does. */
 function proposalHomes(one: OpenedRepository): ProposalHome[] {

@@ -31,6 +31,8 @@ const FOREIGN_PATIENCE_MS = 5_000;
 const SESSIONS_PATIENCE_MS = 15_000;
 const START_PATIENCE_MS = 60_000;
 const STOP_PATIENCE_MS = 60_000;
+/** So long programs may still use the server after the system has told everything to end. */
+const LAST_WORDS_MS = 8_000;
 const TELL_FAILURE_MS = 5_000;
 /** A server that falls over again and again is not started for ever. */
 const MOST_RESTARTS = 5;
@@ -64,6 +66,8 @@ async function supervise(): Promise<void> {
   let state: FromSupervisor | null = null;
   let running: ChildProcess | null = null;
   let launch: Launch | null = null;
+  /** Told to end by the system, as the server and all programs were. */
+  let ending = false;
   let stopping = false;
   let leaving: NodeJS.Timeout | null = null;
   let waited = 0;
@@ -71,12 +75,12 @@ async function supervise(): Promise<void> {
 
   const control = await listen(controlPath(sockets), (owner) => {
     owners.add(owner);
-    if (leaving !== null) clearTimeout(leaving);
+    if (leaving !== null && !ending) clearTimeout(leaving);
     if (state !== null) tell(owner, state);
     owner.on('error', () => {});
     owner.on('close', () => {
       owners.delete(owner);
-      if (owners.size === 0) leaveAfter(options.graceMs);
+      if (owners.size === 0) leaveAfter(ending ? 0 : options.graceMs);
     });
     owner.on(
       'data',
@@ -90,8 +94,8 @@ async function supervise(): Promise<void> {
   leaveAfter(Math.max(options.graceMs, TELL_FAILURE_MS)); // whoever started us may have died meanwhile
   // A service manager asks all processes at once to end: the programs that use the server go first.
   process.on('SIGTERM', () => {
-    if (owners.size === 0) void stop();
-    else setTimeout(() => void stop(), 8_000).unref();
+    ending = true;
+    leaveAfter(owners.size === 0 ? 0 : LAST_WORDS_MS);
   });
   for (const ignored of ['SIGINT', 'SIGHUP'] as const) process.on(ignored, () => {});
 
@@ -138,6 +142,10 @@ async function supervise(): Promise<void> {
   async function startAgain(child: ChildProcess, ended: Promise<void>, again: () => Promise<void>): Promise<void> {
     await ended;
     if (stopping) return;
+    if (ending) {
+      await stop();
+      return;
+    }
     log(`PostgreSQL (process ${child.pid}) ended unexpectedly; starting it again`);
     const now = performance.now();
     restarts.push(now);
