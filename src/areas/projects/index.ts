@@ -9,7 +9,7 @@ export { proposeRepositories } from './actions/propose-repositories.ts';
 export { readPortfolioFile } from './actions/read-portfolio-file.ts';
 export { projectsSentences, type ProjectsEvent } from './events.ts';
 export { type FoundLink } from './proposals.ts';
-export { ProjectProfileSection } from './pages/profile-section.tsx';
+export { ProjectNotices, ProjectProfileSection } from './pages/profile-section.tsx';
 export { maySeeLocalAddresses, projectPermissions } from './rules.ts';
 export { countProjects, findProject, namedProjects, projectProfile } from './store.ts';
 export {

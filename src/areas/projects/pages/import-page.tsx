@@ -88,11 +88,11 @@ export function ImportPage({
 function Example(): VNode {
   return (
     <pre>
-      {`- name: Example Grid
+      <Code>{`- name: Example Grid
   repositories:
     - url: https://github.com/example/grid
     - url: https://github.com/example/site
-      role: website`}
+      role: website`}</Code>
     </pre>
   );
 }
