@@ -58,6 +58,8 @@ export interface ExamineTools {
   readonly onProgress?: (step: ExamineStep) => void;
   /** Each answer as soon as it is known, the roadmap last. */
   readonly onAnswer?: (answer: FoundAnswer) => void;
+  /** Everything that was read, once it is complete: for what others make of the same documents. */
+  readonly onDocuments?: (documents: readonly ReadDocument[]) => void;
 }
 
 /** Repositories of one project that are read at a time. */
@@ -235,6 +237,8 @@ async function examineOpened(
     if (documents.length === before) break;
     tools.signal.throwIfAborted();
   }
+
+  tools.onDocuments?.(documents);
 
   const folders = opened.flatMap((one) => proposalHomes(one));
   const search = {
