@@ -15,6 +15,7 @@ import {
   linkedPlaces,
   documentReports,
   promisedCadence,
+  repositoryLinks,
   proposalSeries,
   STANDARD_KEYS,
   surveyPaths,
@@ -58,8 +59,6 @@ export interface ExamineTools {
   readonly onProgress?: (step: ExamineStep) => void;
   /** Each answer as soon as it is known, the roadmap last. */
   readonly onAnswer?: (answer: FoundAnswer) => void;
-  /** Everything that was read, once it is complete: for what others make of the same documents. */
-  readonly onDocuments?: (documents: readonly ReadDocument[]) => void;
 }
 
 /** Repositories of one project that are read at a time. */
@@ -238,8 +237,6 @@ async function examineOpened(
     tools.signal.throwIfAborted();
   }
 
-  tools.onDocuments?.(documents);
-
   const folders = opened.flatMap((one) => proposalHomes(one));
   const search = {
     repositories,
@@ -302,6 +299,10 @@ async function examineOpened(
     roadmap,
     documents: reports,
     standards: Object.fromEntries(STANDARD_KEYS.map((key) => [key, answers[key]])) as Record<StandardKey, AnswerReport>,
+    repositoryLinks: repositoryLinks(
+      documents,
+      spec.repositories.map(({ url }) => url),
+    ),
   };
 }
 

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
+import type { Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
-import { daysBetween, endOfDay, readCalendarDate } from '../../../kernel/dates.ts';
+import { readCalendarDate } from '../../../kernel/dates.ts';
 import type { RunId } from '../../../kernel/ids.ts';
 import { shorten } from '../../../kernel/text.ts';
 import type { Db, Tx } from '../../../outside/database/index.ts';
 import type { JobContext } from '../../../outside/jobs/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
-import type { ReadDocument } from '../../../reading/survey/index.ts';
-import { proposeRepositories, type FoundLink } from '../../projects/index.ts';
+import { proposeRepositories } from '../../projects/index.ts';
 import { surveyEvent } from '../events.ts';
 import { lastOpenRun } from '../rules.ts';
 import { saveResult } from '../store/results.ts';
@@ -16,12 +16,11 @@ import { runToDo, saveRunEnded, saveRunProgress, saveRunStarted } from '../store
 import type { ProjectReport, RunToDo } from '../types.ts';
 import { examineProject, type OpenRepository } from './examine-project.ts';
 
+const JOBS: Actor = { kind: 'program', program: 'jobs' };
 const PROGRESS_EVERY_MS = 250;
 const STOP_CHECKED_EVERY_MS = 1_000;
 /** A project that makes our own code fail this often is given up and shown as not reached. */
 const ATTEMPTS = 3;
-const LINKS_HOLD_DAYS = 90;
-const PROGRAM = { kind: 'program', program: 'jobs' } as const;
 
 export interface ReadProjectTools {
   readonly db: Db;
@@ -44,17 +43,13 @@ export async function readProject(tools: ReadProjectTools, id: RunId, context: J
     db.read((tx) => stopOf(tx, run.round)).then((manner) => manner === 'at-once' && stopped.abort(), tools.onError);
   }, STOP_CHECKED_EVERY_MS);
   try {
-    let links: readonly FoundLink[] = [];
     const report = await examineProject(run.spec, {
       open: tools.open,
       now: clock(),
       signal: AbortSignal.any([context.signal, stopped.signal]),
       onProgress: progressOf(tools, run),
-      onDocuments: (documents) => {
-        links = linksIn(documents);
-      },
     });
-    await db.tx((tx) => finish(tx, run, report, links, clock()));
+    await db.tx((tx) => finish(tx, run, report, clock()));
   } catch (error) {
     if (stopped.signal.aborted) return await db.tx((tx) => end(tx, run, 'stopped', null, clock()));
     if (context.signal.aborted) throw error; // the worker stops: another one takes the job up
@@ -79,13 +74,7 @@ async function takeUp(tx: Tx, id: RunId, now: Instant): Promise<RunToDo | null> 
   return run;
 }
 
-async function finish(
-  tx: Tx,
-  run: RunToDo,
-  report: ProjectReport,
-  links: readonly FoundLink[],
-  now: Instant,
-): Promise<void> {
+async function finish(tx: Tx, run: RunToDo, report: ProjectReport, now: Instant): Promise<void> {
   const missed = report.repositories.flatMap((repository) => (repository.state === 'read' ? [] : [repository.because]));
   if (missed.length === report.repositories.length) {
     await end(tx, run, 'not-reached', missed[0] ?? 'Nothing could be read.', now);
@@ -105,18 +94,13 @@ async function finish(
     },
     now,
   );
-  // What documents linked to years ago may have moved or gone since.
-  if (daysBetween(endOfDay(run.spec.asOf), now) <= LINKS_HOLD_DAYS) {
-    await proposeRepositories(tx, PROGRAM, { project: run.project, links }, now);
-  }
+  // What its documents link to is offered to those who declare the set; a person confirms each. An archived project needs none.
+  await proposeRepositories(tx, JOBS, { project: run.project, links: report.repositoryLinks.map(foundLink) }, now);
   await end(tx, run, 'read', null, now);
 }
 
-/** Where the documents that were read lead; of these the project's other repositories are proposed. (survey-anchors 10.1) */
-function linksIn(documents: readonly ReadDocument[]): readonly FoundLink[] {
-  return documents.flatMap(({ repository, path, commit, outline }) =>
-    outline.links.map(({ target, line }) => ({ target, foundIn: { repository, path, line, commit } })),
-  );
+function foundLink({ target, repository, path, line, commit }: ProjectReport['repositoryLinks'][number]) {
+  return { target, foundIn: { repository, path, line, commit } };
 }
 
 /** Ends the run and, with the last one, the round: the lock lets two last runs take turns, so that it finishes exactly once. */
@@ -131,7 +115,7 @@ async function end(
   await saveRunEnded(tx, run.id, state, problem, now);
   const round = await roundById(tx, run.round);
   if (round !== null && lastOpenRun(round)) {
-    await announce(tx, surveyEvent(PROGRAM, { kind: 'round.finished', round: run.round }, now));
+    await announce(tx, surveyEvent(JOBS, { kind: 'round.finished', round: run.round }, now));
   }
 }
 
