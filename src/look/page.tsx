@@ -186,6 +186,7 @@ export function Aside({ head, children }: { readonly head: string; readonly chil
 export function Numbered({
   items,
   slim = false,
+  headLevel = 3,
 }: {
   readonly items: readonly {
     readonly head?: ComponentChildren;
@@ -193,14 +194,17 @@ export function Numbered({
     readonly action?: ComponentChildren;
   }[];
   readonly slim?: boolean;
+  /** 2 right under the head of the page. */
+  readonly headLevel?: 2 | 3;
 }): VNode {
+  const Head = headLevel === 2 ? 'h2' : 'h3';
   return (
     <ol class={slim ? 'rules slim' : 'rules'}>
       {items.map((item, at) => (
         <li>
           <b aria-hidden="true">{at + 1}</b>
           <div>
-            {item.head !== undefined && <h3>{item.head}</h3>}
+            {item.head !== undefined && <Head>{item.head}</Head>}
             {item.text !== undefined && <p>{item.text}</p>}
           </div>
           {item.action}
@@ -270,7 +274,7 @@ export function EmptyState({
       <div class="matter">
         {isPage ? <h1>{head}</h1> : <h2>{head}</h2>}
         <p>{children}</p>
-        {steps.length > 0 && <Numbered items={steps} />}
+        {steps.length > 0 && <Numbered items={steps} headLevel={isPage ? 2 : 3} />}
         {actions !== undefined && <div class="act">{actions}</div>}
         {note !== undefined && <p class="fine">{note}</p>}
       </div>

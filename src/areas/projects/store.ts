@@ -399,7 +399,9 @@ function readProposal(row: ProposalRecord): RepositoryProposal {
 /** All that was ever proposed for a project, newest first. */
 export async function proposalsOf(tx: Tx, project: ProjectId): Promise<readonly RepositoryProposal[]> {
   const { rows } = await sql<ProposalRecord>`
-    select ${proposalColumns} where proposal.project = ${project} order by proposal.id desc`.execute(on(tx));
+    select ${proposalColumns} where proposal.project = ${project} order by proposal.found_at desc, proposal.name`.execute(
+    on(tx),
+  );
   return rows.map(readProposal);
 }
 

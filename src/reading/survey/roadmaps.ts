@@ -167,10 +167,21 @@ function hasContent(plan: PlanText): boolean {
   return plan.goals.length >= 3 || plan.words >= 90;
 }
 
+/** Whether anything depends on which releases there are: a plan that names versions, or a page of goals for a version to come. */
+export function asksForReleases(roadmaps: readonly FoundRoadmap[], documents: readonly ReadDocument[]): boolean {
+  return (
+    roadmaps.some(({ plan }) => plan.versions.length > 0) ||
+    documents.some(
+      ({ outline, path }) => PLAN_NAME.test(nameWords(stemOf(path)).join(' ')) && PLAN_TITLES.test(outline.title ?? ''),
+    )
+  );
+}
+
+const PLAN_NAME = /(^| )(goals?|plans?|future|priorities|strategic|directions?|development)( |$)/;
+
 /** Pages called goals, plans or future directions that really list what is to be done. */
 function isPlanPage({ outline, lines, path }: ReadDocument, words: string, { repositories }: RoadmapSearch): boolean {
-  if (!/(^| )(goals?|plans?|future|priorities|strategic|directions?|development)( |$)/.test(words) || isPostLike(path))
-    return false;
+  if (!PLAN_NAME.test(words) || isPostLike(path)) return false;
   const title = outline.title ?? '';
   if (!PLAN_TITLES.test(title) || /\b(release|test|course|lesson) plan/i.test(title)) return false;
   const plan = readPlan(lines, outline);

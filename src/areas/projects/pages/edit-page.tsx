@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { showDate } from '../../../kernel/dates.ts';
 import {
   ActionForm,
+  Actions,
   Bullets,
   Button,
   Buttons,
@@ -191,20 +192,23 @@ function Repositories({
             cell: (one) => <RepositoryAddress repository={one} seesLocal={seesLocal} />,
           },
           { head: 'Added', nowrap: true, cell: ({ addedAt }) => <DateText at={addedAt} /> },
-          {
-            head: 'Remove',
-            cell: (one) =>
-              live.length === 1 ? null : (
-                <ActionForm
-                  action={urls.removeRepository({ project: slug, repository: one.id })}
-                  asks={`${one.name} leaves the set and is not surveyed any more. It can be put back.`}
-                  confirm={`Remove ${one.name}`}
-                  slim
-                >
-                  Remove
-                </ActionForm>
-              ),
-          },
+          ...(live.length === 1
+            ? []
+            : [
+                {
+                  head: 'Remove',
+                  cell: (one: Repository) => (
+                    <ActionForm
+                      action={urls.removeRepository({ project: slug, repository: one.id })}
+                      asks={`${one.name} leaves the set and is not surveyed any more. It can be put back.`}
+                      confirm={`Remove ${one.name}`}
+                      slim
+                    >
+                      Remove
+                    </ActionForm>
+                  ),
+                },
+              ]),
         ]}
       />
       {removed.length > 0 && <Removed slug={slug} repositories={removed} seesLocal={seesLocal} />}
@@ -260,7 +264,9 @@ function Removed({
         },
         { head: 'Removed', nowrap: true, cell: ({ removal }) => (removal ? <DateText at={removal.at} /> : null) },
         { head: 'By', cell: ({ removal }) => removal?.byName ?? null },
-        { head: 'Why', cell: ({ removal }) => removal?.reason ?? null },
+        ...(repositories.some(({ removal }) => removal?.reason !== '')
+          ? [{ head: 'Why', cell: ({ removal }: Repository) => removal?.reason ?? null }]
+          : []),
         {
           head: 'Put back',
           cell: ({ id }) => (
@@ -342,14 +348,14 @@ function FoundAt({
 
 function Answer({ slug, proposal }: { readonly slug: string; readonly proposal: RepositoryProposal }): VNode {
   return (
-    <>
+    <Actions>
       <Accept slug={slug} proposal={proposal}>
         It belongs
-      </Accept>{' '}
+      </Accept>
       <ActionForm action={urls.declineProposal({ project: slug, proposal: proposal.id })} slim>
         It does not
       </ActionForm>
-    </>
+    </Actions>
   );
 }
 
