@@ -15,7 +15,7 @@ const LIMIT_MS = 25 * 60_000;
 const LEFT_MS = 15_000;
 
 if (!isKept()) {
-  const env = { ...process.env, CW_TEST_RUN: randomUUID() };
+  const env = { ...process.env, COMMONWORK_TEST_RUN: randomUUID() };
   process.exit(await runKept(import.meta.filename, process.argv.slice(2), env));
 }
 endWithKeeper();
@@ -103,7 +103,7 @@ function saySkipped({ skipped, needing }) {
 
 /** Every process that we started carries our mark in its environment: none may be left 15 s after the tests. */
 async function nothingLeft() {
-  const mark = `CW_TEST_RUN=${process.env['CW_TEST_RUN']}`;
+  const mark = `COMMONWORK_TEST_RUN=${process.env['COMMONWORK_TEST_RUN']}`;
   let left = marked(mark);
   if (left === null) {
     totals.skipped++;
