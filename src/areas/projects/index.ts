@@ -7,5 +7,6 @@ export { projectsSentences, type ProjectsEvent } from './events.ts';
 export { type FoundLink } from './proposals.ts';
 export { ProjectNotices, ProjectProfileSection } from './pages/profile-section.tsx';
 export { maySeeLocalAddresses, projectPermissions } from './rules.ts';
-export { countProjects, namedProjects, projectProfile } from './store.ts';
+export { projectInvariants } from './store/invariants.ts';
+export { countProjects, namedProjects, projectProfile } from './store/views.ts';
 export type { ProjectProfile } from './types.ts';

@@ -1,1 +1,2 @@
-export { readPortfolio, type PortfolioFormat, type PortfolioProject, type RepositoryRole } from './portfolio.ts';
+export { readPortfolio, type PortfolioProject, type RepositoryRole } from './portfolio.ts';
+export type { PortfolioFormat } from './tree.ts';
