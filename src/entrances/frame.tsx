@@ -20,6 +20,7 @@ const PLACES: readonly NavPlace[] = [
   { key: 'survey', label: 'Survey', address: urls.rounds, isFor: 'everyone' },
   { key: 'people', label: 'People', address: urls.people, isFor: 'signed-in' },
   { key: 'outbox', label: 'Outbox', address: urls.outbox, isFor: 'signed-in' },
+  { key: 'journal', label: 'Journal', address: urls.journal, isFor: 'signed-in' },
   { key: 'how', label: 'How it works', address: urls.how, isFor: 'strangers' },
 ];
 

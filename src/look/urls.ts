@@ -53,6 +53,7 @@ export const urls = {
   personRevoke: address('/people/:person/revoke'),
   personDeactivate: address('/people/:person/deactivate'),
   personReactivate: address('/people/:person/reactivate'),
+  journal: address('/journal'),
   outbox: address('/outbox'),
   outboxMail: address('/outbox/:mail'),
 

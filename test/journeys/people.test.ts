@@ -12,7 +12,7 @@ import { mailer, sendQueuedMail } from '../../src/outside/mail/index.ts';
 
 const database = await freshDatabase();
 const { db } = database;
-const { url, close } = await startWeb({
+const web = await startWeb({
   db,
   settings: { baseUrl: null, host: '127.0.0.1', port: 0, trustedProxies: [] },
   routes: areas.flatMap((area) => area.routes),
@@ -20,8 +20,9 @@ const { url, close } = await startWeb({
   api: [],
   log: null,
 });
+const { url } = web;
 afterAll(async () => {
-  await close();
+  await web.close();
   await database.close();
 });
 

@@ -150,4 +150,3 @@ export const listProjectsInput = z.object({
   sort: z.enum(['name', 'added']).catch('name').default('name'),
   after: z.string().max(300).catch('').default(''),
 });
-export type ListProjects = z.output<typeof listProjectsInput>;

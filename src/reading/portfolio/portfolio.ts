@@ -8,10 +8,10 @@ import { done, refuse, type Outcome } from '../../kernel/refusal.ts';
 import { cleanLine, nameKey, shorten } from '../../kernel/text.ts';
 
 /** What a repository is in the set that makes up a project (survey-anchors 10.1). */
-export const REPOSITORY_ROLES = ['code', 'governance', 'website', 'organisation', 'wiki'] as const;
+const REPOSITORY_ROLES = ['code', 'governance', 'website', 'organisation', 'wiki'] as const;
 export type RepositoryRole = (typeof REPOSITORY_ROLES)[number];
 
-export interface Portfolio {
+interface Portfolio {
   readonly projects: readonly PortfolioProject[];
 }
 
@@ -30,7 +30,7 @@ export interface PortfolioProject {
   readonly line: number;
 }
 
-export interface PortfolioRepository {
+interface PortfolioRepository {
   /** As written; null stands for owner/name of the address. */
   readonly id: string | null;
   readonly url: string;
@@ -39,11 +39,10 @@ export interface PortfolioRepository {
   readonly line: number;
 }
 
-export const PORTFOLIO_FORMATS = ['json', 'yaml', 'csv'] as const;
-export type PortfolioFormat = (typeof PORTFOLIO_FORMATS)[number];
+export type PortfolioFormat = 'json' | 'yaml' | 'csv';
 
 /** `problems` holds one sentence each, with its line; `line` is the first one's, 0 when none can be named. */
-export type PortfolioOutcome = Outcome<Portfolio, 'portfolio-refused'>;
+type PortfolioOutcome = Outcome<Portfolio, 'portfolio-refused'>;
 
 const LONGEST_TEXT = 2_000_000;
 /** The YAML reader takes up to 15 microseconds a character on hostile text. */

@@ -2,7 +2,7 @@
  * The block structure of Markdown, after CommonMark's own algorithm: each line first continues the containers that are open
  * (quotes, list entries), then may open new ones, and what is left goes to the block at the tip. Every line is looked at once.
  * The library the design had in mind takes 13 s for 40 KB of `a` over `-` and exhausts the stack at 10,000 `>`
- * (docs/decisions/002-markdown.md).
+ * (docs/decisions/006-our-own-markdown-parser.md).
  */
 import { LIMITS } from '../tree.ts';
 import type { Block, Cell, Item, Row, Span } from '../tree.ts';
@@ -22,7 +22,8 @@ interface Holder {
 
 type Container =
   | (Holder & { readonly type: 'document' })
-  | (Holder & { readonly type: 'quote' })
+  /** `marked` is the last line that bore its mark. */
+  | (Holder & { readonly type: 'quote'; marked: number })
   | (Holder & { readonly type: 'footnote'; readonly name: string })
   | (Holder & { readonly type: 'colon'; readonly length: number; readonly info: string })
   | (Holder & { readonly type: 'item'; readonly offset: number; checked: boolean | null })
@@ -116,6 +117,7 @@ class BlockReader {
       switch (container.type) {
         case 'quote':
           if (blank || indent > 3 || this.text[start] !== '>') return i;
+          container.marked = this.line;
           this.at = start + 1;
           if (this.text[this.at] === ' ') this.at += 1;
           break;
@@ -211,6 +213,7 @@ class BlockReader {
       rest.startsWith('```') ||
       rest.startsWith('~~~') ||
       isThematicBreak(rest) ||
+      htmlEnd(rest, true) !== null ||
       (readListMark(rest) !== null && !rest.includes('|'))
     );
   }
@@ -257,7 +260,7 @@ class BlockReader {
     if (c === 0x3e) {
       this.closeTo(inside);
       this.leaveList();
-      this.stack.push({ type: 'quote', children: [], first: this.line });
+      this.stack.push({ type: 'quote', children: [], first: this.line, marked: this.line });
       this.at = start + 1;
       if (this.text[this.at] === ' ') this.at += 1;
       return 'opened';
@@ -492,7 +495,7 @@ class BlockReader {
         break;
       }
       case 'quote':
-        this.push({ kind: 'quote', children, first, last });
+        this.push({ kind: 'quote', children, first, last: Math.max(last, container.marked) });
         break;
       case 'footnote':
         this.push({ kind: 'target', of: 'footnote', name: container.name, target: null, children, first, last });

@@ -84,6 +84,8 @@ function frontMatter(lines: string[], apart: Block[]): number {
     const children: Block[] = value === '' ? [] : [{ kind: 'paragraph', inline, ...span }];
     fields.push({ kind: 'field', name: line.slice(0, colon).trim(), children, ...span });
   }
+  // A rule above a paragraph is no front matter.
+  if (fields.length === 0) return 0;
   apart.push({ kind: 'fields', fields, first: 1, last: end + 1 });
   lines.fill('', 0, end + 1);
   return end + 1;
