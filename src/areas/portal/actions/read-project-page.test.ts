@@ -16,7 +16,7 @@ test('a project’s page is found by name and by id, and shows to each reader wh
   const shown = async (actor: Actor, key = 'avocet') =>
     mustBeDone(await db.read((tx) => readProjectPage(tx, actor, { key })));
   expect(await shown(STRANGER)).toMatchObject({ verdicts: [], mayEdit: false, seesLocal: false });
-  expect((await shown(admin.actor, project!)).verdicts.map(({ verdict }) => verdict)).toEqual(['good']);
+  expect((await shown(admin.actor, project)).verdicts.map(({ verdict }) => verdict)).toEqual(['good']);
   const elsewhere = await addPerson(db, admin, { name: 'Prj Example', role: 'PRJ', project: other! });
   expect((await shown(elsewhere.actor)).mayEdit).toBe(false);
   expect((await shown(elsewhere.actor, 'bittern')).mayEdit).toBe(true);
