@@ -1,7 +1,9 @@
 /** What every area offers to the entrances. A new area is one line here; `docs/map.md` is written from this list. */
 import { api as peopleApi } from '../areas/people/api.ts';
 import { peopleRoutes } from '../areas/people/web.ts';
+import * as projectsApi from '../areas/projects/api.ts';
 import { namedProjects } from '../areas/projects/index.ts';
+import * as projects from '../areas/projects/web.ts';
 import type { ApiRoute, PageRoute, StreamRoute } from '../outside/http/route.ts';
 import * as portal from '../areas/portal/web.ts';
 import * as surveyApi from '../areas/survey/api.ts';
@@ -18,6 +20,7 @@ export interface AreaEntrances {
 export const areas: readonly AreaEntrances[] = [
   // People stands below projects; the names of projects to choose from are handed down.
   { name: 'people', routes: peopleRoutes(namedProjects), streams: [], api: peopleApi },
+  { name: 'projects', routes: projects.routes, streams: [], api: projectsApi.api },
   { name: 'survey', routes: survey.routes, streams: survey.streams, api: surveyApi.api },
   { name: 'example', routes: example.routes, streams: [], api: [] },
   { name: 'portal', routes: portal.routes, streams: [], api: [] },

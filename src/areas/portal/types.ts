@@ -1,8 +1,10 @@
 /** What the portal's pages show, gathered from the areas. */
+import type { Instant } from '../../kernel/dates.ts';
 import type { RoundId } from '../../kernel/ids.ts';
 import type { RefusalSheet } from '../../kernel/refusal.ts';
 import type { ShareRow } from '../../look/index.ts';
-import type { RoundSummary } from '../survey/index.ts';
+import type { ProjectProfile } from '../projects/index.ts';
+import type { ProjectVerdict, RoundSummary } from '../survey/index.ts';
 
 export interface Waiting {
   readonly kind: 'resume' | 'retry' | 'publish';
@@ -29,6 +31,35 @@ export type ShownHome =
       readonly waiting: readonly Waiting[];
       readonly rounds: readonly RoundSummary[];
     };
+
+export interface ShownProject {
+  readonly profile: ProjectProfile;
+  /** Newest round first. */
+  readonly verdicts: readonly ProjectVerdict[];
+  readonly mayEdit: boolean;
+  readonly seesLocal: boolean;
+}
+
+/** One thing that happened, as a person reads it. */
+export interface JournalEntry {
+  readonly id: string;
+  readonly at: Instant;
+  /** Who did it: a name, or what kind of program; null for strangers. */
+  readonly who: string | null;
+  readonly hat: string | null;
+  /** "published the round". */
+  readonly what: string;
+  /** What it was about, when it has a page or a name. */
+  readonly about: { readonly words: string; readonly to: string | null } | null;
+  /** Words that were kept beside it, such as a reason; "erased on DATE" when they were erased. */
+  readonly words: readonly { readonly name: string; readonly text: string }[];
+}
+
+export interface ShownJournal {
+  readonly entries: readonly JournalEntry[];
+  /** Where the next, older page begins. */
+  readonly older: string | null;
+}
 
 export type PortalRefusal = 'project-not-found';
 

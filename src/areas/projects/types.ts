@@ -190,7 +190,9 @@ export type ProjectRefusal =
   | 'proposal-answered'
   | 'logo-refused'
   | 'portfolio-refused'
-  | 'portfolio-changed';
+  | 'portfolio-changed'
+  | 'no-such-format'
+  | 'no-logo';
 
 const text = (fact: unknown) => (typeof fact === 'string' || typeof fact === 'number' ? String(fact) : '');
 
@@ -249,8 +251,13 @@ export const projectRefusals: RefusalSheet<ProjectRefusal> = {
   'proposal-answered': { kind: 'conflict', say: (because) => `This proposal was already ${text(because['answer'])}.` },
   'logo-refused': { kind: 'malformed', say: (because) => text(because['why']) },
   'portfolio-refused': { kind: 'malformed', say: (because) => text(because['why']) },
+  'no-such-format': {
+    kind: 'not-found',
+    say: (because) => `“${text(because['format'])}” is not a format. Choose json or csv.`,
+  },
+  'no-logo': { kind: 'not-found', say: () => 'The project has no logo here.' },
   'portfolio-changed': {
     kind: 'conflict',
-    say: () => 'The register changed since this preview was made. Look at it again before you confirm.',
+    say: () => 'The projects here changed since this preview was made. Look at it again before you confirm.',
   },
 };

@@ -14,7 +14,15 @@ import { stopRound } from './actions/stop-round.ts';
 import { withdrawCorrection } from './actions/withdraw-correction.ts';
 import { withdrawRound } from './actions/withdraw-round.ts';
 import { correctAnswerInput, startRoundInput, stopRoundInput, withdrawRoundInput } from './inputs.ts';
-import { canRead, mayCorrectAnswer, mayPublishRound, mayReadRound, mayStartRound, maySteerRound } from './rules.ts';
+import {
+  canRead,
+  mayCorrectAnswer,
+  mayPublishRound,
+  mayReadRound,
+  mayStartRound,
+  maySteerRound,
+  seesUnpublished,
+} from './rules.ts';
 import { roundById } from './store/rounds.ts';
 import { projectInRound, roundProgress, roundSummaries, roundView } from './store/views.ts';
 import {
@@ -116,7 +124,7 @@ export const api: readonly ApiRoute[] = [
     action: null,
     response: z.object({ rounds: z.array(roundShape.extend({ shares: sharesOf })) }),
     answer: async ({ tx, actor }) => {
-      const rounds = await roundSummaries(tx, isOutsider(actor));
+      const rounds = await roundSummaries(tx, !seesUnpublished(actor));
       return json({ rounds: rounds.map(({ round, shares }) => ({ ...roundJson(round), shares })) });
     },
   }),
@@ -151,7 +159,7 @@ export const api: readonly ApiRoute[] = [
     answer: async ({ tx, actor, params }) => {
       const round = await readable(tx, actor, params['round']);
       if (round === null) return refusal(refuse('round-not-found'));
-      const { rows, shares } = await roundView(tx, round, isOutsider(actor));
+      const { rows, shares } = await roundView(tx, round, !seesUnpublished(actor));
       return json({
         ...roundJson(round),
         shares: shares satisfies VerdictCount,
@@ -349,10 +357,6 @@ async function readable(tx: Tx, actor: Actor, text: string | undefined): Promise
   const id = readId<'round'>(text ?? '');
   const round = id === null ? null : await roundById(tx, id);
   return round !== null && canRead(actor, round) ? round : null;
-}
-
-function isOutsider(actor: Actor): boolean {
-  return !canRead(actor, { published: null });
 }
 
 function placeOf(params: Readonly<Record<string, string>>): { round: RoundId; project: ProjectId } | null {

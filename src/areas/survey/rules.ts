@@ -27,7 +27,12 @@ export const mayReadRound = permission('read-round', ROW, 'R', [
 
 /** Everyone may read a published round; before that, people who hold a role beyond PUB. */
 export function canRead(actor: Actor, round: Pick<Round, 'published'>): boolean {
-  if (round.published !== null || actor.kind === 'program') return true;
+  return round.published !== null || seesUnpublished(actor);
+}
+
+/** Signed in, and with a role that reads survey rounds. */
+export function seesUnpublished(actor: Actor): boolean {
+  if (actor.kind === 'program') return true;
   return actor.kind === 'person' && actor.grants.some((grant) => mayReadRound.roles.includes(grant.role));
 }
 

@@ -32,6 +32,7 @@ import {
   mayReadRound,
   mayStartRound,
   maySteerRound,
+  seesUnpublished,
   speaksFor,
 } from './rules.ts';
 import { roundById } from './store/rounds.ts';
@@ -127,7 +128,7 @@ export const streams: readonly StreamRoute[] = [
 ];
 
 async function showRounds(request: WebRequest): Promise<Answer> {
-  const signedIn = canRead(request.actor, { published: null });
+  const signedIn = seesUnpublished(request.actor);
   const rounds = await roundSummaries(request.tx, !signedIn);
   return page('Survey', RoundsPage({ rounds, mayStart: holds(request.actor, mayStartRound), signedIn }));
 }
@@ -178,7 +179,7 @@ async function showRound(request: WebRequest): Promise<Answer> {
     };
   }
   const query = readRowQuery(request.query);
-  const loaded = await roundView(tx, round, !canRead(actor, { published: null }));
+  const loaded = await roundView(tx, round, !seesUnpublished(actor));
   return {
     ...page(
       round.title,
@@ -250,7 +251,7 @@ async function sendExport(request: WebRequest): Promise<Answer> {
   if (round === null) return notFound();
   const format = request.params['format'] ?? '';
   if (!isFormat(format)) return refusal(refuse('unknown-format', { format }));
-  const all = await roundForExport(request.tx, round, !canRead(request.actor, { published: null }));
+  const all = await roundForExport(request.tx, round, !seesUnpublished(request.actor));
   return { kind: 'file', ...exportRound(format, { ...all, baseUrl: request.baseUrl }) };
 }
 

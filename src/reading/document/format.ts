@@ -1,3 +1,4 @@
+import { sourceOf } from './source.ts';
 import type { DocumentFormat } from './tree.ts';
 
 const BY_EXTENSION: Readonly<Record<string, DocumentFormat>> = {
@@ -52,6 +53,15 @@ export function formatOf(path: string): DocumentFormat | null {
   let last = parts.length - 1;
   while (last > leadingDot + 1 && WRAPPERS.has(parts[last]!) && BY_EXTENSION[parts[last - 1]!] !== undefined) last -= 1;
   return BY_EXTENSION[parts[last]!] ?? null;
+}
+
+/** The format of text without a name, by how it begins. */
+export function guessFormat(bytes: Uint8Array): DocumentFormat {
+  const { text } = sourceOf(bytes);
+  const start = text.slice(0, 2000).trimStart();
+  if (/^<(?:!doctype html|html\b|\?xml\b)/i.test(start)) return 'html';
+  if (start.startsWith('{') && text.includes('"cells"')) return 'ipynb';
+  return sniff(text);
 }
 
 /**

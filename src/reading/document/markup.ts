@@ -1,4 +1,5 @@
 /** The little of HTML that turns up inside other formats: references, attributes, tags around words. */
+import { Forward } from './forward.ts';
 
 export function oneLine(text: string): string {
   return text.includes('\n') || text.includes('  ') ? text.split(/\s+/).join(' ').trim() : text.trim();
@@ -62,15 +63,25 @@ export function attributeOf(tag: string, name: string): string | null {
 export function withoutTags(html: string): string {
   let out = '';
   let at = 0;
+  const forward = new Forward(html);
   while (at < html.length) {
-    const tag = html.indexOf('<', at);
-    const template = html.indexOf('{%', at);
+    const tag = forward.find('<', at);
+    const template = forward.find('{%', at);
     const next = tag < 0 ? template : template < 0 ? tag : Math.min(tag, template);
     if (next < 0) break;
     out += html.slice(at, next);
-    const close = next === tag ? html.indexOf('>', next) : html.indexOf('%}', next);
+    const close = forward.find(next === tag ? '>' : '%}', next);
     if (close < 0) return oneLine(decodeEntities(out));
     at = close + (next === tag ? 1 : 2);
   }
   return oneLine(decodeEntities(out + html.slice(at)));
 }
+
+/** Elements that begin a block of HTML in Markdown, up to the next blank line (CommonMark 4.6). */
+export const HTML_BLOCKS = new Set([
+  'address', 'article', 'aside', 'base', 'basefont', 'blockquote', 'body', 'caption', 'center', 'col', 'colgroup', 'dd', 'details',
+  'dialog', 'dir', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form', 'frame', 'frameset', 'h1', 'h2', 'h3',
+  'h4', 'h5', 'h6', 'head', 'header', 'hr', 'html', 'iframe', 'legend', 'li', 'link', 'main', 'menu', 'menuitem', 'nav', 'noframes',
+  'ol', 'optgroup', 'option', 'p', 'param', 'search', 'section', 'summary', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'title',
+  'tr', 'track', 'ul',
+]); // prettier-ignore

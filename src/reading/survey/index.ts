@@ -29,6 +29,7 @@ export { linkedPlaces, whatToFollow } from './follow.ts';
 export { isProposalRepository, surveyPaths, wantsSkeleton, type ProposalFolder, type SurveyPaths } from './paths.ts';
 export { proposalSeries, type ProposalSeries } from './proposals.ts';
 export { documentReports, promisedCadence } from './reports.ts';
+export { repositoryLinks, type RepositoryLink } from './repository-links.ts';
 export { asksForReleases, findRoadmaps, type FoundRoadmap } from './roadmaps.ts';
 export { answerStandard, type StandardsInput } from './standards.ts';
 export { judgeRoadmap, type RoadmapHistory } from './verdict.ts';

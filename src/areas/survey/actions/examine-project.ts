@@ -15,6 +15,7 @@ import {
   linkedPlaces,
   documentReports,
   promisedCadence,
+  repositoryLinks,
   proposalSeries,
   STANDARD_KEYS,
   surveyPaths,
@@ -299,6 +300,10 @@ async function examineOpened(
     roadmap,
     documents: reports,
     standards: Object.fromEntries(STANDARD_KEYS.map((key) => [key, answers[key]])) as Record<StandardKey, AnswerReport>,
+    repositoryLinks: repositoryLinks(
+      documents,
+      spec.repositories.map(({ url }) => url),
+    ),
   };
 }
 

@@ -76,7 +76,10 @@ function asJson({ round, results, corrections }: RoundExport): string {
       },
       projects: results.map((result) => ({
         ...toContract(result.report),
-        repositories: result.report.repositories,
+        repositories: result.report.repositories.map((repository) => ({
+          ...repository,
+          url: publicAddress(repository.url),
+        })),
         corrections: (corrections.get(result.project) ?? [])
           .filter(({ withdrawnAt }) => withdrawnAt === null)
           .map(({ key, answer, reason, link, at, forProject }) => ({ key, answer, reason, link, at, forProject })),
@@ -118,4 +121,9 @@ function asMarkdown({ round, rows, results, baseUrl }: RoundExport): string {
 /** Text from repositories inside a Markdown table: no markup, no new cell, no new line. */
 function cell(text: string): string {
   return text.replace(/[\\|<>[\]*_#]/g, (mark) => `\\${mark}`).replace(/\s+/g, ' ');
+}
+
+/** Folders of the machine that read them are nobody's business. */
+function publicAddress(url: string): string | null {
+  return url.startsWith('https://') ? url : null;
 }

@@ -353,7 +353,7 @@ function Standards({
           },
         },
         { head: 'In words', cell: (key) => <InWords answer={report.standards[key]} report={report} /> },
-        { head: 'Source', kind: 'source', cell: (key) => <Sources answer={report.standards[key]} report={report} /> },
+        { head: 'Source', kind: 'source', cell: (key) => sourcesOf(report.standards[key], report) },
         ...(mayCorrect
           ? [
               {
@@ -393,7 +393,8 @@ function InWords({ answer, report }: { readonly answer: AnswerReport; readonly r
 
 const SOURCES_SHOWN = 3;
 
-function Sources({ answer, report }: { readonly answer: AnswerReport; readonly report: ProjectReport }): VNode | null {
+/** Null without any, so that the cell counts as empty. */
+function sourcesOf(answer: AnswerReport, report: ProjectReport): VNode | null {
   const sources = distinct(answer.reasons.flatMap(({ evidence }) => evidence));
   if (sources.length === 0) return null;
   return (

@@ -1,0 +1,53 @@
+import type { VNode } from 'preact';
+import { count } from '../../../kernel/text.ts';
+import { Button, Example, Facts, PageHead, urls, VerdictMark } from '../../../look/index.ts';
+import { ProjectNotices, ProjectProfileSection } from '../../projects/index.ts';
+import { ProjectVerdicts } from '../../survey/index.ts';
+import type { ShownProject } from '../types.ts';
+
+/** Everything about one project in one place, each section from the area that knows it. */
+export function ProjectPage({ profile: all, verdicts, mayEdit, seesLocal }: ShownProject): VNode {
+  const { project, repositories } = all;
+  const { name, summary, example, label } = project.profile;
+  const live = repositories.filter(({ removal }) => removal === null);
+  const [latest] = verdicts;
+  return (
+    <>
+      <PageHead
+        title={
+          <>
+            {name}
+            {example && (
+              <>
+                {' '}
+                <Example />
+              </>
+            )}
+          </>
+        }
+        trail={[{ label: 'Home', to: urls.home({}) }, { label: 'Projects', to: urls.projects({}) }, { label: name }]}
+        actions={mayEdit ? <Button to={urls.editProject({ project: project.slug })}>Edit</Button> : undefined}
+      >
+        {summary === '' ? undefined : summary}
+      </PageHead>
+      <ProjectNotices profile={all} mayEdit={mayEdit} />
+      <Facts
+        items={[
+          {
+            label,
+            value: latest === undefined ? 'not surveyed' : <VerdictMark verdict={latest.verdict} />,
+            note: latest === undefined ? null : `as read in ${latest.title}`,
+          },
+          { label: 'Rounds', value: String(verdicts.length), note: 'in which it was read' },
+          {
+            label: 'Repositories',
+            value: String(live.length),
+            note: count(new Set(live.map(({ role }) => role)).size, 'kind'),
+          },
+        ]}
+      />
+      <ProjectVerdicts project={project.id} verdicts={verdicts} />
+      <ProjectProfileSection profile={all} seesLocal={seesLocal} />
+    </>
+  );
+}

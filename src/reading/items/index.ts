@@ -1,0 +1,56 @@
+/** A roadmap's tree to its items, by the rules of reference/roadmap-items.md section 2. Pure; no document is known by name. */
+import type { DocumentTree, Section } from '../document/index.ts';
+import { isRoadmapTitle } from './lexicon.ts';
+import type { Place } from './lists.ts';
+import { itemsOfBlocks, itemsOfSection } from './sections.ts';
+import { paragraphsOf } from './text.ts';
+import { titleOfHeading } from './titles.ts';
+import type { HeadingReading, ItemsReading } from './types.ts';
+
+export type { Anchor, HeadingReading, ItemsReading, Lines, Part, RoadmapItem, Status } from './types.ts';
+
+/** More entries than this are no roadmap that somebody reads. */
+const MOST_ITEMS = 5000;
+
+export function readItems(tree: DocumentTree): ItemsReading {
+  const headings: HeadingReading[] = [];
+  const place: Place = { path: [], status: null, report: (reading) => headings.push(reading) };
+  const sections = tree.children.filter((block) => block.kind === 'section');
+  const title = titleSection(sections);
+  const items = itemsOfBlocks(
+    tree.children.filter((block) => block.kind !== 'section'),
+    place,
+  );
+  for (const section of sections) {
+    if (section !== title) {
+      items.push(...itemsOfSection(section, place));
+      continue;
+    }
+    headings.push({
+      title: titleOfHeading(section.title),
+      line: section.heading.first,
+      taken: 'title',
+      because: 'the first heading, over all others, is the title of the document',
+    });
+    items.push(...itemsOfBlocks(section.children, place));
+  }
+  return {
+    items: items.slice(0, MOST_ITEMS),
+    headings: headings.sort((a, b) => a.line - b.line).slice(0, MOST_ITEMS),
+  };
+}
+
+/** The one heading over everything; or the first of several when it only introduces. */
+function titleSection(sections: readonly Section[]): Section | null {
+  const [first, second] = sections;
+  if (first === undefined) return null;
+  if (second === undefined) return first;
+  const introduces = first.children.every(
+    (block) => block.kind !== 'section' && block.kind !== 'list' && block.kind !== 'table',
+  );
+  const name = titleOfHeading(first.title);
+  if (introduces && (isRoadmapTitle(name) || paragraphsOf(first.children).length === 0)) return first;
+  return isRoadmapTitle(name) && first.children.some((block) => block.kind === 'section') && first.level < second.level
+    ? first
+    : null;
+}

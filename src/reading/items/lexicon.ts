@@ -1,0 +1,167 @@
+/**
+ * Words by which readers tell plans from purpose, process and history. General English of roadmaps; no document's own phrases.
+ * Every expression is linear: alternatives of fixed words, bounded gaps.
+ */
+
+/** Headings over text that is no planned work, with everything below them (rule 1). */
+const ASIDE =
+  /^(?:about|about (?:this|the|our)\b.*|how (?:to|do|can|does|we|you|this|it)\b.*|(?:an )?introduction|intro|preface|preamble|purpose|(?:statement of )?purpose\b.*|(?:project |release |version |development )?history|past (?:releases|versions|work|events)|change ?logs?|release notes|previous (?:releases|versions)|(?:how to )?contribut(?:e|ing)\b.*|get(?:ting)? (?:involved|help)|participat(?:e|ing|ion)|help wanted|want to help\b.*|contact(?: us)?|feedback|legend|key|licen[cs](?:e|ing)|acknowledge?ments?|credits|references|bibliography|see also|further reading|related (?:work|projects|links)|table of contents|contents|toc|glossary|terminology|faqs?|frequently asked questions|disclaimer|authors?|contributors?|(?:roadmap |planning |release |development )?process|release (?:schedule|cadence|cycle|policy)|(?:our |core |guiding |design |development |general )*(?:philosophy|principles|values|tenets|beliefs)|(?:our )?mission(?: statement)?|(?:specific |user |community |general )*needs|motivation|background|context|rationale|administrat(?:ion|ive)|who (?:we are|is)\b.*|why\b.*|what is\b.*|where (?:we|are we|we['’]re)\b.*|what (?:we|we['’]ve|we have|was|has been)(?: \w+)? (?:achieved|accomplished|done|delivered|built|shipped)\b.*|(?:our |recent |past |key )?(?:achievements|accomplishments|successes)|progress so far|(?:known )?(?:risks|limitations|problems)|non-?goals|out of scope)$/i;
+
+/** Headings whose own text is orientation but whose sub-headings may hold plans. */
+const ORIENTATION =
+  /\b(?:vision|aims|strategy|mission|goals and (?:non-?goals|principles))\b|^(?:milestones?|issues?|labels?|pull requests?|project boards?|discussions?|meetings?|overview|summary|notes?|current (?:status|state)|status|searching|tracking|timeline|schedule|scope)$/i;
+
+/** Past releases year by year are a changelog, whatever their entries look like. */
+const HISTORY =
+  /^(?:(?:project |release |version |development )?history|change ?logs?|release notes|past (?:releases|versions)|previous (?:releases|versions))$/i;
+
+export function isAside(heading: string): boolean {
+  return ASIDE.test(tidy(heading));
+}
+
+export function isHistory(heading: string): boolean {
+  return HISTORY.test(tidy(heading));
+}
+
+export function isOrientation(heading: string): boolean {
+  return ORIENTATION.test(tidy(heading));
+}
+
+/** Headings of the parts of one proposal: the heading above them is the unit. */
+const FACET =
+  /^(?:motivation|background|rationale|context|details?|description|design|approach|implementation|proposal|tasks?|steps?|to-?dos?|plan|deliverables|outcomes?|impact|benefits?|status|timeline|milestones?|estimates?|effort|budget|costs?|risks?|references?|links?|open questions|discussion|alternatives|requirements|scope|problem(?: statement)?|solution|summary|overview|goals?|who|contacts?|owners?|people)$/i;
+
+export function isFacet(heading: string): boolean {
+  return FACET.test(tidy(heading));
+}
+
+/** Facets that spell out the work. */
+export function isTasksFacet(heading: string): boolean {
+  return /^(?:tasks?|steps?|to-?dos?|plan|deliverables|implementation|goals?|requirements|approach)$/i.test(
+    tidy(heading),
+  );
+}
+
+/** A horizon, release or date: entries below it are units. */
+const HORIZON =
+  /^(?:v|version|release|milestone)?[ -]?\d+(?:\.[\dx]+)+\b|\b(?:20\d\d|q[1-4]|h[12])\b|^(?:(?:in the |over the )?(?:very )?(?:short|medium|mid|near|long|longer|immediate)(?:er)?[ -]?(?:term|range)?\b|now|next|later|soon|future|upcoming|this (?:year|quarter|month|release)|(?:next|coming) (?:release|version|year|quarter|steps?|months?)|backlog|wish ?lists?|ideas?)/i;
+
+export function isHorizon(heading: string): boolean {
+  return HORIZON.test(tidy(heading));
+}
+
+/** A title that can only be that of the document. */
+export function isRoadmapTitle(heading: string): boolean {
+  return /\b(?:road ?-?maps?|plans?|planning|to-?dos?|wish ?lists?|goals?|directions?|priorities)\b/i.test(heading);
+}
+
+function tidy(heading: string): string {
+  return heading
+    .replace(/^[\d.)\s]+(?=\p{L})/u, '')
+    .replace(/[?:!.\s]+$/, '')
+    .trim();
+}
+
+/** Whether prose speaks of work that someone wants, plans or does. */
+const PLAN =
+  /\b(?:will|would|could|should|shall|may|might|must|can be|wants?|wanted|plan|plans|planned|planning|aims?|aiming|intend|intends|propose|proposes|proposed|proposal|goals?|hope|needs?|needed|future|todo|to do|improve|improves|improving|improvements?|support|supporting|enable|enabling|implement|implementing|add|adding|create|creating|provide|providing|reduce|reducing|consider|explore|investigate|desirable|better|easier|faster|rewrite|refactor\w*|extend|extending|expand|expanding|allow|allowing|nice to|look (?:at|into)|looking (?:at|into)|welcome|ongoing|in progress|underway|under way|being developed|merged)\b|['’]d like|['’]ll\b/i;
+
+export function speaksOfPlans(text: string): boolean {
+  return PLAN.test(text) || OUTCOME.test(text);
+}
+
+/** We say early in the sentence that we want it, or the sentence ends in its being under way. */
+const OWN_PLAN =
+  /^(?:[\w'’-]+,? ){0,2}(?:we|i)(?: \w+){0,2} (?:would like|want|plan|aim|intend|hope|need|propose)\b(?! to (?:learn|see|thank|know|hear|point|note))|^(?:[\w'’-]+,? ){0,2}we['’]d (?:also )?(?:like|love)\b|,? and we (?:welcome|plan|want|intend)\b|\b(?:is|are) (?:also )?(?:in progress|ongoing|under ?way|being (?:developed|worked on|rewritten))[.,]?/i;
+
+export function statesOwnPlan(text: string): boolean {
+  return OWN_PLAN.test(text);
+}
+
+/** Sentences about the document, its tracker and its contributors rather than about the software. */
+const ABOUT_ITSELF =
+  /\b(?:this (?:document|page|file|list|roadmap|section|table)|(?:the|our|a|an|main|current) (?:\w+ )?roadmap|roadmap items?|(?:open|file|create|report|github|gitlab|an|as) issues?|issues? (?:tagged|labell?ed|trackers?|and (?:pull requests|milestones|prs))|issue trackers?|milestones?|labels?|project boards?|pull requests?|community meetings?|mailing lists?|discussions?|contribut(?:e|ors?|ing|ions?)|please|feedback|maintainers)\b/i;
+
+export function isAboutItself(sentence: string): boolean {
+  return ABOUT_ITSELF.test(sentence);
+}
+
+export type Introduction = 'tasks' | 'not work' | 'none';
+
+/** A list of examples, problems, needs, principles, benefits or past achievements is no list of work (rules 1 and 4). */
+const NOT_WORK =
+  /(?:\be\.g\.|\bi\.e\.|\bfor (?:example|instance)|\bsuch as|\blike|\bexamples?(?: of [^.:]{1,60})? (?:include|are|would be)|\bexamples?)[:,]?$|\bexamples? (?:include|are)|\b(?:principles?|assumptions?|values)\b[^.]{0,80}[:.]?$|\b(?:following|these|few|some) (?:\w+ )?(?:principles|assumptions|values|constraints|invariants|questions)\b|\b(?:problems?|issues|drawbacks?|limitations?|disadvantages?|shortcomings?|challenges?|concerns?|risks?|reasons?|pain points?)\b[^.]{0,60}:?$|\b(?:benefits?|advantages?|pros|strengths)\b[^.]{0,60}:?$|\b(?:needs|use[ -]cases?|requirements|categories|criteria|conventions|guidelines|questions?|definitions?|terms|levels)\b[^.]{0,60}:$|\b(?:achievements?|achieved|accomplishments?|changes include|changes are|we have on|already (?:have|has|support|supports)|currently (?:have|has|support|supports))\b[^.]{0,80}:$|\b(?:contact|reach|join|subscribe|meet|discuss|follow)\b[^.]{0,60}:$|\b(?:legend|symbols?|emojis?|labels?)\b[^.]{0,40}:$|\b(?:following|these|other|companion|related|useful) (?:\w+ )?(?:libraries|packages|tools|resources|links|pages|documents|articles|talks|papers|repositories|websites|channels)\b/i;
+
+/** One goal is stated and the list spells it out (rule 5): by its nouns, or as the rest of our own sentence. */
+const TASKS =
+  /\b(?:tasks?|sub-?tasks?|steps|objectives|deliverables|work items|action items|goals|sub-?goals)\b[^.]{0,60}:?$|\b\w+(?: \w+){2,10} (?:remains?|remaining|is left|is missing|is needed)\b[^.]{0,80}:$|\bplan (?:is|includes|would be|involves)\b[^.]{0,20}:?$|\b(?:this|it|which|the work|work)(?: \w+){0,2} (?:includes?|involves?|means|requires?|entails?|comprises?|consists of|covers)\b[^.]{0,40}:?$|\b(?:to (?:do|achieve|reach|get|accomplish) (?:this|that|there|so))\b[^.]{0,60}:?$/i;
+const OWN_SENTENCE =
+  /\b(?:we|i|they|the (?:team|project|maintainers))(?:['’]d| would| will| want| plan| propose| intend| aim| need| hope| are going| should)\b[^.]{0,120}\bto:?$/i;
+
+/** The list holds candidates beside each other rather than steps of one goal. */
+const COLLECTION =
+  /\b(?:ideas?|other|features?|topics?|areas?|themes?|projects?|proposals?|improvements?|candidates?|options?|priorities|release|version|milestone|quarter|year|20\d\d|roadmap|months?)\b/i;
+
+/** What the sentence before a list says about it. */
+export function introductionOf(sentence: string): Introduction {
+  const text = sentence.trim();
+  if (NOT_WORK.test(text)) return 'not work';
+  if (OWN_SENTENCE.test(text)) return 'tasks';
+  if (TASKS.test(text) && (!COLLECTION.test(text) || /\b(?:tasks?|steps)\b/i.test(text))) return 'tasks';
+  return 'none';
+}
+
+/** A need of ours just before a list without a sentence of its own: the list says how. */
+export function statesNeed(sentence: string): boolean {
+  return (
+    /\bwe(?: \w+)? (?:need|want|must|should|have to|would like|plan|intend|propose)\b/i.test(sentence) &&
+    !isAboutItself(sentence)
+  );
+}
+
+/** Words that make a phrase an outcome rather than the name of an area. */
+const OUTCOME =
+  /\b(?:add|adds|added|adding|allow|automate|automatic|better|build|building|change|clean|clearer|complete|consolidate|convert|create|creation|define|deprecate|deprecation|design|develop|disable|document|drop|easier|easy|enable|enhance|enhanced|enhancements?|expand|explore|expose|extend|extended|faster|fewer|finish|fix|fixes|further|implement|implementation|improve|improved|improvements?|improving|increase|integrate|introduce|investigate|less|lower|make|making|merge|migrate|migration|modernize|more|move|moving|new|optimi[sz]e|optimi[sz]ations?|overhaul|passing|port|prepare|promote|provide|publish|rationali[sz]e|redesign|reduce|reducing|reduction|refactor\w*|release|remove|removal|rename|reorganize|replace|require|research|restructure|review|revise|rewrite|reworks?|run|set up|ship|simplif\w*|simpler|split|standardi[sz]e|stabili[sz]\w*|start|support|supporting|switch|test|track|try|unify|update|upgrade|use|write|writing)\b/i;
+
+const JOINTS =
+  /\b(?:for|of|to|with|in|on|like|from|by|as|at|without|using|via|into|between|across|should|can|be|is|are|the|an?|our|all|that|this|not|out)\b/i;
+
+/** "Forecasting", "Object store": the name of an area, at most four words, nothing that is to be done. */
+export function isAreaLabel(text: string): boolean {
+  const bare = text.replace(/[:.\s]+$/, '');
+  const count = bare.split(/\s+/).length;
+  return bare !== '' && count <= 4 && !OUTCOME.test(bare) && !JOINTS.test(bare) && !/[.,;?!]\s/.test(bare);
+}
+
+/** Support that ends and versions that retire are notices, not work to fund (rule 1). */
+export function isLifeCycle(text: string): boolean {
+  return /^(?:end(?: of)? (?:support|life|maintenance)|eol\b|end-of-life)/i.test(text);
+}
+
+export function isLifeCycleLabel(text: string): boolean {
+  return /\b(?:eol|end[ -]of[ -](?:life|support)|life ?cycle)\b/i.test(text);
+}
+
+/** An entry that only points to another place. */
+export function isCrossReference(text: string): boolean {
+  return /^(?:\(?(?:see|cf\.?|see also|refer to|more (?:details|info(?:rmation)?)|for (?:more|details)|details)\b)/i.test(
+    text,
+  );
+}
+
+/** An entry that goes on about the entry above it instead of naming work of its own. */
+export function elaborates(text: string, above: string): boolean {
+  if (
+    /^(?:this|these|those|it|they|enables?d?|allows?|provides?|currently|e\.g\.|for example|such as|also|note)\b/i.test(
+      text,
+    )
+  )
+    return true;
+  const [first] = text.toLowerCase().split(/\W+/);
+  return first !== undefined && first.length > 4 && above.toLowerCase().split(/\W+/).includes(first);
+}
+
+/** A phrase that says what is to be done or become better. */
+export function namesOutcome(text: string): boolean {
+  return OUTCOME.test(text);
+}

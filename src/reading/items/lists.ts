@@ -1,0 +1,229 @@
+/** Items out of lists: entries as units, nested entries as parts or units, labels as themes (rules 5 to 8 and 10). */
+import type { Block, Inline, Item, List } from '../document/index.ts';
+import { elaborates, isAreaLabel, isCrossReference, isLifeCycle, isLifeCycleLabel, speaksOfPlans } from './lexicon.ts';
+import { linksIn } from './links.ts';
+import {
+  firstStated,
+  statusOfBox,
+  statusOfEntry,
+  statusOfHeading,
+  statusOfStrike,
+  statusOfTitle,
+  statusWithParts,
+  strikeOf,
+} from './status.ts';
+import type { Found } from './status.ts';
+import { paragraphsOf, plain } from './text.ts';
+import { shorten, titleOfEntry, titleOfHeading } from './titles.ts';
+import type { HeadingReading, Part, RoadmapItem } from './types.ts';
+
+/** Where a list stands: headings above it, and the status they pass down. */
+export interface Place {
+  readonly path: readonly string[];
+  readonly status: Found | null;
+  readonly report: (reading: HeadingReading) => void;
+}
+
+/** The entries of a list of work as units (rules 6, 7, 8). */
+export function unitsOfList(list: List, place: Place, because: string): RoadmapItem[] {
+  const labels = labelsAmong(list.items);
+  const units: RoadmapItem[] = [];
+  for (const group of alternatives(list.items)) {
+    const item = group[0]!;
+    if (group.length === 1 && labels.has(item)) units.push(...unitsUnderLabel(item, place));
+    else {
+      const unit = unitOfEntry(group, place, because);
+      if (unit !== null) units.push(unit);
+    }
+  }
+  return units;
+}
+
+/** Entries that are parts of the unit above them (rules 5 and 7). */
+export function partsOfList(list: List): PartFound[] {
+  const parts: PartFound[] = [];
+  for (const item of list.items) {
+    const text = plain(leadOf(item));
+    if (text === '' || isCrossReference(text)) continue;
+    const found = statusOf(item);
+    parts.push({
+      part: {
+        title: titleOfEntry(leadOf(item)),
+        lines: [item.first, item.last],
+        status: firstStated(found).status,
+        anchor: 'list-item',
+      },
+      found: firstStated(found),
+    });
+  }
+  return parts;
+}
+
+export interface PartFound {
+  readonly part: Part;
+  readonly found: Found;
+}
+
+/** Whether most entries carry a label and text of their own: then they are the units even under one goal (rule 5, exception). */
+export function isLabelled(list: List): boolean {
+  const labelled = list.items.filter((item) => {
+    const lead = leadOf(item).filter((node) => node.kind !== 'text' || node.text.trim() !== '');
+    const [first, ...rest] = lead;
+    if (first?.kind !== 'strong') return false;
+    return plain(rest).length > 1 || item.children.length > 1;
+  });
+  return labelled.length >= 2 && labelled.length * 10 >= list.items.length * 6;
+}
+
+/** Labels with descriptions of what exists: nobody wants anything in any of them. */
+export function describesOnly(list: List): boolean {
+  return isLabelled(list) && !list.items.some((item) => speaksOfPlans(paragraphsOf(item.children).join(' ')));
+}
+
+/** Entries that are nothing but links into the same page: a table of contents. */
+export function isContents(list: List): boolean {
+  return (
+    list.items.length > 0 &&
+    list.items.every((item) => {
+      const lead = leadOf(item).filter((node) => node.kind !== 'text' || node.text.trim() !== '');
+      return lead.length === 1 && lead[0]!.kind === 'link' && (lead[0]!.target ?? '#').startsWith('#');
+    })
+  );
+}
+
+/** The first paragraph of an entry. */
+export function leadOf(item: Item): readonly Inline[] {
+  const first = item.children.find((child) => child.kind === 'paragraph');
+  return first?.kind === 'paragraph' ? first.inline : [];
+}
+
+function nestedLists(blocks: readonly Block[]): List[] {
+  return blocks.filter((block) => block.kind === 'list');
+}
+
+/**
+ * The entries that are only the name of an area over entries of their own. Bold labels always are; bare ones when most entries
+ * with nested lists are, so that one short title among outcomes stays a unit.
+ */
+function labelsAmong(items: readonly Item[]): Set<Item> {
+  const parents = items.filter((item) => nestedLists(item.children).length > 0);
+  const bold = parents.filter((item) => isBoldOnly(leadOf(item)) && plain(leadOf(item)).split(' ').length <= 8);
+  const bare = parents.filter((item) => !bold.includes(item) && item.checked === null && isBareLabel(item));
+  const most = (bold.length + bare.length) * 2 > parents.length && !bare.every(isElaborated);
+  return new Set([...bold, ...(most ? bare : [])]);
+}
+
+function isBareLabel(item: Item): boolean {
+  const lead = leadOf(item);
+  if (lead.some((node) => node.kind === 'code' || node.kind === 'link' || node.kind === 'struck')) return false;
+  return item.children.length === 2 && isAreaLabel(plain(lead));
+}
+
+/** Whether what is nested mostly explains the entry above it. */
+function isElaborated(item: Item): boolean {
+  const above = plain(leadOf(item));
+  const nested = nestedLists(item.children).flatMap((list) => list.items);
+  return nested.filter((entry) => elaborates(plain(leadOf(entry)), above)).length * 2 >= nested.length;
+}
+
+function isBoldOnly(inline: readonly Inline[]): boolean {
+  const nodes = inline.filter((node) => node.kind !== 'text' || !/^[\s:.]*$/.test(node.text));
+  return nodes.length === 1 && nodes[0]!.kind === 'strong';
+}
+
+function unitsUnderLabel(item: Item, place: Place): RoadmapItem[] {
+  const label = titleOfHeading(leadOf(item)).replace(/[:.\s]+$/, '');
+  if (isLifeCycleLabel(label)) {
+    place.report({
+      title: label,
+      line: item.first,
+      taken: 'no item',
+      because: 'end-of-life notices are no work to fund',
+    });
+    return [];
+  }
+  place.report({
+    title: label,
+    line: item.first,
+    taken: 'theme',
+    because: 'an entry that only names an area over entries of its own',
+  });
+  const status = statusOfHeading(label) ?? statusOfTitle(plain(leadOf(item))) ?? place.status;
+  const inner: Place = { ...place, path: [...place.path, label], status };
+  return nestedLists(item.children).flatMap((list) => unitsOfList(list, inner, 'an entry below the name of an area'));
+}
+
+/** Entries joined by "and/or" are alternatives for one goal: one group (rule 8). Others stand alone. */
+function alternatives(items: readonly Item[]): Item[][] {
+  const groups: Item[][] = [];
+  const loose = items.some((item, index) => index > 0 && item.first > items[index - 1]!.last + 1);
+  let open = false;
+  for (const item of items) {
+    const before = groups.at(-1);
+    if (open && before !== undefined) before.push(item);
+    else groups.push([item]);
+    open = joinsNext(item);
+    // Where blank lines part the other entries, those that stand together with an "and/or" are one.
+    if (open && loose && before !== undefined && groups.at(-1) !== before && before.at(-1)!.last + 1 === item.first) {
+      groups.pop();
+      before.push(item);
+    }
+  }
+  return groups;
+}
+
+function joinsNext(item: Item): boolean {
+  return /\band ?\/ ?or[.,:;]?$/i.test(plain(leadOf(item)));
+}
+
+function unitOfEntry(group: readonly Item[], place: Place, because: string): RoadmapItem | null {
+  const item = group[0]!;
+  const lead = leadOf(item);
+  const text = plain(lead);
+  if (text === '' || isCrossReference(text) || isLifeCycle(text)) return null;
+  const inner = group.length > 1 ? group.slice(1) : [];
+  const nested = nestedLists(item.children).flatMap(partsOfList);
+  const alternatives = partsOfList({ kind: 'list', ordered: false, items: inner, first: item.first, last: item.last });
+  const parts = [...nested, ...alternatives];
+  const own = statusOf(item);
+  const found = firstStated(
+    statusWithParts(
+      own,
+      parts.map((part) => part.found),
+    ),
+    place.status,
+  );
+  return {
+    title: titleOfEntry(lead),
+    section: place.path,
+    lines: [item.first, group.at(-1)!.last],
+    status: found.status,
+    statusStated: found.stated,
+    links: linksIn(
+      [],
+      group.flatMap((entry) => entry.children),
+    ),
+    parts: parts.map(({ part }) => part),
+    anchor: 'list-item',
+    because: group.length > 1 ? 'alternatives for one goal, joined by and/or' : because,
+  };
+}
+
+/** An entry's own status, without that of its nested entries. */
+function statusOf(item: Item): Found | null {
+  const lead = leadOf(item);
+  const own = item.children.filter((child) => child.kind !== 'list');
+  const text = paragraphsOf(own).join(' ');
+  return (
+    statusOfBox(item.checked) ??
+    statusOfStrike(strikeOf(lead)) ??
+    statusOfTitle(shortTitle(lead)) ??
+    statusOfEntry(text)
+  );
+}
+
+/** The words before details, where a status may stand. */
+function shortTitle(lead: readonly Inline[]): string {
+  const text = plain(lead);
+  return text.length <= 120 ? text : shorten(text, text);
+}

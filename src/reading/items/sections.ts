@@ -1,0 +1,507 @@
+/** Which level of a section is the unit, and what is no work at all (rules 1, 3, 4, 5, 6 and 9). */
+import type { Block, Directive, Inline, List, Paragraph, Section } from '../document/index.ts';
+import {
+  introductionOf,
+  isAboutItself,
+  isAside,
+  isFacet,
+  isHistory,
+  isHorizon,
+  isLifeCycleLabel,
+  isOrientation,
+  isTasksFacet,
+  namesOutcome,
+  speaksOfPlans,
+  statesNeed,
+  statesOwnPlan,
+} from './lexicon.ts';
+import { linksIn } from './links.ts';
+import { describesOnly, isContents, isLabelled, partsOfList, unitsOfList } from './lists.ts';
+import type { PartFound, Place } from './lists.ts';
+import {
+  firstStated,
+  statusOfHeading,
+  statusOfStrike,
+  statusOfText,
+  statusOfTitle,
+  statusParagraph,
+  statusWithParts,
+  strikeOf,
+} from './status.ts';
+import type { Found } from './status.ts';
+import { unitsOfTable } from './tables.ts';
+import { paragraphsOf, plain, sentences, words } from './text.ts';
+import { shorten, titleOfHeading, titleOfTerm } from './titles.ts';
+import type { RoadmapItem } from './types.ts';
+
+/** The items of a section, its heading included. */
+export function itemsOfSection(section: Section, place: Place): RoadmapItem[] {
+  const title = titleOfHeading(section.title);
+  const say = (taken: 'theme' | 'no item', because: string): void => {
+    place.report({ title, line: section.heading.first, taken, because });
+  };
+  if (isHistory(title)) {
+    say('no item', 'a history or changelog tells what was done before, not what is planned');
+    return [];
+  }
+  if (isAside(title) && !holdsBoxes(section.children)) {
+    say('no item', 'the heading announces purpose, process or background');
+    return [];
+  }
+  if (isLifeCycleLabel(title)) {
+    say('no item', 'end-of-life notices are no work to fund');
+    return [];
+  }
+  const { own, sections } = split(withLabels(section.children));
+  if (sections.length > 0 && sections.every((inner) => isFacet(titleOfHeading(inner.title)))) {
+    return proposalOf(section, title, sections, place);
+  }
+  const status = statusOfHeading(title) ?? statusOfTitle(plain(section.title)) ?? milestoneStatus(own) ?? place.status;
+  const inner: Place = { ...place, path: [...place.path, title], status };
+  if (sections.length > 0) {
+    const items = itemsBelow(own, sections, inner);
+    say('theme', 'headings or lists below it hold the work');
+    return items;
+  }
+  return leaf(section, title, own, inner, place, say);
+}
+
+/** A heading without headings below it: itself the unit, or a theme over what its body lists. */
+function leaf(
+  section: Section,
+  title: string,
+  own: readonly Block[],
+  inner: Place,
+  place: Place,
+  say: (taken: 'theme' | 'no item', because: string) => void,
+): RoadmapItem[] {
+  const body = surveyBody(own);
+  const orientation = isOrientation(title);
+  if (body.tables > 0 || body.definitions > 0) {
+    const items = itemsOfOwn(own, inner, true);
+    if (items.length > 0) {
+      say('theme', body.tables > 0 ? 'a table below it lists the work' : 'entries below it list the work');
+      return items;
+    }
+  }
+  if (body.tasks.length > 0 && !isHorizon(title) && !orientation) {
+    const why = 'its text states one goal and the list spells it out';
+    const lists = [...body.tasks, ...body.work].sort((a, b) => a.first - b.first);
+    return [unitOfHeading(section, title, own, place, lists.flatMap(partsOfList), why)];
+  }
+  if (body.work.length > 0 || body.tasks.length > 0) {
+    if (orientation && !holdsBoxes(own)) {
+      say('no item', 'aims and orientation are no planned work');
+      return [];
+    }
+    say('theme', 'the entries of the list below it are the work');
+    return itemsOfOwn(own, inner, true);
+  }
+  const text = paragraphsOf(own).join(' ');
+  if (text === '') {
+    if (namesOutcome(title) && !isHorizon(title) && !orientation) {
+      return [unitOfHeading(section, title, own, place, [], 'the heading alone says what is to be done')];
+    }
+    say('no item', 'nothing stands below it');
+    return [];
+  }
+  if (orientation) {
+    say('no item', 'aims and orientation are no planned work');
+    return [];
+  }
+  if (isProcess(own)) {
+    say('no item', 'its text is about the roadmap, the tracker or contributing');
+    return [];
+  }
+  if (!speaksOfPlans(text) && !isFragment(text)) {
+    say('no item', 'its text tells of no work that is wanted, planned or going on');
+    return [];
+  }
+  return [unitOfHeading(section, title, own, place, [], 'prose about work without a list of it')];
+}
+
+/** "Motivation", "Tasks", "Status" below one heading are the parts of one proposal. */
+function proposalOf(section: Section, title: string, sections: readonly Section[], place: Place): RoadmapItem[] {
+  const parts = sections
+    .filter((inner) => isTasksFacet(titleOfHeading(inner.title)))
+    .flatMap((inner) => listsIn(inner.children).flatMap(partsOfList));
+  return [
+    unitOfHeading(
+      section,
+      title,
+      section.children,
+      place,
+      parts,
+      'the headings below it are facets of one piece of work',
+    ),
+  ];
+}
+
+function unitOfHeading(
+  section: Section,
+  title: string,
+  content: readonly Block[],
+  place: Place,
+  parts: readonly PartFound[],
+  because: string,
+): RoadmapItem {
+  const own =
+    statusOfTitle(plain(section.title)) ?? statusOfStrike(strikeOf(section.title)) ?? milestoneStatus(content);
+  const found = firstStated(
+    own,
+    statusWithParts(
+      statusOfProse(content),
+      parts.map((part) => part.found),
+    ),
+    place.status,
+  );
+  place.report({ title, line: section.heading.first, taken: 'unit', because });
+  // Parts of finished work are finished unless they say otherwise.
+  const done = found.status === 'done';
+  return {
+    title,
+    section: place.path,
+    lines: [section.heading.first, lastLine(section)],
+    status: found.status,
+    statusStated: found.stated,
+    links: linksIn([section.title], content),
+    parts: parts.map(({ part, found: of }) => (done && !of.stated ? { ...part, status: 'done' as const } : part)),
+    anchor: 'heading',
+    because,
+  };
+}
+
+/** The last line of a section's content; definitions and labels after it belong to no item. */
+function lastLine(section: Section): number {
+  let last = section.heading.last;
+  for (const block of section.children) {
+    if (block.kind === 'target' && block.of !== 'footnote') continue;
+    if (block.kind === 'comment' || block.kind === 'transition' || block.kind === 'markup') continue;
+    last = Math.max(last, block.kind === 'section' ? lastLine(block) : block.last);
+  }
+  return last;
+}
+
+/** The items of blocks that stand below no heading of their own: a document's preamble, a tab, a quote. */
+export function itemsOfBlocks(blocks: readonly Block[], place: Place): RoadmapItem[] {
+  const { own, sections } = split(withLabels(blocks));
+  return itemsBelow(own, sections, place);
+}
+
+function itemsBelow(own: readonly Block[], sections: readonly Section[], place: Place): RoadmapItem[] {
+  return [...itemsOfOwn(own, place, false), ...sections.flatMap((section) => itemsOfSection(section, place))];
+}
+
+/** The items that blocks list themselves; beside a list in a section without sub-headings, paragraphs may be items too. */
+function itemsOfOwn(blocks: readonly Block[], place: Place, withProse: boolean): RoadmapItem[] {
+  const items: RoadmapItem[] = [];
+  const prose: Paragraph[] = [];
+  let intro: Paragraph | null = null;
+  let before: ListKind | null = null;
+  for (const block of blocks) {
+    switch (block.kind) {
+      case 'paragraph':
+        if (block.inline.length > 0) prose.push(block);
+        intro = block;
+        continue;
+      case 'list':
+        before = isContents(block) ? 'not work' : kindOfList(block, intro, before);
+        if (before !== 'not work') items.push(...unitsOfList(block, place, 'an entry of a list of work'));
+        // What only leads over to a list is no work of its own.
+        if (introduces(intro)) prose.pop();
+        break;
+      case 'table':
+        items.push(...unitsOfTable(block, place));
+        break;
+      case 'definitions':
+        for (const entry of block.entries)
+          items.push(unitOfTerm(entry.term, entry.first, entry.last, entry.children, place));
+        break;
+      case 'directive':
+        if (!isAdmonition(block)) items.push(...itemsOfDirective(block, place));
+        break;
+      case 'quote':
+        items.push(...itemsOfBlocks(block.children, place));
+        break;
+      default:
+        continue;
+    }
+    intro = null;
+  }
+  if (items.length === 0 || !withProse || isHorizonPath(place)) return items;
+  const streams = prose.filter(isWorkStream).map((paragraph) => unitOfProse(paragraph, place));
+  return streams.length === 0 ? items : [...items, ...streams].sort((a, b) => a.lines[0] - b.lines[0]);
+}
+
+function unitOfTerm(
+  term: readonly Inline[],
+  first: number,
+  last: number,
+  children: readonly Block[],
+  place: Place,
+): RoadmapItem {
+  const own = statusOfTitle(plain(term)) ?? statusOfStrike(strikeOf(term)) ?? statusOfProse(children);
+  const parts = listsIn(children).flatMap(partsOfList);
+  const found = firstStated(
+    statusWithParts(
+      own,
+      parts.map((part) => part.found),
+    ),
+    place.status,
+  );
+  return {
+    title: titleOfTerm(term),
+    section: place.path,
+    lines: [first, last],
+    status: found.status,
+    statusStated: found.stated,
+    links: linksIn([term], children),
+    parts: parts.map(({ part }) => part),
+    anchor: 'definition-term',
+    because: 'a term in a definition list of plans',
+  };
+}
+
+/** A tab, drop-down or card around text: its argument is a label. */
+function itemsOfDirective(block: Directive, place: Place): RoadmapItem[] {
+  const label = block.argument;
+  if (label === '') return itemsOfBlocks(block.children, place);
+  if (isAside(label)) return [];
+  return itemsOfBlocks(block.children, {
+    ...place,
+    path: [...place.path, label],
+    status: statusOfHeading(label) ?? place.status,
+  });
+}
+
+const ADMONITIONS = new Set([
+  'note', 'tip', 'warning', 'hint', 'important', 'attention', 'caution', 'danger', 'error', 'seealso', 'admonition', 'todo',
+  'toctree', 'contents', 'image', 'figure', 'versionadded', 'versionchanged', 'deprecated', 'meta', 'raw', 'math', 'code-block',
+]); // prettier-ignore
+
+function isAdmonition(block: Directive): boolean {
+  return ADMONITIONS.has(block.name);
+}
+
+/** What a section's body holds, before deciding about its heading. */
+interface Body {
+  readonly tables: number;
+  readonly definitions: number;
+  /** Lists whose entries are units, and lists that spell out the heading's goal. */
+  readonly work: readonly List[];
+  readonly tasks: readonly List[];
+}
+
+function surveyBody(blocks: readonly Block[]): Body {
+  const work: List[] = [];
+  const tasks: List[] = [];
+  let definitions = 0;
+  let tables = 0;
+  let intro: Paragraph | null = null;
+  let before: ListKind | null = null;
+  for (const block of blocks) {
+    if (block.kind === 'paragraph') intro = block;
+    else if (block.kind === 'list') {
+      before = isContents(block) ? 'not work' : kindOfList(block, intro, before);
+      if (before === 'tasks') tasks.push(block);
+      else if (before === 'work') work.push(block);
+      intro = null;
+    } else if (block.kind === 'table') tables += 1;
+    else if (block.kind === 'definitions') definitions += 1;
+    else if (block.kind === 'quote' || (block.kind === 'directive' && !isAdmonition(block))) {
+      const nested = surveyBody(block.children);
+      work.push(...nested.work, ...nested.tasks);
+      tables += nested.tables;
+      definitions += nested.definitions;
+    }
+  }
+  return { tables, definitions, work, tasks };
+}
+
+type ListKind = 'work' | 'tasks' | 'not work';
+
+/** What a list is, by its boxes, its labels and the sentence before it. */
+function kindOfList(list: List, intro: Paragraph | null, before: ListKind | null): ListKind {
+  // Without a word between them the second list goes on with the first.
+  if (intro === null && before !== null) return before;
+  const boxes = list.items.some((item) => item.checked !== null);
+  const text = intro === null ? '' : plain(intro.inline);
+  const last = sentences(text).at(-1) ?? '';
+  const announced = introductionOf(last);
+  if (boxes) return 'work';
+  if (describesOnly(list)) return 'not work';
+  if (announced === 'not work') return 'not work';
+  if (announced === 'tasks' && introduces(intro)) return isLabelled(list) ? 'work' : 'tasks';
+  // Options of ours right below a need of ours.
+  if (announced === 'none' && list.items.length <= 8 && statesNeed(last) && !isLabelled(list)) return 'tasks';
+  return 'work';
+}
+
+/** A paragraph that leads over to a list: it ends with a colon or in the middle of a sentence. */
+function introduces(intro: Paragraph | null): boolean {
+  return intro !== null && !/[.!?)]$/.test(plain(intro.inline));
+}
+
+/**
+ * Paragraphs that are only a label act as headings over what follows (rule 7): before a list or table always, before prose when
+ * the section has several of them. The result holds a section for each.
+ */
+export function withLabels(blocks: readonly Block[]): Block[] {
+  const labels = blocks.map((block, index) => labelOf(block, blocks[index + 1]));
+  const several = labels.filter((label) => label !== null).length > 1;
+  const out: Block[] = [];
+  let open: { title: readonly Inline[]; line: Block; children: Block[] } | null = null;
+  const close = (): void => {
+    if (open === null) return;
+    const { title, line, children } = open;
+    const last = children.at(-1)?.last ?? line.last;
+    out.push({ kind: 'section', level: LABEL_LEVEL, title, heading: line, children, first: line.first, last });
+    open = null;
+  };
+  for (const [index, block] of blocks.entries()) {
+    const label = labels[index] ?? null;
+    if (block.kind === 'section') {
+      close();
+      out.push(block);
+    } else if (label !== null && (several || label.listed)) {
+      close();
+      open = { title: label.title, line: block, children: [] };
+    } else if (open === null) out.push(block);
+    else (open as { children: Block[] }).children.push(block);
+  }
+  close();
+  return out;
+}
+
+/** Below every heading that a document can write. */
+const LABEL_LEVEL = 99;
+
+function labelOf(block: Block, next: Block | undefined): { title: readonly Inline[]; listed: boolean } | null {
+  if (next === undefined || next.kind === 'section') return null;
+  const listed = next.kind === 'list' || next.kind === 'table' || next.kind === 'definitions';
+  if (block.kind === 'directive' && block.name === 'rubric' && block.argument !== '') {
+    return { title: [{ kind: 'text', text: block.argument, line: block.first }], listed };
+  }
+  if (block.kind !== 'paragraph') return null;
+  const nodes = block.inline.filter((node) => node.kind !== 'text' || !/^[\s:]*$/.test(node.text));
+  const only = nodes.length === 1 ? nodes[0]! : null;
+  if (only === null) return null;
+  const isLabel = only.kind === 'strong' || (only.kind === 'role' && only.role !== '') || only.kind === 'emphasis';
+  if (!isLabel) return null;
+  const text = plain([only]).replace(/[:\s]+$/, '');
+  if (text === '' || words(text).length > 8 || /[.!?]$/.test(text) || introductionOf(plain(block.inline)) !== 'none')
+    return null;
+  return { title: [{ kind: 'text', text, line: block.first }], listed };
+}
+
+/** A few words or links without a verb: a note under a heading that says it all. */
+function isFragment(text: string): boolean {
+  return words(text).length <= 8 && !/[.!?]$/.test(text) && !/\b(?:is|are|was|were|has|have|had)\b/i.test(text);
+}
+
+/** A paragraph about planned or current work of ours, beside a list in the same section. */
+function isWorkStream(paragraph: Paragraph): boolean {
+  const text = plain(paragraph.inline);
+  const all = sentences(text);
+  if (all.length < 2 || words(text).length < 25) return false;
+  return all.some(isOwnPlan);
+}
+
+function isOwnPlan(sentence: string): boolean {
+  return statesOwnPlan(sentence) && !isAboutItself(sentence);
+}
+
+function isHorizonPath(place: Place): boolean {
+  return place.path.some(isHorizon) || place.status !== null;
+}
+
+function unitOfProse(paragraph: Paragraph, place: Place): RoadmapItem {
+  const text = plain(paragraph.inline);
+  const telling = sentences(text).find(isOwnPlan) ?? text;
+  const found = firstStated(statusOfText(text), place.status);
+  return {
+    title: phraseOf(telling),
+    section: place.path,
+    lines: [paragraph.first, paragraph.last],
+    status: found.status,
+    statusStated: found.stated,
+    links: linksIn([paragraph.inline], []),
+    parts: [],
+    anchor: 'prose',
+    because: 'a paragraph about work of its own beside a list',
+  };
+}
+
+/** "Furthermore we would like to improve the benchmarking system, in terms of ..." -> "improve the benchmarking system". */
+function phraseOf(sentence: string): string {
+  const after =
+    /\b(?:we|i)\b(?: \w+){0,2} (?:would like|want|plan|aim|intend|hope|need|propose)(?:s|ed)? (?:to )?(.{3,200})/i.exec(
+      sentence,
+    );
+  const phrase = (
+    after?.[1] ?? sentence.replace(/^(?:furthermore|in addition|additionally|also|finally|we)\b,? ?/i, '')
+  )
+    .replace(/^(?:continue (?:to )?|further )/i, '')
+    .replace(/,? \b(?:is|are) (?:also )?(?:in progress|ongoing|under ?way)\b.*$/i, '');
+  return shorten(phrase.split(', ')[0]!, sentence);
+}
+
+function isProcess(blocks: readonly Block[]): boolean {
+  const all = paragraphsOf(blocks).flatMap(sentences);
+  if (all.length === 0) return false;
+  const about = all.filter(isAboutItself).length;
+  return about * 10 >= all.length * 6 && !all.some(isOwnPlan);
+}
+
+/** Status by the running text of a unit, paragraph by paragraph; what a list below says counts for its entries. */
+function statusOfProse(blocks: readonly Block[]): Found | null {
+  const texts = paragraphsOf(
+    blocks.filter((block) => block.kind !== 'list' && block.kind !== 'table' && block.kind !== 'section'),
+  );
+  const found = texts.map(statusOfText).filter((one) => one !== null);
+  return (
+    found.find((one) => one.status === 'unclear') ?? found.find((one) => one.status === 'done') ?? found[0] ?? null
+  );
+}
+
+/** `**Status**: ...` or a field of that name among a section's own blocks. */
+function milestoneStatus(blocks: readonly Block[]): Found | null {
+  for (const block of blocks) {
+    if (block.kind === 'paragraph') {
+      const found = statusParagraph(plain(block.inline));
+      if (found !== null) return found;
+    } else if (block.kind === 'fields') {
+      for (const field of block.fields) {
+        if (/^status$/i.test(field.name)) return statusParagraph(`status: ${paragraphsOf(field.children).join(' ')}`);
+      }
+    }
+  }
+  return null;
+}
+
+function split(blocks: readonly Block[]): { own: Block[]; sections: Section[] } {
+  const own: Block[] = [];
+  const sections: Section[] = [];
+  for (const block of blocks) {
+    if (block.kind === 'section') sections.push(block);
+    else own.push(block);
+  }
+  return { own, sections };
+}
+
+function listsIn(blocks: readonly Block[]): List[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'list') return [block];
+    return block.kind === 'section' || block.kind === 'quote' ? listsIn(block.children) : [];
+  });
+}
+
+/** Boxes to tick make a list of work whatever stands above it. */
+function holdsBoxes(blocks: readonly Block[]): boolean {
+  return blocks.some((block) => {
+    if (block.kind === 'list') return block.items.some((item) => item.checked !== null || holdsBoxes(item.children));
+    return (
+      (block.kind === 'section' || block.kind === 'quote' || block.kind === 'directive') && holdsBoxes(block.children)
+    );
+  });
+}
