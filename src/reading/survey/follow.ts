@@ -129,10 +129,6 @@ function placesOf(repositories: readonly RepositoryFacts[], id: string): Places 
   return made;
 }
 
-export function knownPaths(facts: RepositoryFacts): ReadonlySet<string> {
-  return placesOf([facts], facts.id)!.known;
-}
-
 function documentationRoots(paths: readonly PathEntry[]): string[] {
   const roots = new Set<string>();
   for (const { path } of paths) {

@@ -1,5 +1,5 @@
 /** The survey's rules: which documents to read, what they are, and what they answer. Pure. */
-export { DOCUMENT_KINDS, STANDARD_KEYS } from './types.ts';
+export { STANDARD_KEYS } from './types.ts';
 export type {
   Answer,
   AnswerReport,
