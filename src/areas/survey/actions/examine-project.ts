@@ -7,11 +7,13 @@ import { refused, type Outcome } from '../../../kernel/refusal.ts';
 import { gitRefusals, type GitRefusal, type Repository, type TreeEntry } from '../../../outside/git/index.ts';
 import {
   answerStandard,
-  asksForReleases,
   classify,
   findRoadmaps,
   isProposalRepository,
   judgeRoadmap,
+  needsReleasesToFind,
+  releaseNumber,
+  releasesNamed,
   linkedPlaces,
   documentReports,
   promisedCadence,
@@ -253,10 +255,8 @@ async function examineOpened(
       series: folder.series,
     })),
   };
-  let roadmaps = findRoadmaps(search);
-  const releases = asksForReleases(roadmaps, documents);
-  if (releases !== 'no') await readTags(opened, spec.asOf);
-  if (releases === 'to-find') roadmaps = findRoadmaps(search);
+  if (needsReleasesToFind(documents)) await readTags(opened, spec.asOf, (number) => number.endsWith('.0'));
+  const roadmaps = findRoadmaps(search);
   const linked = linkedPlaces(documents, repositories, roadmaps);
   // History runs in git's own processes while proposals are read and the standards answered here.
   const depth = tools.depth ?? 'whole';
@@ -276,12 +276,15 @@ async function examineOpened(
   );
   tools.signal.throwIfAborted();
 
+  const aged = await histories;
+  const named = releasesNamed(aged, spec.asOf);
+  if (named.size > 0) await readTags(opened, spec.asOf, (number) => named.has(number));
   const roadmap: RoadmapReport =
     opened.length === 0
       ? notKnown(notReached)
       : withNotReached(
           judgeRoadmap({
-            roadmaps: await histories,
+            roadmaps: aged,
             repositories,
             linked,
             proposalsChanged: await newestProposal,
@@ -312,13 +315,22 @@ async function examineOpened(
   };
 }
 
-async function readTags(opened: readonly OpenedRepository[], asOf: string): Promise<void> {
+async function readTags(
+  opened: readonly OpenedRepository[],
+  asOf: string,
+  wanted: (number: string) => boolean,
+): Promise<void> {
   await Promise.all(
     opened.map(async ({ git, tags }) => {
-      for (const { name, date } of await git.tags()) {
-        const on = date.toISOString().slice(0, 10);
-        if (on <= asOf) tags.push({ name, on });
-      }
+      const found = await git.tags((name) => {
+        const number = releaseNumber(name);
+        return number !== null && wanted(number);
+      });
+      tags.push(
+        ...found
+          .map(({ name, date }) => ({ name, on: date.toISOString().slice(0, 10) }))
+          .filter(({ on }) => on <= asOf),
+      );
     }),
   );
 }
