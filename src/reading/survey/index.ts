@@ -31,6 +31,7 @@ export {
   isRoadmapPath,
   surveyPaths,
   wantsSkeleton,
+  type Candidate,
   type ProposalFolder,
   type SurveyPaths,
 } from './paths.ts';

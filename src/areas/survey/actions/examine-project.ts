@@ -23,6 +23,7 @@ import {
   surveyPaths,
   whatToFollow,
   type AnswerReport,
+  type Candidate,
   type FoundDocument,
   type PathEntry,
   type ProposalFolder,
@@ -65,8 +66,6 @@ export interface ExamineTools {
 
 /** Repositories of one project that are read at a time. */
 const AT_ONCE = 3;
-/** Answers that files at the root can settle. */
-const EARLY: readonly StandardKey[] = ['license', 'ci'];
 /** How often links and includes are followed on from what was just read. */
 const MOST_HOPS = 3;
 
@@ -193,15 +192,15 @@ async function examineOpened(
     }
   };
 
-  // What lies at the root answers first; the rest of the candidates follows while somebody already reads.
+  // The licence answers first; the rest of the candidates follows while somebody already reads.
   const documents: ReadDocument[] = [];
   const found: FoundDocument[] = [];
   const take = (read: readonly ReadDocument[]): void => {
     documents.push(...read);
     found.push(...classify(read));
   };
-  const early = (path: string): boolean => !path.includes('/') || path.startsWith('.github/');
-  take(await readCandidates(opened, early, steps));
+  const isLicense = ({ topics }: Candidate): boolean => topics[0] === 'license';
+  take(await readCandidates(opened, isLicense, steps));
   const input = (proposals: readonly ProposalSeries[]): StandardsInput => ({
     repositories,
     documents,
@@ -216,14 +215,10 @@ async function examineOpened(
     notReached,
     asOf: spec.asOf,
   });
-  const first = input([]);
-  settle(
-    EARLY.filter((key) => answerStandard(key, first).answer === 'yes'),
-    first,
-  );
+  if (answerStandard('license', input([])).answer === 'yes') settle(['license'], input([]));
   tools.signal.throwIfAborted();
 
-  take(await readCandidates(opened, (path) => !early(path), steps));
+  take(await readCandidates(opened, (candidate) => !isLicense(candidate), steps));
   let fresh: readonly ReadDocument[] = documents;
   for (let hop = 0; hop < MOST_HOPS; hop++) {
     const more = whatToFollow(fresh, documents, repositories);
@@ -337,14 +332,14 @@ async function readTags(
 
 async function readCandidates(
   opened: readonly OpenedRepository[],
-  wanted: (path: string) => boolean,
+  wanted: (candidate: Candidate) => boolean,
   steps: Steps,
 ): Promise<ReadDocument[]> {
   const read = await inTurns(opened, AT_ONCE, (one) => {
     steps(`reading documents of ${one.facts.id}`, one.facts.id);
     return readDocuments(
       one,
-      one.paths.candidates.map(({ entry }) => entry).filter(({ path }) => wanted(path)),
+      one.paths.candidates.filter(wanted).map(({ entry }) => entry),
     );
   });
   return read.flat();
