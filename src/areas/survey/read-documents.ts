@@ -1,7 +1,9 @@
 import type { OpenedRepository } from './actions/examine-project.ts';
 import type { Blob } from '../../outside/git/index.ts';
-import { formatOf, isBinary, outline, sourceOf, type Outline } from '../../reading/document/index.ts';
-import { readDocument, type PathEntry, type ReadDocument } from '../../reading/survey/index.ts';
+import { formatOf } from '../../reading/document/format.ts';
+import { outline, type Outline } from '../../reading/document/outline/index.ts';
+import { isBinary, sourceOf } from '../../reading/document/source.ts';
+import { readDocument, wantsSkeleton, type PathEntry, type ReadDocument } from '../../reading/survey/index.ts';
 
 /**
  * Reads files as documents. What is missing in a clone is brought in one fetch; what is too large or no text is left out, with a note.
@@ -54,7 +56,6 @@ function documentOf(
 ): ReadDocument {
   const { text } = sourceOf(beginnings === null ? bytes : bytes.subarray(0, beginnings));
   const place = { repository: facts.id, path, commit: facts.commit };
-  const skeleton =
-    beginnings === null ? outline(text, formatOf(path) ?? (/\.(md|lr)\b/i.test(path) ? 'md' : 'text')) : NO_OUTLINE;
-  return readDocument(place, text, skeleton);
+  if (beginnings !== null || !wantsSkeleton(path, text)) return readDocument(place, text, NO_OUTLINE);
+  return readDocument(place, text, outline(text, formatOf(path) ?? (/\.(md|lr)\b/i.test(path) ? 'md' : 'text')));
 }

@@ -220,8 +220,9 @@ async function examineOpened(
   tools.signal.throwIfAborted();
 
   take(await readCandidates(opened, (path) => !early(path), steps));
+  let fresh: readonly ReadDocument[] = documents;
   for (let hop = 0; hop < MOST_HOPS; hop++) {
-    const more = whatToFollow(documents, repositories);
+    const more = whatToFollow(fresh, documents, repositories);
     if (more.length === 0) break;
     const before = documents.length;
     const read = await Promise.all(
@@ -232,7 +233,8 @@ async function examineOpened(
         ),
       ),
     );
-    take(read.flat());
+    fresh = read.flat();
+    take(fresh);
     if (documents.length === before) break;
     tools.signal.throwIfAborted();
   }
@@ -250,10 +252,9 @@ async function examineOpened(
     })),
   };
   let roadmaps = findRoadmaps(search);
-  if (asksForReleases(roadmaps, documents)) {
-    await readTags(opened, spec.asOf);
-    roadmaps = findRoadmaps(search);
-  }
+  const releases = asksForReleases(roadmaps, documents);
+  if (releases !== 'no') await readTags(opened, spec.asOf);
+  if (releases === 'to-find') roadmaps = findRoadmaps(search);
   const linked = linkedPlaces(documents, repositories, roadmaps);
   // History runs in git's own processes while proposals are read and the standards answered here.
   const depth = tools.depth ?? 'whole';
