@@ -396,7 +396,7 @@ function labelOf(block: Block, next: Block | undefined): { title: readonly Inlin
 
 /** A few words or links without a verb: a note under a heading that says it all. */
 function isFragment(text: string): boolean {
-  return words(text).length <= 8 && !/\b(?:is|are|was|were|has|have|had)\b/i.test(text);
+  return words(text).length <= 8 && !/[.!?]$/.test(text) && !/\b(?:is|are|was|were|has|have|had)\b/i.test(text);
 }
 
 /** A paragraph about planned or current work of ours, beside a list in the same section. */

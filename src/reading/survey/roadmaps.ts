@@ -59,7 +59,7 @@ const BESIDE = new Set(
   ).split(' '),
 );
 
-/** "Roadmap", "Development roadmap", "xarray's roadmap", "Roadmap for 2.0", "3. Roadmap and goals". */
+/** "Roadmap", "Development roadmap", "Example's roadmap", "Roadmap for 2.0", "3. Roadmap and goals". */
 function opensRoadmap(heading: string): boolean {
   if (heading.length > 90) return false;
   const words = heading

@@ -19,12 +19,15 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { DatabaseProblem, on, openDatabase, sql, type OpenDatabase } from '../index.ts';
 import { findBinaries, libraryEnvironment } from './binaries.ts';
 import { placeIn, readFootprint } from './folder.ts';
 import { chooseLaunch } from './launch.ts';
 import type { EmbeddedOptions } from './server.ts';
+
+// Real servers on a machine that others use too.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
@@ -227,6 +230,18 @@ describe('crashes', () => {
     await keep(database, 'after');
     expect(await kept(database)).toEqual(['after', 'before']);
     expect(readFootprint(placeIn(folder))!.postgres).not.toBe(postgres);
+  });
+
+  test('kill -9 of the server while a session computes: the session is ended, not waited for', async () => {
+    const folder = usedFolder();
+    const database = await open(folder);
+    const long = database.db.tx((tx) => sql`select count(*) from generate_series(1, 100000000000)`.execute(on(tx)));
+    const failed = expect(long).rejects.toThrow(/terminat|closed|reset/i);
+    await pause(300);
+    process.kill(readFootprint(placeIn(folder))!.postgres!, 'SIGKILL');
+    await failed;
+    await keep(database, 'after');
+    expect(await kept(database)).toEqual(['after']);
   });
 
   test('kill -9 of the program: no process is left, and every row it was told of is there', async () => {

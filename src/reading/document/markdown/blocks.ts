@@ -7,6 +7,7 @@
 import { LIMITS } from '../tree.ts';
 import type { Block, Cell, Item, Row, Span } from '../tree.ts';
 import { directiveHead, isMystTarget, readDirectiveFence } from './myst.ts';
+import { HTML_BLOCKS } from '../markup.ts';
 import { readDefinitions } from './definitions.ts';
 import { labelOf, later } from './reading.ts';
 import type { Chunk, Flow, Reading } from './reading.ts';
@@ -642,14 +643,6 @@ function closeHeading(text: string): string {
   const open = closed.lastIndexOf('{');
   return open > 0 && (closed[open + 1] === '#' || closed[open + 1] === '.') ? closed.slice(0, open).trimEnd() : closed;
 }
-
-const HTML_BLOCKS = new Set([
-  'address', 'article', 'aside', 'base', 'basefont', 'blockquote', 'body', 'caption', 'center', 'col', 'colgroup', 'dd', 'details',
-  'dialog', 'dir', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form', 'frame', 'frameset', 'h1', 'h2', 'h3',
-  'h4', 'h5', 'h6', 'head', 'header', 'hr', 'html', 'iframe', 'legend', 'li', 'link', 'main', 'menu', 'menuitem', 'nav', 'noframes',
-  'ol', 'optgroup', 'option', 'p', 'param', 'search', 'section', 'summary', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'title',
-  'tr', 'track', 'ul',
-]); // prettier-ignore
 
 /** What ends the HTML block that `rest` begins: a text, '' for a blank line, or null when it begins none (CommonMark 4.6). */
 function htmlEnd(rest: string, inParagraph: boolean): string | null {

@@ -25,11 +25,11 @@ export async function readMarkdown(
   const raw = linesOf(source.text);
   const { lines, apart } = prepare(raw, cuts);
   const reading = newReading(format !== 'md');
-  const flow = merge(readBlocks({ lines, base: 1 }, 0, reading), apart);
+  const flow = readBlocks({ lines, base: 1 }, 0, reading);
   for (const { inline, text, line } of reading.pending) {
     for (const node of readInline(text, line, reading.definitions)) inline.push(node);
   }
-  const read = await withHtml(flow, loadHtml);
+  const read = merge(await withHtml(flow, loadHtml), apart);
   return {
     kind: 'document',
     format,
@@ -42,8 +42,8 @@ export async function readMarkdown(
 }
 
 /** Blocks set apart go back to their place; those inside another block stay part of it. */
-function merge(flow: readonly Flow[], apart: readonly Block[]): Flow[] {
-  const out: Flow[] = [];
+function merge(flow: readonly (Block | Heading)[], apart: readonly Block[]): (Block | Heading)[] {
+  const out: (Block | Heading)[] = [];
   let next = 0;
   for (const block of flow) {
     while (next < apart.length && apart[next]!.first < block.first) out.push(apart[next++]!);
