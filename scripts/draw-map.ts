@@ -167,14 +167,14 @@ function unaddressed(map: HouseMap): readonly Action[] {
   return map.actions.filter((action) => !addressed.has(action));
 }
 
-/** Routes name the action's file, in full or by its last part. */
+/** Routes name the action's file, by its last part for their own area, else from src/ on. */
 function findAction(area: string, named: string, actions: readonly Action[]): Action | null {
-  const file = named.slice(named.lastIndexOf('/') + 1).replace(/\.ts$/, '');
-  return actions.find((action) => action.path === `areas/${area}/actions/${file}.ts`) ?? null;
+  const path = named.includes('/') ? named : `areas/${area}/actions/${named}.ts`;
+  return actions.find((action) => action.path === path) ?? null;
 }
 
 function shortAction(path: string): string {
-  return path.split('/').slice(2).join('/');
+  return path.replace(/^areas\/[a-z]+\//, '');
 }
 
 function consequences(kind: string, map: HouseMap): string[] {

@@ -39,43 +39,41 @@ async function readCommands(): Promise<readonly MappedCommand[]> {
 
 /** Every action file, what it announces (the kinds of its area's events.ts that it names), and who imports it. */
 function readActions(): readonly Action[] {
-  const kinds = new Map<string, Set<string>>();
-  for (const path of globSync('src/areas/*/events.ts'))
-    kinds.set(path.split('/')[2] ?? '', strings(path, /^[a-z-]+\.[a-z-]+$/));
-  const sources = globSync('src/{areas,entrances}/**/*.{ts,tsx}').filter((path) => !/\.test\.tsx?$/.test(path));
-  return globSync('src/areas/*/actions/*.ts')
-    .filter((path) => !path.endsWith('.test.ts'))
-    .toSorted()
-    .map((path) => {
-      const area = path.split('/')[2] ?? '';
-      const file = path.slice(path.lastIndexOf('/') + 1);
-      const named = strings(path, /./);
-      return {
-        path: path.slice('src/'.length),
-        announces: [...(kinds.get(area) ?? [])].filter((kind) => named.has(kind)).toSorted(),
-        usedBy: sources
-          .filter((other) => other !== path && imports(other, file))
-          .map((other) => other.slice('src/'.length)),
-      };
-    });
+  const files = new Map(
+    globSync('src/{areas,entrances}/**/*.{ts,tsx}')
+      .filter((path) => !/\.test\.tsx?$/.test(path))
+      .toSorted()
+      .map((path) => [path, readWords(path)]),
+  );
+  // The example workspace is made of many areas' verbs; it stands with the entrances.
+  const paths = [...files.keys()].filter((path) =>
+    /^src\/(areas\/[a-z]+\/actions\/|entrances\/demo\/workspace\.ts)/.test(path),
+  );
+  return paths.map((path) => {
+    const kinds = files.get(`${path.split('/').slice(0, 3).join('/')}/events.ts`)?.strings ?? new Set();
+    const named = files.get(path)?.strings ?? new Set();
+    return {
+      path: path.slice('src/'.length),
+      announces: [...kinds].filter((kind) => /^[a-z-]+\.[a-z-]+$/.test(kind) && named.has(kind)).toSorted(),
+      usedBy: [...files].filter(([, file]) => file.imports.has(path)).map(([user]) => user.slice('src/'.length)),
+    };
+  });
 }
 
-function strings(path: string, like: RegExp): Set<string> {
-  const found = new Set<string>();
+interface Words {
+  readonly strings: ReadonlySet<string>;
+  /** From the repository's root. */
+  readonly imports: ReadonlySet<string>;
+}
+
+function readWords(path: string): Words {
+  const found = { strings: new Set<string>(), imports: new Set<string>() };
   walk(parse(path, readFileSync(path, 'utf8')), (node) => {
-    if (node.type === 'Literal' && typeof node['value'] === 'string' && like.test(node['value']))
-      found.add(node['value']);
+    if (node.type === 'Literal' && typeof node['value'] === 'string') found.strings.add(node['value']);
+    const source = node['source'];
+    if (isNode(source)) found.imports.add(join(path, '..', nameOf(source)));
   });
   return found;
-}
-
-function imports(path: string, file: string): boolean {
-  let does = false;
-  walk(parse(path, readFileSync(path, 'utf8')), (node) => {
-    const source = node['source'];
-    if (isNode(source) && nameOf(source).endsWith(`/${file}`)) does = true;
-  });
-  return does;
 }
 
 async function readReactions(): Promise<readonly Reaction[]> {

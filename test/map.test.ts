@@ -11,7 +11,7 @@ const HOUSE: HouseMap = {
       name: 'roadmaps',
       routes: [
         { method: 'GET', path: '/items', permission: maySee, action: null },
-        { method: 'POST', path: '/items/:item/decline', permission: mayDecline, action: 'actions/decline-item.ts' },
+        { method: 'POST', path: '/items/:item/decline', permission: mayDecline, action: 'decline-item' },
       ],
       streams: [{ path: '/items/live', permission: maySee }],
       api: [
@@ -63,8 +63,8 @@ describe('the map', () => {
     ],
     [
       'an action that does not exist',
-      { ...HOUSE, areas: [{ ...area, api: [{ ...route, action: 'actions/refuse-item.ts' }] }] },
-      /names the action actions\/refuse-item\.ts, and there is no such file/,
+      { ...HOUSE, areas: [{ ...area, api: [{ ...route, action: 'refuse-item' }] }] },
+      /names the action refuse-item, and there is no such file/,
     ],
     [
       'a change without an action',

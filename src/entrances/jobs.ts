@@ -87,10 +87,10 @@ function every(
 ): { stop(): Promise<void> } {
   let stopped = false;
   let timer: NodeJS.Timeout | null = null;
-  let current: Promise<void> = Promise.resolve();
+  let current: Promise<unknown> = Promise.resolve();
   const turn = () => {
     current = work()
-      .then(() => {}, onError)
+      .then(() => null, onError)
       .finally(() => {
         if (!stopped) timer = setTimeout(turn, milliseconds);
       });

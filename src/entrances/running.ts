@@ -1,7 +1,7 @@
 /** One request from door to answer: who asks, whether they may, the transaction around it, and what is kept of it. */
 import { STRANGER, type Actor } from '../kernel/actor.ts';
 import type { Instant } from '../kernel/dates.ts';
-import { readId, type ProjectId } from '../kernel/ids.ts';
+import { readId } from '../kernel/ids.ts';
 import { holds, holdsSomewhere, type Permission } from '../kernel/permission.ts';
 import type { Refusal, RefusalKind, RefusalSheet } from '../kernel/refusal.ts';
 import { findWorkspace, recogniseSession, type Recognised, type Workspace } from '../areas/people/index.ts';
@@ -74,7 +74,7 @@ export function denial(
   who: Who,
   { permission, params }: Pick<Call<unknown>, 'permission' | 'params'>,
 ): 'signed-out' | 'forbidden' | null {
-  const project = readId<'project'>(params['project'] ?? '') as ProjectId | null;
+  const project = readId<'project'>(params['project'] ?? '');
   const may = project === null ? holdsSomewhere(who.actor, permission) : holds(who.actor, permission, project);
   if (may) return null;
   return who.actor.kind === 'stranger' ? 'signed-out' : 'forbidden';

@@ -129,4 +129,4 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
 }
 
 /** Used by the tests and by the tools around the program, not settings of it. */
-const KNOWN = new Set([...SETTING_NAMES, 'COMMONWORK_BROWSER', 'COMMONWORK_KEPT', 'COMMONWORK_TEST_RUN']);
+const KNOWN = new Set([...SETTING_NAMES, 'COMMONWORK_BROWSER', 'COMMONWORK_TEST_RUN']);

@@ -17,8 +17,6 @@ const CHECK_MS = 5_000;
 const MOST_PER_VISITOR = 8;
 const MOST_AT_ALL = 400;
 
-type Asked = Omit<WebRequest, 'tx' | 'actor'>;
-
 export function mountStreams(web: Web): void {
   const open = new Map<string, number>();
   for (const route of web.streams) {
@@ -33,6 +31,9 @@ async function serveStream(
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
+  // From the first moment on: who leaves while we look something up must not be watched for for ever.
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort());
   const asked = readRequest(web, request, NO_FORM);
   if (asked === null) return sendProblem(web, reply, unreadable(400), NOBODY);
   const who = await web.db.read((tx) => findWho(tx, asked));
@@ -42,24 +43,13 @@ async function serveStream(
   const first = await route.watch({ ...asked, actor: who.actor }, web.db);
   if (first === null) return sendProblem(web, reply, notFound(), who);
 
-  const visitor = who.recognised?.session.id ?? networkOf(asked.address);
-  const watching = open.get(visitor) ?? 0;
-  const all = [...open.values()].reduce((sum, n) => sum + n, 0);
-  if (watching >= MOST_PER_VISITOR || all >= MOST_AT_ALL) return sendProblem(web, reply, unreadable(429), who);
-  open.set(visitor, watching + 1);
-  const release = () => {
-    const left = (open.get(visitor) ?? 1) - 1;
-    if (left === 0) open.delete(visitor);
-    else open.set(visitor, left);
-  };
-  // Closing the stream alone would wait for the next state before it told the loop below.
-  const gone = new AbortController();
-  reply.raw.once('close', () => {
-    gone.abort();
-    release();
-  });
+  const release = take(open, who.recognised?.session.id ?? networkOf(asked.address));
+  if (release === null) return sendProblem(web, reply, unreadable(429), who);
+  if (gone.signal.aborted) release();
+  else gone.signal.addEventListener('abort', release, { once: true });
   const signal = AbortSignal.any([web.stopping.signal, gone.signal]);
-  const stream = Readable.from(events(web, route, asked, first, { request, signal }), { objectMode: false });
+  const states = statesOf(web, route, { ...asked, actor: who.actor }, first, signal);
+  const stream = Readable.from(logged(states, request), { objectMode: false });
   return reply
     .type('text/event-stream; charset=utf-8')
     .header('cache-control', 'no-store')
@@ -67,20 +57,36 @@ async function serveStream(
     .send(stream);
 }
 
-async function* events(
+/** A place for one more stream of this visitor, as the way to give it back; null when there is none. */
+function take(open: Map<string, number>, visitor: string): (() => void) | null {
+  const watching = open.get(visitor) ?? 0;
+  const all = [...open.values()].reduce((sum, n) => sum + n, 0);
+  if (watching >= MOST_PER_VISITOR || all >= MOST_AT_ALL) return null;
+  open.set(visitor, watching + 1);
+  return () => {
+    const left = (open.get(visitor) ?? 1) - 1;
+    if (left === 0) open.delete(visitor);
+    else open.set(visitor, left);
+  };
+}
+
+type State = NonNullable<Awaited<ReturnType<StreamRoute['watch']>>>;
+
+/** Each new state once, until the last one, until nothing is to be seen any more, or until somebody leaves: the visitor, or we. */
+async function* statesOf(
   web: Web,
   route: StreamRoute,
-  asked: Asked,
-  first: { readonly state: unknown; readonly last: boolean },
-  { request, signal }: { readonly request: FastifyRequest; readonly signal: AbortSignal },
+  asked: Omit<WebRequest, 'tx'>,
+  first: State,
+  signal: AbortSignal,
 ): AsyncGenerator<string> {
+  const pollMs = web.pollMs ?? POLL_MS;
+  let { actor } = asked;
+  let found: State | null = first;
   let sent = '';
   let quietMs = 0;
   let uncheckedMs = 0;
-  const pollMs = web.pollMs ?? POLL_MS;
-  let found: typeof first | null = first;
-  let actor = (await whoWatches(web, route, asked))?.actor ?? null;
-  while (found !== null && actor !== null && !signal.aborted) {
+  while (found !== null && !signal.aborted) {
     const state = JSON.stringify(found.state);
     if (state !== sent) {
       // JSON has no line ends of its own, so a state is one line.
@@ -97,20 +103,19 @@ async function* events(
     uncheckedMs += pollMs;
     if (uncheckedMs >= CHECK_MS) {
       uncheckedMs = 0;
-      actor = (await whoWatches(web, route, asked))?.actor ?? null;
-      if (actor === null) return;
+      const who = await web.db.read((tx) => findWho(tx, { sessionToken: asked.sessionToken, now: web.now() }));
+      if (denial(who, { permission: route.permission, params: asked.params }) !== null) return;
+      ({ actor } = who);
     }
-    try {
-      found = await route.watch({ ...asked, now: web.now(), actor }, web.db);
-    } catch (error) {
-      request.log.error({ err: error }, 'a stream failed');
-      return;
-    }
+    found = await route.watch({ ...asked, now: web.now(), actor }, web.db);
   }
 }
 
-/** Who is behind the stream now; null when they may no longer see it. */
-async function whoWatches(web: Web, route: StreamRoute, asked: Asked) {
-  const who = await web.db.read((tx) => findWho(tx, { sessionToken: asked.sessionToken, now: web.now() }));
-  return denial(who, { permission: route.permission, params: asked.params }) === null ? who : null;
+/** A stream that fails ends; the browser opens it again, and learns by an answer what is wrong. */
+async function* logged(states: AsyncGenerator<string>, request: FastifyRequest): AsyncGenerator<string> {
+  try {
+    yield* states;
+  } catch (error) {
+    request.log.error({ err: error }, 'a stream failed');
+  }
 }

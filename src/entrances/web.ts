@@ -4,6 +4,8 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { ASSET_CACHE, loadAssets, urls } from '../look/index.ts';
 import { networkOf } from '../outside/http/address.ts';
@@ -19,7 +21,7 @@ import { findWho, NOBODY, run, type Who } from './running.ts';
 import { headersFor, isFromUs, sessionCookieName } from './security.ts';
 import { mountStreams } from './streams.ts';
 
-export type { WebParts, WebSettings } from './requests.ts';
+export type { WebParts } from './requests.ts';
 
 const KILOBYTE = 1024;
 const USUAL_BODY_BYTES = 64 * KILOBYTE;
@@ -32,18 +34,39 @@ const SWEEP_MS = 50;
 /** Serves until closed. Closing lets requests in progress finish, ends the streams, and gives up after ten seconds. */
 export async function startWeb(parts: WebParts): Promise<{ readonly url: string; close(): Promise<void> }> {
   const { app, baseUrl, stopping } = await buildWeb(parts);
+  const closeUnused = followConnections(app.server);
   await app.listen({ host: parts.settings.host, port: parts.settings.port });
   return {
     url: baseUrl(),
     async close() {
       stopping.abort();
-      // A connection that was busy when closing began would else be kept alive for a next request.
-      const sweeping = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
+      const sweeping = setInterval(closeUnused, SWEEP_MS);
       const impatience = setTimeout(() => app.server.closeAllConnections(), STOP_PATIENCE_MS);
       await app.close();
       clearInterval(sweeping);
       clearTimeout(impatience);
     },
+  };
+}
+
+/**
+ * Browsers keep connections for a next request, and open some before they have one. Node closes neither of a server that stops
+ * until a timeout, so the connections that no request is on are closed by hand.
+ */
+function followConnections(server: Server): () => void {
+  const requestsOn = new Map<Socket, number>();
+  server.on('connection', (socket) => {
+    requestsOn.set(socket, 0);
+    socket.once('close', () => requestsOn.delete(socket));
+  });
+  server.on('request', ({ socket }, response) => {
+    requestsOn.set(socket, (requestsOn.get(socket) ?? 0) + 1);
+    response.once('close', () => {
+      if (requestsOn.has(socket)) requestsOn.set(socket, (requestsOn.get(socket) ?? 1) - 1);
+    });
+  });
+  return () => {
+    for (const [socket, requests] of requestsOn) if (requests === 0) socket.destroy();
   };
 }
 

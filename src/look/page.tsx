@@ -186,6 +186,7 @@ export function Aside({ head, children }: { readonly head: string; readonly chil
 export function Numbered({
   items,
   slim = false,
+  headLevel = 3,
 }: {
   readonly items: readonly {
     readonly head?: ComponentChildren;
@@ -193,14 +194,17 @@ export function Numbered({
     readonly action?: ComponentChildren;
   }[];
   readonly slim?: boolean;
+  /** 2 right under the head of the page. */
+  readonly headLevel?: 2 | 3;
 }): VNode {
+  const Head = headLevel === 2 ? 'h2' : 'h3';
   return (
     <ol class={slim ? 'rules slim' : 'rules'}>
       {items.map((item, at) => (
         <li>
           <b aria-hidden="true">{at + 1}</b>
           <div>
-            {item.head !== undefined && <h3>{item.head}</h3>}
+            {item.head !== undefined && <Head>{item.head}</Head>}
             {item.text !== undefined && <p>{item.text}</p>}
           </div>
           {item.action}
@@ -250,12 +254,15 @@ export function Entries({
 /** What is missing and what that does not mean, the next steps each with its action, one primary action. */
 export function EmptyState({
   head,
+  isPage = false,
   children,
   steps = [],
   actions,
   note,
 }: {
   readonly head: string;
+  /** There is nothing else on the page: its head is the page's own. */
+  readonly isPage?: boolean;
   readonly children: ComponentChildren;
   readonly steps?: Parameters<typeof Numbered>[0]['items'];
   readonly actions?: ComponentChildren;
@@ -265,9 +272,9 @@ export function EmptyState({
     <section class="empty">
       <OutlinedMark />
       <div class="matter">
-        <h2>{head}</h2>
+        {isPage ? <h1>{head}</h1> : <h2>{head}</h2>}
         <p>{children}</p>
-        {steps.length > 0 && <Numbered items={steps} />}
+        {steps.length > 0 && <Numbered items={steps} headLevel={isPage ? 2 : 3} />}
         {actions !== undefined && <div class="act">{actions}</div>}
         {note !== undefined && <p class="fine">{note}</p>}
       </div>

@@ -1,10 +1,12 @@
 /** Answers that the pages of projects share. */
 import type { VNode } from 'preact';
-import { refuse, type Refusal } from '../../kernel/refusal.ts';
+import type { Permission } from '../../kernel/permission.ts';
+import { refuse, refused, type Refusal } from '../../kernel/refusal.ts';
 import { urls } from '../../look/index.ts';
 import type { FieldErrors } from '../../outside/http/form.ts';
 import type { Answer, WebRequest } from '../../outside/http/route.ts';
-import { findProject } from './store.ts';
+import { decide } from './rules.ts';
+import { findProject } from './store/projects.ts';
 import { projectRefusals, type Project, type ProjectRefusal } from './types.ts';
 
 export type PageAnswer = Extract<Answer, { kind: 'page' }>;
@@ -44,8 +46,19 @@ export async function projectIn({ tx, params }: Pick<WebRequest, 'tx' | 'params'
   return findProject(tx, params['project'] ?? '');
 }
 
-export function noProject(): Answer {
-  return no(refuse('no-such-project'));
+/**
+ * The project of the address for those who may do this to it. The entrance knows the project only where the address holds its id, so
+ * this asks before a form is read: what is wrong with a form is not for people whom it does not concern.
+ */
+export async function forProject(
+  request: WebRequest,
+  needed: Permission,
+  then: (project: Project) => Promise<Answer>,
+): Promise<Answer> {
+  const project = await projectIn(request);
+  if (project === null) return no(refuse('no-such-project'));
+  const may = decide(request.actor, needed, project.id);
+  return refused(may) ? no(may) : then(project);
 }
 
 export function editAddress(project: Pick<Project, 'slug'>, said: Said): string {

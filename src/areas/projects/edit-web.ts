@@ -1,7 +1,7 @@
 /** Changing one project: its profile, its set, proposals, archiving. */
 import { readId, type RepositoryId } from '../../kernel/ids.ts';
-import { holds } from '../../kernel/permission.ts';
-import { done, refuse, refused, type Outcome, type Refusal } from '../../kernel/refusal.ts';
+import { holds, type Permission } from '../../kernel/permission.ts';
+import { done, refuse, refused, type Outcome } from '../../kernel/refusal.ts';
 import { readForm, type FieldErrors } from '../../outside/http/form.ts';
 import type { Answer, UploadedFile, WebRequest } from '../../outside/http/route.ts';
 import { acceptProposal } from './actions/accept-proposal.ts';
@@ -18,10 +18,10 @@ import { withoutEmpty, type FoundAddress } from './address-web.ts';
 import {
   again,
   editAddress,
+  forProject,
   goTo,
   malformed,
   no,
-  noProject,
   onField,
   page,
   projectIn,
@@ -39,32 +39,30 @@ import {
 } from './inputs.ts';
 import { readLogo } from './logo.ts';
 import { EditProjectPage, type EditForms } from './pages/edit-page.tsx';
-import { decide, maySeeLocalAddresses, projectPermissions as permissions } from './rules.ts';
-import { projectProfile } from './store.ts';
+import { maySeeLocalAddresses, projectPermissions as permissions } from './rules.ts';
+import { projectProfile } from './store/views.ts';
 import type { Project, ProjectRefusal, RepositoryProposalId } from './types.ts';
 
 export async function askEdit(request: WebRequest): Promise<Answer> {
-  const project = await projectIn(request);
-  if (project === null) return noProject();
-  const may = decide(request.actor, permissions.editProject, project.id);
-  if (refused(may)) return no(may);
   const said = saidIn(request);
-  return editPage(request, project, said === undefined ? {} : { said });
+  return forProject(request, permissions.editProject, (project) =>
+    editPage(request, project, said === undefined ? {} : { said }),
+  );
 }
 
 export async function postEdit(request: WebRequest): Promise<Answer> {
-  const project = await projectIn(request);
-  if (project === null) return noProject();
-  const { tx, actor, form, files, now } = request;
-  const shown = (errors: FieldErrors) => editPage(request, project, { profile: { values: form, errors } });
-  const read = readForm(editProjectInput, form);
-  const logo = logoIn(form, files['logo']);
-  if (!read.ok || refused(logo)) {
-    const errors = { ...(read.ok ? {} : read.errors), ...(refused(logo) ? onField(logo) : {}) };
-    return malformed(await shown(errors));
-  }
-  const outcome = await editProject(tx, actor, { ...read.input, project: project.id, logo: logo.done }, now);
-  return refused(outcome) ? againOrNo(outcome, () => shown(onField(outcome))) : goTo(editAddress(project, 'saved'));
+  return forProject(request, permissions.editProject, async (project) => {
+    const { tx, actor, form, files, now } = request;
+    const shown = (errors: FieldErrors) => editPage(request, project, { profile: { values: form, errors } });
+    const read = readForm(editProjectInput, form);
+    const logo = logoIn(form, files['logo']);
+    if (!read.ok || refused(logo)) {
+      const errors = { ...(read.ok ? {} : read.errors), ...(refused(logo) ? onField(logo) : {}) };
+      return malformed(await shown(errors));
+    }
+    const outcome = await editProject(tx, actor, { ...read.input, project: project.id, logo: logo.done }, now);
+    return refused(outcome) ? again(await shown(onField(outcome)), outcome) : goTo(editAddress(project, 'saved'));
+  });
 }
 
 function logoIn(form: URLSearchParams, file: UploadedFile | undefined): Outcome<EditProject['logo'], 'logo-refused'> {
@@ -75,31 +73,29 @@ function logoIn(form: URLSearchParams, file: UploadedFile | undefined): Outcome<
 export async function postUndo(request: WebRequest): Promise<Answer> {
   const { tx, actor, params, now } = request;
   const edit = readId<'project edit'>(params['edit'] ?? '');
-  return steer(request, 'undone', async (project) =>
+  return steer(request, permissions.undoEdit, 'undone', async (project) =>
     edit === null ? refuse('no-such-edit') : undoEdit(tx, actor, { project: project.id, edit }, now),
   );
 }
 
 export async function postRepository(request: WebRequest, found: FoundAddress): Promise<Answer> {
-  const project = await projectIn(request);
-  if (project === null) return noProject();
-  const { tx, actor, form, now } = request;
-  const shown = (errors: FieldErrors) => editPage(request, project, { repository: { values: form, errors } });
-  if ('errors' in found) return malformed(await shown(found.errors));
-  if (refused(found)) return againOrNo(found, () => shown(onField(found)));
-  const read = readForm(addRepositoryInput, withoutEmpty(form, 'role'));
-  if (!read.ok) return malformed(await shown(read.errors));
-  const outcome = await addRepository(tx, actor, { ...read.input, project: project.id, url: found.done }, now);
-  return refused(outcome)
-    ? againOrNo(outcome, () => shown(onField(outcome)))
-    : goTo(editAddress(project, 'repository'));
+  return forProject(request, permissions.addRepository, async (project) => {
+    const { tx, actor, form, now } = request;
+    const shown = (errors: FieldErrors) => editPage(request, project, { repository: { values: form, errors } });
+    if ('errors' in found) return malformed(await shown(found.errors));
+    if (refused(found)) return again(await shown(onField(found)), found);
+    const read = readForm(addRepositoryInput, withoutEmpty(form, 'role'));
+    if (!read.ok) return malformed(await shown(read.errors));
+    const outcome = await addRepository(tx, actor, { ...read.input, project: project.id, url: found.done }, now);
+    return refused(outcome) ? again(await shown(onField(outcome)), outcome) : goTo(editAddress(project, 'repository'));
+  });
 }
 
 export async function postRemoval(request: WebRequest): Promise<Answer> {
   const { tx, actor, form, now } = request;
   const read = readForm(removeRepositoryInput, form);
   const reason = read.ok ? read.input.reason : '';
-  return steer(request, 'removed', async (project) => {
+  return steer(request, permissions.removeRepository, 'removed', async (project) => {
     const repository = repositoryIn(request);
     if (repository === null) return refuse('no-such-repository');
     return removeRepository(tx, actor, { project: project.id, repository, reason }, now);
@@ -108,7 +104,7 @@ export async function postRemoval(request: WebRequest): Promise<Answer> {
 
 export async function postRestoration(request: WebRequest): Promise<Answer> {
   const { tx, actor, now } = request;
-  return steer(request, 'back', async (project) => {
+  return steer(request, permissions.restoreRepository, 'back', async (project) => {
     const repository = repositoryIn(request);
     if (repository === null) return refuse('no-such-repository');
     return restoreRepository(tx, actor, { project: project.id, repository }, now);
@@ -117,7 +113,7 @@ export async function postRestoration(request: WebRequest): Promise<Answer> {
 
 export async function postAcceptance(request: WebRequest, found: FoundAddress): Promise<Answer> {
   const { tx, actor, form, now } = request;
-  return steer(request, 'accepted', async (project) => {
+  return steer(request, permissions.acceptProposal, 'accepted', async (project) => {
     const proposal = proposalIn(request);
     const read = readForm(acceptProposalInput, withoutEmpty(form, 'role'));
     if ('errors' in found || proposal === null || !read.ok) return refuse('no-such-proposal');
@@ -128,7 +124,7 @@ export async function postAcceptance(request: WebRequest, found: FoundAddress): 
 
 export async function postDeclination(request: WebRequest): Promise<Answer> {
   const { tx, actor, now } = request;
-  return steer(request, 'declined', async (project) => {
+  return steer(request, permissions.declineProposal, 'declined', async (project) => {
     const proposal = proposalIn(request);
     return proposal === null
       ? refuse('no-such-proposal')
@@ -137,19 +133,21 @@ export async function postDeclination(request: WebRequest): Promise<Answer> {
 }
 
 export async function postArchival(request: WebRequest): Promise<Answer> {
-  const project = await projectIn(request);
-  if (project === null) return noProject();
-  const { tx, actor, form, now } = request;
-  const shown = (errors: FieldErrors) => editPage(request, project, { archive: { values: form, errors } });
-  const read = readForm(archiveProjectInput, form);
-  if (!read.ok) return malformed(await shown(read.errors));
-  const outcome = await archiveProject(tx, actor, { ...read.input, project: project.id }, now);
-  return refused(outcome) ? againOrNo(outcome, () => shown(onField(outcome))) : goTo(editAddress(project, 'archived'));
+  return forProject(request, permissions.archiveProject, async (project) => {
+    const { tx, actor, form, now } = request;
+    const shown = (errors: FieldErrors) => editPage(request, project, { archive: { values: form, errors } });
+    const read = readForm(archiveProjectInput, form);
+    if (!read.ok) return malformed(await shown(read.errors));
+    const outcome = await archiveProject(tx, actor, { ...read.input, project: project.id }, now);
+    return refused(outcome) ? again(await shown(onField(outcome)), outcome) : goTo(editAddress(project, 'archived'));
+  });
 }
 
 export async function postRestoredProject(request: WebRequest): Promise<Answer> {
   const { tx, actor, now } = request;
-  return steer(request, 'restored', (project) => restoreProject(tx, actor, { project: project.id }, now));
+  return steer(request, permissions.restoreProject, 'restored', (project) =>
+    restoreProject(tx, actor, { project: project.id }, now),
+  );
 }
 
 export async function sendLogo(request: WebRequest): Promise<Answer> {
@@ -162,27 +160,25 @@ export async function sendLogo(request: WebRequest): Promise<Answer> {
 /** A button's act on the project of the address, and back to its edit page with what was done or why not. */
 async function steer(
   request: WebRequest,
+  needed: Permission,
   said: Said,
   act: (project: Project) => Promise<Outcome<unknown, ProjectRefusal>>,
 ): Promise<Answer> {
-  const project = await projectIn(request);
-  if (project === null) return noProject();
-  const outcome = await act(project);
-  if (!refused(outcome)) return goTo(editAddress(project, said));
-  return againOrNo(outcome, () => editPage(request, project, { refused: sentence(outcome) }));
-}
-
-/** Whoever may not edit the project is not shown its edit page either. */
-async function againOrNo(refusal: Refusal<ProjectRefusal>, shown: () => Promise<PageAnswer>): Promise<Answer> {
-  const isForOthers = refusal.refused === 'not-allowed' || refusal.refused === 'signed-out';
-  return isForOthers ? no(refusal) : again(await shown(), refusal);
+  return forProject(request, needed, async (project) => {
+    const outcome = await act(project);
+    if (!refused(outcome)) return goTo(editAddress(project, said));
+    return again(await editPage(request, project, { refused: sentence(outcome) }), outcome);
+  });
 }
 
 async function editPage({ tx, actor }: WebRequest, project: Project, forms: EditForms): Promise<PageAnswer> {
   const profile = (await projectProfile(tx, project.id))!;
+  // An archived project shows no forms, so what is wrong in one would be said nowhere.
+  const isForm = forms.profile !== undefined || forms.repository !== undefined || forms.archive !== undefined;
+  const archived = isForm && profile.project.archival !== null;
   const body = EditProjectPage({
     profile,
-    forms,
+    forms: archived ? { refused: sentence(refuse('project-archived')) } : forms,
     may: { archive: holds(actor, permissions.archiveProject) },
     seesLocal: maySeeLocalAddresses(actor),
   });

@@ -195,7 +195,13 @@ function streamLine({ name, asOf }: ProjectSpec, answer: FoundAnswer): object {
         project: name,
         asOf,
         key: 'documents',
-        documents: answer.documents.map(({ title: _, ...document }) => document),
+        documents: answer.documents.map(({ repository, path, kind, lines, commit }) => ({
+          repository,
+          path,
+          kind,
+          lines,
+          commit,
+        })),
       };
     default:
       return { project: name, asOf, key: answer.key, ...contractAnswer(answer.answer) };

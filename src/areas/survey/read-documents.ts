@@ -1,16 +1,18 @@
 import type { OpenedRepository } from './actions/examine-project.ts';
 import type { Blob } from '../../outside/git/index.ts';
-import { formatOf, isBinary, outline, sourceOf } from '../../reading/document/index.ts';
-import { readDocument, type PathEntry, type ReadDocument } from '../../reading/survey/index.ts';
+import { formatOf } from '../../reading/document/format.ts';
+import { outline, type Outline } from '../../reading/document/outline/index.ts';
+import { isBinary, sourceOf } from '../../reading/document/source.ts';
+import { readDocument, wantsSkeleton, type PathEntry, type ReadDocument } from '../../reading/survey/index.ts';
 
 /**
  * Reads files as documents. What is missing in a clone is brought in one fetch; what is too large or no text is left out, with a note.
- * With `most` only the beginnings are looked at.
+ * `beginnings` reads only so many bytes of each, without their skeletons.
  */
 export async function readDocuments(
   one: OpenedRepository,
   entries: readonly PathEntry[],
-  most = Number.POSITIVE_INFINITY,
+  beginnings: number | null = null,
 ): Promise<ReadDocument[]> {
   if (entries.length === 0) return [];
   const blobs = await readBlobs(
@@ -28,9 +30,7 @@ export async function readDocuments(
       one.notes.push(`${path} is kept elsewhere (Git LFS) and was not read.`);
     } else if (!isBinary(content.bytes)) {
       one.documentsRead++;
-      documents.push(
-        documentOf(one, path, content.bytes.length > most ? content.bytes.subarray(0, most) : content.bytes),
-      );
+      documents.push(documentOf(one, path, content.bytes, beginnings));
     }
   }
   return documents;
@@ -46,8 +46,16 @@ async function readBlobs({ git }: OpenedRepository, ids: readonly string[]): Pro
   return blobs;
 }
 
-function documentOf({ facts }: OpenedRepository, path: string, bytes: Uint8Array): ReadDocument {
-  const { text } = sourceOf(bytes);
+const NO_OUTLINE: Outline = { title: null, headings: [], links: [], includes: [], lines: 0, cut: true };
+
+function documentOf(
+  { facts }: OpenedRepository,
+  path: string,
+  bytes: Uint8Array,
+  beginnings: number | null,
+): ReadDocument {
+  const { text } = sourceOf(beginnings === null ? bytes : bytes.subarray(0, beginnings));
   const place = { repository: facts.id, path, commit: facts.commit };
+  if (beginnings !== null || !wantsSkeleton(path, text)) return readDocument(place, text, NO_OUTLINE);
   return readDocument(place, text, outline(text, formatOf(path) ?? (/\.(md|lr)\b/i.test(path) ? 'md' : 'text')));
 }

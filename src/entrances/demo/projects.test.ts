@@ -39,17 +39,17 @@ async function surveyed(project: ExampleProject, asOf: CalendarDate, today = TOD
 
 describe('the example projects, really read', () => {
   test.each(EXAMPLE_PROJECTS.map((project) => [project.name, project] as const))('%s', async (_, project) => {
-    const [then, now] = [await surveyed(project, THEN), await surveyed(project, TODAY)];
-    expect({ then: then.roadmap.verdict, now: now.roadmap.verdict }).toEqual(project.expected);
-    expect(['none', 'technical']).toContain(then.roadmap.kind);
-    expect(then.standards.license.answer).toBe('yes');
+    const [in2018, now] = [await surveyed(project, THEN), await surveyed(project, TODAY)];
+    expect({ in2018: in2018.roadmap.verdict, now: now.roadmap.verdict }).toEqual(project.expected);
+    expect(['none', 'technical']).toContain(in2018.roadmap.kind);
+    expect(in2018.standards.license.answer).toBe('yes');
   });
 
   test('forty projects: 20 none, 6 outdated, 4 incomplete, 10 good in 2018; 17, 6, 3 and 14 now', () => {
-    const count = (at: 'then' | 'now', verdict: string) =>
+    const count = (at: 'in2018' | 'now', verdict: string) =>
       EXAMPLE_PROJECTS.filter(({ expected }) => expected[at] === verdict).length;
-    const shares = (at: 'then' | 'now') => ['none', 'outdated', 'incomplete', 'good'].map((one) => count(at, one));
-    expect([shares('then'), shares('now')]).toEqual([
+    const shares = (at: 'in2018' | 'now') => ['none', 'outdated', 'incomplete', 'good'].map((one) => count(at, one));
+    expect([shares('in2018'), shares('now')]).toEqual([
       [20, 6, 4, 10],
       [17, 6, 3, 14],
     ]);

@@ -34,7 +34,7 @@ export interface ExampleProject {
   /** "Wish list" for those who dislike the word roadmap (domain S43). */
   readonly label: string;
   /** What a reading should find as of September 2018, and now. */
-  readonly expected: { readonly then: Verdict; readonly now: Verdict };
+  readonly expected: { readonly in2018: Verdict; readonly now: Verdict };
   readonly repositories: readonly ExampleRepository[];
 }
 
@@ -127,7 +127,7 @@ const STORIES: readonly (readonly [then: Verdict, now: Verdict])[] = [
 ];
 
 export const EXAMPLE_PROJECTS: readonly ExampleProject[] = NAMES.map(([name, summary], at) => {
-  const [then, now] = STORIES[at]!;
+  const [in2018, now] = STORIES[at]!;
   const key = slug(name);
   const withGovernance = drawFor(`${name} repositories`).chance(25);
   return {
@@ -135,7 +135,7 @@ export const EXAMPLE_PROJECTS: readonly ExampleProject[] = NAMES.map(([name, sum
     slug: key,
     summary,
     label: drawFor(`${name} label`).chance(15) ? 'Wish list' : 'Roadmap',
-    expected: { then, now },
+    expected: { in2018, now },
     repositories: [
       { id: `${key}-example/${key}`, role: 'code' },
       ...(withGovernance ? [{ id: `${key}-example/governance`, role: 'governance' as const }] : []),
@@ -239,7 +239,7 @@ function planThen(
   plan: (areas: Parameters<typeof planRst>[1], on: Date) => string,
   who: () => Person,
 ): BuiltCommit[] {
-  switch (expected.then) {
+  switch (expected.in2018) {
     case 'none':
       return [];
     case 'good': {
@@ -291,8 +291,12 @@ function planNow(
   now: Date,
 ): BuiltCommit[] {
   const old =
-    expected.then === 'outdated' ? path.replace(/\.rst$/, '.md') : expected.then === 'incomplete' ? 'ROADMAP.md' : path;
-  const had = expected.then !== 'none';
+    expected.in2018 === 'outdated'
+      ? path.replace(/\.rst$/, '.md')
+      : expected.in2018 === 'incomplete'
+        ? 'ROADMAP.md'
+        : path;
+  const had = expected.in2018 !== 'none';
   const clear = had && old !== path ? { [old]: null } : {};
   switch (expected.now) {
     case 'none':
@@ -308,7 +312,7 @@ function planNow(
         : [];
     case 'good': {
       const areas = draw.some(AREAS, 4);
-      const community = draw.chance(20) && expected.then !== 'good' ? COMMUNITY_AREAS : [];
+      const community = draw.chance(20) && expected.in2018 !== 'good' ? COMMUNITY_AREAS : [];
       const written = addDays(now, -(60 + draw.below(160)));
       const earlier = new Date(Date.UTC(2022, draw.below(12), 9));
       return [
@@ -327,7 +331,7 @@ function planNow(
       ];
     }
     case 'outdated':
-      if (expected.then === 'outdated') {
+      if (expected.in2018 === 'outdated') {
         return [
           {
             at: new Date(Date.UTC(2023, 3, 2)),
@@ -345,12 +349,12 @@ function planNow(
           files: {
             ...clear,
             [path.replace(/\.rst$/, '.md')]: agedPlan(name, draw.some(AREAS, 3), '2.0', 2021),
-            ...(path.endsWith('.rst') && expected.then === 'good' ? { [path]: null } : {}),
+            ...(path.endsWith('.rst') && expected.in2018 === 'good' ? { [path]: null } : {}),
           },
         },
       ];
     case 'incomplete':
-      return expected.then === 'incomplete'
+      return expected.in2018 === 'incomplete'
         ? []
         : [
             {

@@ -32,7 +32,7 @@ export const routes: readonly PageRoute[] = [
     method: 'POST',
     path: urls.example.pattern,
     permission: mayExplore,
-    action: 'make-example-workspace',
+    action: 'entrances/demo/workspace.ts',
     answer: postExample,
     perMinute: 5,
   },
@@ -40,7 +40,7 @@ export const routes: readonly PageRoute[] = [
     method: 'POST',
     path: urls.exampleSignIn.pattern,
     permission: mayExplore,
-    action: 'sign-in-as-example',
+    action: 'areas/people/actions/sign-in-as-example.ts',
     answer: postSignIn,
   },
 ];
@@ -78,6 +78,7 @@ function OfferPage(): VNode {
   return (
     <EmptyState
       head="Explore with example data"
+      isPage
       actions={
         <ActionForm action={urls.example({})} kind="first">
           Make the example data

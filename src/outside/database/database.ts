@@ -92,11 +92,10 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
 }
 
 async function once<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await acquire(pool);
+  const client = await begin(pool);
   const state: OpenTransaction = { client, open: true, last: Promise.resolve() };
   let broken = true;
   try {
-    await client.query('begin');
     const result = await current.run(state, () => work(newTx(state)));
     await state.last.catch(() => {}); // a query that nobody waited for still belongs to this transaction
     state.open = false;
@@ -122,13 +121,20 @@ async function once<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> 
   }
 }
 
-/** A connection. Before the first statement nothing can be lost by trying again, so a server on its way up is waited for. */
-async function acquire(pool: pg.Pool): Promise<pg.PoolClient> {
+/**
+ * A connection with an open transaction. Until there is one nothing can be lost by trying again, so a server on its way up is waited for,
+ * and a connection that ended in the pool's keeping is replaced.
+ */
+async function begin(pool: pg.Pool): Promise<pg.PoolClient> {
   const deadline = performance.now() + CONNECT_PATIENCE_MS;
   for (let wait = 20; ; wait = Math.min(500, wait * 2)) {
+    let client: pg.PoolClient | null = null;
     try {
-      return await pool.connect();
+      client = await pool.connect();
+      await client.query('begin');
+      return client;
     } catch (error) {
+      client?.release(true);
       if (!isServerAway(error) || performance.now() + wait > deadline) throw error;
       await pause(wait);
     }
@@ -137,7 +143,9 @@ async function acquire(pool: pg.Pool): Promise<pg.PoolClient> {
 
 /** Whether the server is not there, or not yet: refused, no socket, starting up or shutting down. */
 export function isServerAway(error: unknown): boolean {
-  return ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'].includes(sqlState(error));
+  if (['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'].includes(sqlState(error)))
+    return true;
+  return error instanceof Error && error.message.startsWith('Connection terminated'); // the driver's own, without a code
 }
 
 /** The query builder on this transaction, typed with the tables that the calling store declares. */
@@ -148,24 +156,9 @@ export function on<Tables>(tx: Tx): Kysely<Tables> {
   return tx as unknown as Kysely<Tables>;
 }
 
-/** The connection behind a transaction, for what the query builder cannot do (COPY). Only `outside/` may ask. */
-export function clientOf(tx: Tx): pg.PoolClient {
-  const state = transactions.get(tx);
-  if (state === undefined) throw new DatabaseMisuse('this is not a transaction that `Db` opened');
-  checkOpen(state);
-  return state.client;
-}
-
 /** The SQLSTATE of a database error (or the system's code of a connection error), or an empty string. */
 export function sqlState(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-}
-
-/** The constraint that a database error names, or an empty string. */
-export function violatedConstraint(error: unknown): string {
-  return error instanceof Error && 'constraint' in error && typeof error.constraint === 'string'
-    ? error.constraint
-    : '';
 }
 
 /** The same address with server settings that hold from the first moment of each connection (`role`, `search_path`, ...). */
@@ -194,6 +187,8 @@ function openPool(url: string, size: number, limits: pg.PoolConfig): pg.Pool {
     allowExitOnIdle: true,
     ...limits,
   });
+  // A connection that breaks in use tells the query that waits on it; unheard, it would end the program.
+  pool.on('connect', (client) => client.on('error', () => {}));
   pool.on('error', () => {}); // an idle connection that breaks is replaced at the next query
   return pool;
 }

@@ -3,11 +3,10 @@ export {
   eraseTexts,
   eventById,
   eventsOf,
+  recentEvents,
   showEventText,
   takeNewEvents,
-  type Announcement,
   type EventRecord,
-  type EventText,
   type Stream,
 } from './journal.ts';
-export { seal, verifyChains, type ChainReport, type Seal } from './seals.ts';
+export { seal, verifyChains } from './seals.ts';

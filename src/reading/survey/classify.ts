@@ -157,12 +157,48 @@ function kindsOf(document: ReadDocument): FoundDocument[] {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   if (name === 'codeowners' || name === 'owners') return [{ document, kind: 'maintainers', range: null, strength: 2 }];
   if (/\.(ya?ml|toml|csv|json)$/.test(name)) return dataKinds(document, topics);
+  const facts = factsOf(document, topics);
   const found: FoundDocument[] = [];
   for (const subject of SUBJECTS) {
-    const one = examine(document, subject, topics);
+    const one = examine(facts, subject);
     if (one !== null) found.push(one);
   }
   return found;
+}
+
+/** What is asked of a document again for each subject. */
+interface DocumentFacts {
+  readonly document: ReadDocument;
+  readonly topics: readonly Topic[];
+  readonly title: string;
+  readonly stem: string;
+  /** The index of a folder is about what the folder is called. */
+  readonly home: string;
+  readonly standing: boolean;
+  readonly depth: number;
+  readonly headings: readonly string[];
+}
+
+function factsOf(document: ReadDocument, topics: readonly Topic[]): DocumentFacts {
+  const { path, outline } = document;
+  const stem = nameWords(stemOf(path)).join(' ');
+  const depth = depthOf(path);
+  const folder = folderOf(path);
+  const home =
+    /^(index|readme|overview)$/.test(stem) && depth > 0
+      ? nameWords(folder.slice(folder.lastIndexOf('/') + 1)).join(' ')
+      : stem;
+  const headings = depth > 5 ? [] : outline.headings.map(({ text }) => text).filter((text) => text.length <= 80);
+  return {
+    document,
+    topics,
+    title: (outline.title ?? '').slice(0, 200),
+    stem,
+    home,
+    standing: isStanding(path),
+    depth,
+    headings,
+  };
 }
 
 /** Lists of people kept as data: a team page's source. */
@@ -176,35 +212,37 @@ function dataKinds(document: ReadDocument, topics: readonly Topic[]): FoundDocum
     : [];
 }
 
-function examine(document: ReadDocument, subject: Subject, topics: readonly Topic[]): FoundDocument | null {
-  const { path, outline, lines } = document;
-  const title = outline.title ?? '';
-  const stem = nameWords(stemOf(path)).join(' ');
-  // The index of a folder is about what the folder is called.
-  const home =
-    /^(index|readme|overview)$/.test(stem) && depthOf(path) > 0
-      ? nameWords(folderOf(path).slice(folderOf(path).lastIndexOf('/') + 1)).join(' ')
-      : stem;
-  const generic = topics[0] === 'readme' || topics[0] === 'index' || topics.length === 0;
+function examine(facts: DocumentFacts, subject: Subject): FoundDocument | null {
+  const { document, topics, title, stem, home, standing } = facts;
+  if (!standing) return null;
   const byName = topics.includes(subject.topic);
   // The first heading of a README is the project's name, or whatever stands first under its logo.
-  const byTitle = stem !== 'readme' && subject.title.test(title) && title.length <= 90;
-  const never = subject.never !== null && (subject.never.test(title) || subject.never.test(stem));
+  const byTitle = stem !== 'readme' && title.length <= 90 && subject.title.test(title);
   const governs =
-    subject.kind === 'governance' && isGovernanceRepository(document.repository) && /^(readme|index)$/.test(stem);
-  const possible = !never && isStanding(path) && !isRoadmapRepository(document.repository);
-  if (possible && (byName || governs || (byTitle && !isOfOther(home, topics, subject.kind)))) {
+    subject.kind === 'governance' && /^(readme|index)$/.test(stem) && isGovernanceRepository(document.repository);
+  const possible = byName || governs || (byTitle && !isOfOther(home, topics, subject.kind));
+  if (possible && !isNever(subject, title, stem) && !isRoadmapRepository(document.repository)) {
     const content = differentWords(document, null, subject) >= subject.needs;
     // A plain name is enough also where the page is short and sends its reader on.
     const named = governs || (byName && nameIsSubject(home, subject.kind));
     const strength = named ? (content ? 4 : 3) : byName && byTitle ? 3 : byTitle && content ? 2 : 0;
+    const generic = topics[0] === 'readme' || topics[0] === 'index' || topics.length === 0;
     if (strength !== 0 && !(generic && byTitle && !content))
       return { document, kind: subject.kind, range: null, strength };
   }
-  if (subject.section === null || !isStanding(path) || depthOf(path) > 5 || !speaksFor(subject.kind, document, topics))
-    return null;
-  const { section } = subject;
-  const range = headedSection(outline, lines.length, (text) => text.length <= 80 && section.test(text));
+  return examineSection(facts, subject);
+}
+
+function isNever({ never }: Subject, title: string, stem: string): boolean {
+  return never !== null && (never.test(title) || never.test(stem));
+}
+
+function examineSection({ document, topics, headings }: DocumentFacts, subject: Subject): FoundDocument | null {
+  const { section, never } = subject;
+  if (section === null) return null;
+  const opens = (text: string): boolean => text.length <= 80 && section.test(text) && never?.test(text) !== true;
+  if (!headings.some(opens) || !speaksFor(subject.kind, document, topics)) return null;
+  const range = headedSection(document.outline, document.lines.length, opens);
   if (range === null || range[1] - range[0] < 1) return null;
   return differentWords(document, range, subject) >= Math.max(1, subject.needs - 1)
     ? { document, kind: subject.kind, range, strength: 1 }
@@ -278,9 +316,9 @@ function nameIsSubject(stem: string, kind: OtherKind): boolean {
         stem,
       );
     case 'corporate-engagement':
-      return /^corporate/.test(stem);
+      return stem.startsWith('corporate');
     case 'communication':
-      return /^communication/.test(stem);
+      return stem.startsWith('communication');
     case 'license':
     case 'triage':
     case 'review':
@@ -327,6 +365,7 @@ export function chosenDocuments(found: readonly FoundDocument[], kind: OtherKind
       b.strength - a.strength ||
       Number(isProposalRepository(a.document.repository)) - Number(isProposalRepository(b.document.repository)) ||
       depthOf(a.document.path) - depthOf(b.document.path) ||
+      (kind === 'license' ? a.document.path.length - b.document.path.length : 0) ||
       a.document.path.localeCompare(b.document.path),
   );
 }

@@ -2,7 +2,7 @@
  * Which documents of a repository are worth reading, told from its list of paths alone: name, folder, ending. Reading the rest is
  * left to links, navigation and includes found in what was read first.
  */
-import { formatOf } from '../document/index.ts';
+import { formatOf } from '../document/format.ts';
 import type { PathEntry } from './types.ts';
 import { folderOf, nameWords, stemOf } from './words.ts';
 
@@ -69,16 +69,23 @@ export function surveyPaths(paths: readonly PathEntry[]): SurveyPaths {
   const continuousIntegration: PathEntry[] = [];
   let readmes = 0;
 
+  // Most files of most repositories are code: they and what their folder says are told at once.
+  const folders = new Map<string, FolderFacts>();
   for (const entry of files) {
-    const place = placeOf(entry.path);
-    if (place === 'skipped') continue;
+    if (isCode(entry.path)) continue;
+    const path = folderOf(entry.path);
+    let folder = folders.get(path);
+    if (folder === undefined) folders.set(path, (folder = folderFacts(path)));
+    if (folder.place === 'skipped') continue;
     if (isContinuousIntegration(entry.path)) continuousIntegration.push(entry);
     const isProse = isProsePath(entry.path);
-    if (isProse) noteMinutes(entry.path, minutes);
-    if (place === 'posts') continue;
-    if (isProse) noteFolders(entry, numbered, named);
+    if (isProse && folder.minutes !== null) noteMinutes(entry.path, folder, minutes);
+    if (folder.place === 'posts' || DATED_NAME.test(entry.path.slice(path === '' ? 0 : path.length + 1))) continue;
+    if (isProse) noteFolders(entry, folder, numbered, named);
     const topics = topicsOf(entry.path);
-    if (topics.length > 0 && !isTranslation(entry.path, known)) {
+    if (topics.length === 0 && !isProse) continue;
+    if (folder.foreign && isTranslation(entry.path, known)) continue;
+    if (topics.length > 0) {
       if (topics[0] === 'readme' && depthOf(entry.path) > 0 && ++readmes > MOST_READMES) continue;
       found.push({ candidate: { entry, topics }, rank: rankOf(entry.path, topics) });
     } else if (isProse) prose.push(entry);
@@ -96,7 +103,7 @@ export function surveyPaths(paths: readonly PathEntry[]): SurveyPaths {
       .filter(
         ({ kind, path }) =>
           kind === 'link' &&
-          placeOf(path) === 'ordinary' &&
+          folderFacts(folderOf(path)).place === 'ordinary' &&
           topicsOf(path).some((topic) => topic !== 'readme' && topic !== 'index'),
       )
       .map(({ path }) => path),
@@ -122,20 +129,66 @@ const POSTS = new Set(
   ).split(' '),
 );
 
-function placeOf(path: string): 'ordinary' | 'posts' | 'skipped' {
-  let at = 0;
-  let posts = false;
-  for (;;) {
-    const slash = path.indexOf('/', at);
-    if (slash < 0) break;
-    const folder = path.slice(at, slash).toLowerCase();
-    if (SKIPPED.has(folder)) return 'skipped';
-    if (POSTS.has(folder)) posts = true;
-    at = slash + 1;
+/** Endings of files that are no documents, as they lie by the thousand in repositories. */
+const CODE = new Set(
+  (
+    'py pyi pyx pxd c h cc cpp cxx hpp hxx cu f f90 f77 for js jsx ts tsx mjs cjs css scss less png jpg jpeg gif svg ico webp jl r rs go ' +
+    'java kt scala swift cs rb php pl pm lua sh bash bat ps1 m mat npy npz dat bin gz zip xz bz2 tar pdf woff woff2 ttf eot otf map lock ' +
+    'snap cmake am ac sln vcxproj patch diff src o so dll dylib exe whl parquet feather h5 hdf5 nc mo po pot xml xsl proto sql'
+  ).split(' '),
+);
+
+function isCode(path: string): boolean {
+  const dot = path.lastIndexOf('.');
+  return dot > 0 && path.length - dot <= 8 && CODE.has(path.slice(dot + 1).toLowerCase());
+}
+
+interface FolderFacts {
+  readonly place: 'ordinary' | 'posts' | 'skipped';
+  /** The folder of meeting notes that it is or lies in. */
+  readonly minutes: string | null;
+  readonly dated: boolean;
+  /** Some part of it is the code of a language. */
+  readonly foreign: boolean;
+  /** The folder of proposals that it is or lies directly in. */
+  readonly proposals: string | null;
+  /** Its last part, in lower case. */
+  readonly last: string;
+}
+
+function folderFacts(folder: string): FolderFacts {
+  const parts = folder === '' ? [] : folder.toLowerCase().split('/');
+  const last = parts.at(-1) ?? '';
+  const above = parts.at(-2) ?? '';
+  let place: FolderFacts['place'] = 'ordinary';
+  let minutes: string | null = null;
+  let foreign = false;
+  let end = -1;
+  for (const part of parts) {
+    end += part.length + 1;
+    if (SKIPPED.has(part)) place = 'skipped';
+    else if (POSTS.has(part) && place === 'ordinary') place = 'posts';
+    if (minutes === null && MINUTES.has(part)) minutes = folder.slice(0, end);
+    if (LANGUAGES.has(part.slice(0, 2)) && /^[a-z]{2}(?:[-_][a-z]{2,4})?$/.test(part)) foreign = true;
   }
-  // 2019-03-01-a-plan.md, 20190301-notes.md
-  if (!posts && /^(19|20)\d\d[-_.]?\d\d[-_.]?\d\d[-_.]/.test(path.slice(at, at + 12))) posts = true;
-  return posts ? 'posts' : 'ordinary';
+  const proposals = PROPOSAL_FOLDERS.has(last) ? folder : PROPOSAL_FOLDERS.has(above) ? folderOf(folder) : null;
+  return { place, minutes, dated: minutes !== null && /\d{4}/.test(folder), foreign, proposals, last };
+}
+
+/** `2019-03-01-a-plan.md`, `20190301-notes.md`. */
+const DATED_NAME = /^(19|20)\d\d[-_.]?\d\d[-_.]?\d\d[-_.]/;
+const MINUTES = new Set(['minutes', 'meetings', 'meeting', 'meeting-notes', 'meeting_notes']);
+
+/**
+ * Whether the headings and links of a file that was read are worth finding. Read-me files deep in a tree are many, and are read only
+ * because a few of them are roadmaps by their titles.
+ */
+export function wantsSkeleton(path: string, text: string): boolean {
+  return (
+    depthOf(path) < 2 ||
+    !/^readme/i.test(path.slice(path.lastIndexOf('/') + 1)) ||
+    /road[- ]?map|wish[- ]?list/i.test(text)
+  );
 }
 
 export function depthOf(path: string): number {
@@ -206,9 +259,10 @@ const INDEX_NAMES = new Set([
 ]);
 
 function isLicensePath(folder: string, name: string): boolean {
-  if (!/^(licen[cs]es?|copying|unlicen[cs]e)([-._ ]|$)/i.test(name)) return false;
   if (/\.(py|js|ts|tsx|json|ya?ml|csv|spdx|xml|html?|png|svg|h|c|cpp|in|template)$/i.test(name)) return false;
-  return folder === '' || /^licen[cs]es?$/i.test(folder);
+  // REUSE keeps LICENSES/MIT.txt; others LICENSE/LICENSE with those of bundled code beside it.
+  if (/^licen[cs]es?$/i.test(folder)) return true;
+  return folder === '' && /^(licen[cs]es?|copying|unlicen[cs]e)([-._ ]|$)/i.test(name);
 }
 
 /** `1.16.0-notes`, `version0.9`, `release-2.1`: what a release brought, not how one is made. */
@@ -356,52 +410,34 @@ const NOT_A_SERIES = one(
   'v rc py test fig figure part chapter lesson day week step ex example tutorial utf iso arm win gcc cuda',
 );
 
-function noteFolders(entry: PathEntry, numbered: Map<string, PathEntry[]>, named: Map<string, PathEntry[]>): void {
-  const folder = folderOf(entry.path);
-  const last = folder.slice(folder.lastIndexOf('/') + 1).toLowerCase();
+function noteFolders(
+  entry: PathEntry,
+  facts: FolderFacts,
+  numbered: Map<string, PathEntry[]>,
+  named: Map<string, PathEntry[]>,
+): void {
   const stem = stemOf(entry.path);
-  const match = NUMBERED.exec(stem);
   const push = (map: Map<string, PathEntry[]>, key: string): void => {
     const list = map.get(key);
     if (list === undefined) map.set(key, [entry]);
     else list.push(entry);
   };
+  const match = NUMBERED.exec(stem);
   if (match !== null) {
     const series = match[1]?.toLowerCase() ?? '';
-    if (
+    const isSeries =
       series === ''
-        ? PROPOSAL_FOLDERS.has(last)
-        : /(ep|rfc|ape|julep|spec|adr|cep|cfep)$/.test(series) && !NOT_A_SERIES.has(series)
-    ) {
-      push(numbered, `${folder}\0${series}`);
-    }
+        ? PROPOSAL_FOLDERS.has(facts.last)
+        : /(ep|rfc|ape|julep|spec|adr)$/.test(series) && !NOT_A_SERIES.has(series);
+    if (isSeries) push(numbered, `${folderOf(entry.path)}\0${series}`);
   }
-  if (PROPOSAL_FOLDERS.has(last) || PROPOSAL_FOLDERS.has(secondLast(folder))) {
-    const home = PROPOSAL_FOLDERS.has(last) ? folder : folderOf(folder);
-    if (!/^(index|readme|template|content|scope|roadmap)/i.test(stem)) {
-      const list = named.get(home);
-      if (list === undefined) named.set(home, [entry]);
-      else list.push(entry);
-    }
-  }
+  if (facts.proposals !== null && !/^(index|readme|template|content|scope|roadmap)/i.test(stem))
+    push(named, facts.proposals);
 }
 
-function noteMinutes(path: string, minutes: Map<string, number>): void {
-  const folder = folderOf(path);
-  if (!/(^|\/)(minutes|meetings?|meeting[-_]notes)(\/|$)/i.test(folder)) return;
-  const dated = /(19|20)\d\d[-_]?\d\d/.test(stemOf(path));
-  for (const segment of folder.toLowerCase().split('/')) {
-    if (segment === 'minutes' || segment === 'meetings' || segment === 'meeting-notes' || segment === 'meeting_notes') {
-      const home = folder.slice(0, folder.toLowerCase().indexOf(segment) + segment.length);
-      if (dated || /\d{4}/.test(folder)) minutes.set(home, (minutes.get(home) ?? 0) + 1);
-      break;
-    }
-  }
-}
-
-function secondLast(folder: string): string {
-  const parts = folder.toLowerCase().split('/');
-  return parts.length > 1 ? parts[parts.length - 2]! : '';
+function noteMinutes(path: string, { minutes: home, dated }: FolderFacts, minutes: Map<string, number>): void {
+  if (home !== null && (dated || /(19|20)\d\d[-_]?\d\d/.test(stemOf(path))))
+    minutes.set(home, (minutes.get(home) ?? 0) + 1);
 }
 
 function proposalFoldersOf(
@@ -428,13 +464,17 @@ function proposalFoldersOf(
   return [...folders.values()].sort((a, b) => b.files.length - a.files.length);
 }
 
+/** Words that end like the name of a series of proposals and are none. */
+const NO_SERIES = one('step steps deep sleep keep sheep rep reps dep deps prep preps creep jeep beep');
+
 /** Whether a repository's own name says that it holds nothing but proposals (`enhancement-proposals`, `rfcs`, `cfep`). */
 export function isProposalRepository(id: string): boolean {
   const name = id.slice(id.lastIndexOf('/') + 1).toLowerCase();
   return (
-    /(^|[-_.])(enhancements?|enhancement-proposals?|proposals?|rfcs?|peps?|neps?|juleps?|cfeps?|ceps?|apes?|meps?|pdeps?|nxeps?|design-docs?|designs?)$/.test(
+    /(^|[-_.])(enhancements?|enhancement-proposals?|proposals?|rfcs?|peps?|juleps?|apes?|design-docs?|designs?)$/.test(
       name,
-    ) || /^[a-z]{1,5}eps?$/.test(name)
+    ) ||
+    (/^[a-z]{1,5}eps?$/.test(name) && !NO_SERIES.has(name))
   );
 }
 

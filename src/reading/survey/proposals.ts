@@ -103,9 +103,10 @@ function stateIn(head: readonly string[], at: number): string | null {
 
 function seriesFromTitles(read: readonly ReadDocument[]): string | null {
   const counts = new Map<string, number>();
-  for (const { outline, path } of read) {
+  for (const { text, path } of read) {
+    // The first line that begins like "GEP 7" or "# GEP-7: grids".
     const found =
-      /^\W*([A-Z]{2,6})[-\s:]?\d{1,4}\b/.exec(outline.title ?? '')?.[1] ??
+      /^\W{0,6}([A-Z]{2,6})[-\s:]?\d{1,4}\b/m.exec(text.slice(0, 1500))?.[1] ??
       /^([a-z]{2,5}ep)\b/.exec(nameWords(stemOf(path))[0] ?? '')?.[1]?.toUpperCase();
     if (found !== undefined) counts.set(found, (counts.get(found) ?? 0) + 1);
   }

@@ -15,6 +15,8 @@ import { quoteOf } from './verdict.ts';
 import { depthOf } from './paths.ts';
 
 const MOST_OF_A_KIND = 12;
+/** Those of bundled code follow. */
+const MOST_LICENSES = 4;
 
 export function documentReports(
   found: readonly FoundDocument[],
@@ -59,7 +61,7 @@ export function documentReports(
           }))
         : [];
     const documents = chosenDocuments(found, kind satisfies OtherKind)
-      .slice(0, MOST_OF_A_KIND)
+      .slice(0, kind === 'license' ? MOST_LICENSES : MOST_OF_A_KIND)
       .map(({ document, range }) => ({
         repository: document.repository,
         path: document.path,

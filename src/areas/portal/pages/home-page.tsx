@@ -135,6 +135,7 @@ export function FirstPage({ mayExplore }: { readonly mayExplore: boolean }): VNo
   return (
     <EmptyState
       head="This workspace is new"
+      isPage
       steps={[
         {
           head: 'Set it up',

@@ -7,6 +7,7 @@ import { refused, type Outcome } from '../../../kernel/refusal.ts';
 import { gitRefusals, type GitRefusal, type Repository, type TreeEntry } from '../../../outside/git/index.ts';
 import {
   answerStandard,
+  asksForReleases,
   classify,
   findRoadmaps,
   isProposalRepository,
@@ -14,6 +15,7 @@ import {
   linkedPlaces,
   documentReports,
   promisedCadence,
+  repositoryLinks,
   proposalSeries,
   STANDARD_KEYS,
   surveyPaths,
@@ -29,6 +31,7 @@ import {
   type StandardKey,
   type StandardsInput,
   type SurveyPaths,
+  type Tag,
 } from '../../../reading/survey/index.ts';
 import type {
   ExamineStep,
@@ -60,6 +63,8 @@ export interface ExamineTools {
 
 /** Repositories of one project that are read at a time. */
 const AT_ONCE = 3;
+/** Answers that files at the root can settle. */
+const EARLY: readonly StandardKey[] = ['license', 'ci'];
 /** How often links and includes are followed on from what was just read. */
 const MOST_HOPS = 3;
 
@@ -70,6 +75,8 @@ export interface OpenedRepository {
   readonly facts: RepositoryFacts;
   readonly paths: SurveyPaths;
   readonly notes: string[];
+  /** Filled, in `facts` too, when a roadmap speaks of releases: some repositories have tens of thousands. */
+  readonly tags: Tag[];
   documentsRead: number;
 }
 
@@ -122,20 +129,19 @@ async function openOne(
     return missed(resolved);
   }
   const { commit } = resolved.done;
-  const [tree, tags] = await Promise.all([git.tree(commit.id, signal), git.tags()]);
+  const tree = await git.tree(commit.id, signal);
   if (refused(tree)) {
     await git.close();
     return missed(tree);
   }
+  const tags: Tag[] = [];
   const facts: RepositoryFacts = {
     id: repository.id,
     url: repository.url,
     commit: commit.id,
     committedOn: commit.date.toISOString().slice(0, 10),
     paths: tree.done.flatMap(pathEntry),
-    tags: tags
-      .map(({ name, date }) => ({ name, on: date.toISOString().slice(0, 10) }))
-      .filter(({ on }) => on <= spec.asOf),
+    tags,
   };
   const notes: string[] = [];
   if (resolved.done.apartDays > 60) {
@@ -153,7 +159,7 @@ async function openOne(
   const paths = surveyPaths(facts.paths);
   if (paths.leftOut > 0) notes.push(`${paths.leftOut} documents of likely names were left unread: there are too many.`);
   for (const link of paths.links.slice(0, 5)) notes.push(`${link} is a symbolic link and was not followed.`);
-  return { spec: repository, git, facts, paths, notes, documentsRead: 0 };
+  return { spec: repository, git, facts, paths, notes, tags, documentsRead: 0 };
 }
 
 function shortId(id: string | undefined): string {
@@ -206,12 +212,17 @@ async function examineOpened(
     notReached,
     asOf: spec.asOf,
   });
-  if (missed.length === 0 || opened.length > 0) settle(['license', 'ci'], input([]));
+  const first = input([]);
+  settle(
+    EARLY.filter((key) => answerStandard(key, first).answer === 'yes'),
+    first,
+  );
   tools.signal.throwIfAborted();
 
   take(await readCandidates(opened, (path) => !early(path), steps));
+  let fresh: readonly ReadDocument[] = documents;
   for (let hop = 0; hop < MOST_HOPS; hop++) {
-    const more = whatToFollow(documents, repositories);
+    const more = whatToFollow(fresh, documents, repositories);
     if (more.length === 0) break;
     const before = documents.length;
     const read = await Promise.all(
@@ -222,7 +233,8 @@ async function examineOpened(
         ),
       ),
     );
-    take(read.flat());
+    fresh = read.flat();
+    take(fresh);
     if (documents.length === before) break;
     tools.signal.throwIfAborted();
   }
@@ -239,7 +251,10 @@ async function examineOpened(
       series: folder.series,
     })),
   };
-  const roadmaps = findRoadmaps(search);
+  let roadmaps = findRoadmaps(search);
+  const releases = asksForReleases(roadmaps, documents);
+  if (releases !== 'no') await readTags(opened, spec.asOf);
+  if (releases === 'to-find') roadmaps = findRoadmaps(search);
   const linked = linkedPlaces(documents, repositories, roadmaps);
   // History runs in git's own processes while proposals are read and the standards answered here.
   const depth = tools.depth ?? 'whole';
@@ -254,10 +269,9 @@ async function examineOpened(
   const series = await readProposals(folders);
   const complete = input(series);
   settle(
-    STANDARD_KEYS.filter((key) => key !== 'license' && key !== 'ci'),
+    STANDARD_KEYS.filter((key) => answers[key] === undefined),
     complete,
   );
-  if (answers.license?.answer !== 'yes') settle(['license'], complete);
   tools.signal.throwIfAborted();
 
   const roadmap: RoadmapReport =
@@ -285,8 +299,23 @@ async function examineOpened(
     repositories: spec.repositories.map(({ id }, n) => repositoryReport(opened, missed, id, n)),
     roadmap,
     documents: reports,
-    standards: answers as Record<StandardKey, AnswerReport>,
+    standards: Object.fromEntries(STANDARD_KEYS.map((key) => [key, answers[key]])) as Record<StandardKey, AnswerReport>,
+    repositoryLinks: repositoryLinks(
+      documents,
+      spec.repositories.map(({ url }) => url),
+    ),
   };
+}
+
+async function readTags(opened: readonly OpenedRepository[], asOf: string): Promise<void> {
+  await Promise.all(
+    opened.map(async ({ git, tags }) => {
+      for (const { name, date } of await git.tags()) {
+        const on = date.toISOString().slice(0, 10);
+        if (on <= asOf) tags.push({ name, on });
+      }
+    }),
+  );
 }
 
 async function readCandidates(
@@ -311,7 +340,7 @@ export interface ProposalHome {
 
 const MOST_PROPOSALS = 120;
 /** Bytes: a proposal states its state and date at the top. */
-const HEAD_OF_PROPOSAL = 6_000;
+const HEAD_OF_PROPOSAL = 3_000;
 
 /** Folders of proposals; a repository kept for them counts as a whole when no folder of it does. */
 function proposalHomes(one: OpenedRepository): ProposalHome[] {

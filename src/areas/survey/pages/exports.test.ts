@@ -59,7 +59,7 @@ describe('a round as a file', () => {
   test('CSV: one row a project, formulas of hostile names defused, every standard a column', () => {
     const { name, type, body } = exportRound('csv', exported(HOSTILE));
     expect([name, type]).toEqual(['survey-november-2026.csv', 'text/csv; charset=utf-8']);
-    const [first] = parse(body, { columns: true, bom: true }) as Record<string, string>[];
+    const [first] = parse<Record<string, string>>(body, { columns: true, bom: true });
     expect(first!['project']).toBe(`'${HOSTILE}`);
     expect([first!['verdict'], first!['cla'], first!['license'], first!['verdict_before']]).toEqual([
       'good',
