@@ -92,7 +92,7 @@ export async function installJobs(ownerUrl: string, kinds: readonly string[]): P
   } finally {
     await boss.stop({ graceful: false });
   }
-  await withClient(ownerUrl, async (owner) => {
+  await withClient(ownerUrl, 'queues', async (owner) => {
     await owner.query(`grant usage on schema ${SCHEMA} to commonwork_app`);
     await owner.query(`grant select, insert, update, delete on all tables in schema ${SCHEMA} to commonwork_app`);
     await owner.query(`grant usage on all sequences in schema ${SCHEMA} to commonwork_app`);
