@@ -118,6 +118,8 @@ export async function startWorker(options: {
     migrate: false,
     createSchema: false,
     superviseIntervalSeconds: SUPERVISE_SECONDS,
+    // Every supervision looks for lost heartbeats only in queues whose turn this says it is; it would be once a minute.
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
     reindex: false,
     monitorVacuum: false,
     schedule: false,

@@ -26,7 +26,14 @@ export { changesOf, lastSubstantive, type Change } from './changes.ts';
 export { classify, type FoundDocument } from './classify.ts';
 export { readDocument } from './document.ts';
 export { linkedPlaces, whatToFollow } from './follow.ts';
-export { isProposalRepository, surveyPaths, wantsSkeleton, type ProposalFolder, type SurveyPaths } from './paths.ts';
+export {
+  isProposalRepository,
+  isRoadmapPath,
+  surveyPaths,
+  wantsSkeleton,
+  type ProposalFolder,
+  type SurveyPaths,
+} from './paths.ts';
 export { proposalSeries, type ProposalSeries } from './proposals.ts';
 export { documentReports, promisedCadence } from './reports.ts';
 export { repositoryLinks, type RepositoryLink } from './repository-links.ts';

@@ -207,6 +207,11 @@ export function isProsePath(path: string): boolean {
 
 const DATA_ENDING = /\.(csv|toml|ya?ml)$/i;
 
+/** Whether a file of this name would be taken as a roadmap. */
+export function isRoadmapPath(path: string): boolean {
+  return topicsOf(path)[0] === 'roadmap';
+}
+
 /** What a file is about, told from its name and folder; the most telling topic first. */
 export function topicsOf(path: string): Topic[] {
   const slash = path.lastIndexOf('/');

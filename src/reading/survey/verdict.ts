@@ -106,7 +106,7 @@ export function judgeRoadmap(input: VerdictInput): RoadmapReport {
   return {
     verdict: state,
     kind,
-    state,
+    state: state === 'unknown' ? null : state,
     reasons: [...reasons, ...kindReasons(kind, judged)],
     linked: input.linked,
     documents,
@@ -467,7 +467,10 @@ function deadReferences({ document, plan }: FoundRoadmap, repositories: readonly
 
 /* All documents */
 
-function stateOf(judged: readonly Judged[], input: VerdictInput): { state: RoadmapState; reasons: Reason[] } {
+function stateOf(
+  judged: readonly Judged[],
+  input: VerdictInput,
+): { state: RoadmapState | 'unknown'; reasons: Reason[] } {
   const solid = judged.filter(({ stub, weight }) => stub === null && (weight > 0 || judged.length === 1));
   if (solid.length === 0) {
     const stubs = judged.flatMap(({ stub }) => (stub === null ? [] : [stub]));
@@ -517,6 +520,15 @@ function stateOf(judged: readonly Judged[], input: VerdictInput): { state: Roadm
       ],
     };
   }
+  if (age === null && share(({ found }) => isDatedFresh(found.plan, input.asOf)) < 0.5) {
+    return {
+      state: 'unknown',
+      reasons: [
+        ...(when === null ? [] : [when]),
+        { text: 'There is a roadmap; whether it is kept up is not known.', evidence: [openingOf(solid[0]!.found)] },
+      ],
+    };
+  }
   const notes = signs.filter((sign) => sign.of !== 'cadence');
   return {
     state: 'good',
@@ -525,6 +537,10 @@ function stateOf(judged: readonly Judged[], input: VerdictInput): { state: Roadm
       ...notes.map(({ text, evidence }) => ({ text: `Nevertheless: ${lowerFirst(text)}`, evidence })),
     ],
   };
+}
+
+function isDatedFresh({ statedDate }: PlanText, asOf: string): boolean {
+  return statedDate !== null && monthsBetween(statedDate.on, asOf) < AGEING;
 }
 
 function lowerFirst(text: string): string {
@@ -611,7 +627,7 @@ function kindReasons(kind: RoadmapKind, judged: readonly Judged[]): Reason[] {
 
 function documentReport(
   one: Judged,
-  { state, reasons }: { state: RoadmapState; reasons: readonly Reason[] },
+  { state, reasons }: { state: RoadmapState | 'unknown'; reasons: readonly Reason[] },
   asOf: string,
 ): RoadmapDocument {
   const { found, history } = one;

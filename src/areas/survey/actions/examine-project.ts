@@ -77,6 +77,8 @@ export interface OpenedRepository {
   readonly notes: string[];
   /** Filled, in `facts` too, when a roadmap speaks of releases: some repositories have tens of thousands. */
   readonly tags: Tag[];
+  /** Roadmaps by their names that could not be read, each as a sentence. */
+  readonly unreadRoadmaps: string[];
   documentsRead: number;
 }
 
@@ -159,7 +161,7 @@ async function openOne(
   const paths = surveyPaths(facts.paths);
   if (paths.leftOut > 0) notes.push(`${paths.leftOut} documents of likely names were left unread: there are too many.`);
   for (const link of paths.links.slice(0, 5)) notes.push(`${link} is a symbolic link and was not followed.`);
-  return { spec: repository, git, facts, paths, notes, tags, documentsRead: 0 };
+  return { spec: repository, git, facts, paths, notes, tags, unreadRoadmaps: [], documentsRead: 0 };
 }
 
 function shortId(id: string | undefined): string {
@@ -286,7 +288,10 @@ async function examineOpened(
             promised: promisedCadence(documents),
             asOf: spec.asOf,
           }),
-          notReached,
+          [
+            ...notReached,
+            ...opened.flatMap(({ facts, unreadRoadmaps }) => unreadRoadmaps.map((text) => `${facts.id}: ${text}`)),
+          ],
         );
   tools.onAnswer?.({ key: 'roadmap', roadmap });
   const reports = documentReports(complete.found, roadmap, series, repositories, complete.minutes);
