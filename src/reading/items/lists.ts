@@ -48,15 +48,15 @@ export function partsOfList(list: List): PartFound[] {
   for (const item of list.items.slice(0, MOST_ITEMS)) {
     const text = plain(leadOf(item));
     if (text === '' || isCrossReference(text)) continue;
-    const found = statusOf(item);
+    const found = firstStated(statusOf(item));
     parts.push({
       part: {
         title: titleOfEntry(leadOf(item)),
         lines: [item.first, item.last],
-        status: firstStated(found).status,
+        status: found.status,
         anchor: 'list-item',
       },
-      found: firstStated(found),
+      found: { ...found, torn: strikeOf(leadOf(item)) === 'part' },
     });
   }
   return parts;
@@ -64,7 +64,8 @@ export function partsOfList(list: List): PartFound[] {
 
 export interface PartFound {
   readonly part: Part;
-  readonly found: Found;
+  /** `torn` when some of its text is struck out and some is not. */
+  readonly found: Found & { readonly torn: boolean };
 }
 
 /** Whether most entries carry a label and text of their own: then they are the units even under one goal (rule 5, exception). */
