@@ -107,3 +107,7 @@ left join survey_correction correction
   on correction.round = result.round and correction.project = result.project
  and correction.key = 'roadmap' and correction.withdrawn_at is null;
 grant select on survey_verdict to commonwork_app;
+
+-- For higher areas: what a round is called.
+create view named_round as select id, title from survey_round;
+grant select on named_round to commonwork_app;

@@ -8,14 +8,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PROGRAMS, isInstalled } from './programs.ts';
 import { endWithKeeper, isKept, runKept } from './keep.mjs';
 
 const LIMIT_MS = 25 * 60_000;
 const LEFT_MS = 15_000;
 
 if (!isKept()) {
-  const env = { ...process.env, CW_TEST_RUN: randomUUID() };
+  const env = { ...process.env, COMMONWORK_TEST_RUN: randomUUID() };
   process.exit(await runKept(import.meta.filename, process.argv.slice(2), env));
 }
 endWithKeeper();
@@ -72,7 +71,7 @@ async function runTests() {
 }
 
 function countTests(report) {
-  const counted = { passed: 0, failed: 0, skipped: 0, needing: 0 };
+  const counted = { passed: 0, failed: 0, skipped: 0, needs: [] };
   let files = [];
   try {
     files = JSON.parse(readFileSync(report, 'utf8')).testResults;
@@ -87,23 +86,27 @@ function countTests(report) {
       else if (one.status === 'failed') counted.failed++;
       else {
         counted.skipped++;
-        if (/\(needs [^)]+\)/.test(one.fullName)) counted.needing++;
+        counted.needs.push(/\(needs ([^)]+)\)/.exec(one.fullName)?.[1] ?? '');
       }
     }
   }
   return counted;
 }
 
-function saySkipped({ skipped, needing }) {
-  const missing = PROGRAMS.filter((one) => !isInstalled(one.name));
-  const list = missing.map((one) => `${one.name} (Debian package ${one.package})`).join(', ');
-  const why = needing > 0 ? `, ${needing} of them for want of programs that are not installed here: ${list}` : '';
-  console.log(`skipped ${skipped}${why}`);
+/** A test says in its name what it needs: "(needs root)", or the Debian package that CI installs: "(needs postgresql-15)". */
+function saySkipped({ skipped, needs }) {
+  const packages = needs.filter((need) => need !== '' && need !== 'root');
+  const roots = needs.filter((need) => need === 'root');
+  const why = [
+    packages.length > 0 ? `${packages.length} for want of Debian packages (${[...new Set(packages)].join(', ')})` : '',
+    roots.length > 0 ? `${roots.length} because only root can run them` : '',
+  ].filter((text) => text !== '');
+  console.log(`skipped ${skipped}${why.length > 0 ? `: ${why.join(', ')}` : ''}`);
 }
 
 /** Every process that we started carries our mark in its environment: none may be left 15 s after the tests. */
 async function nothingLeft() {
-  const mark = `CW_TEST_RUN=${process.env['CW_TEST_RUN']}`;
+  const mark = `COMMONWORK_TEST_RUN=${process.env['COMMONWORK_TEST_RUN']}`;
   let left = marked(mark);
   if (left === null) {
     totals.skipped++;

@@ -59,7 +59,9 @@ function sendRefusal(
   }
   waitHeader(exchange.reply, refusal);
   const status = statusOf({ kind: 'refusal', refusal, sheet });
-  const problem = { status, title: TITLES[entry.kind], text: entry.say(refusal.because) };
+  const needsSignIn = entry.kind === 'signed-out' || (entry.kind === 'gone' && who.actor.kind === 'stranger');
+  const step = needsSignIn ? { step: { label: 'Sign in', to: urls.signIn({}) } } : {};
+  const problem = { status, title: TITLES[entry.kind], text: entry.say(refusal.because), ...step };
   return sendProblem(web, exchange.reply, problem, who);
 }
 

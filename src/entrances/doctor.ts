@@ -122,7 +122,7 @@ async function database(settings: Settings): Promise<readonly Finding[]> {
 }
 
 async function embedded(settings: Settings): Promise<readonly Finding[]> {
-  const { version, made, runsAs } = reportEmbedded(settings.dataFolder);
+  const { version, made, runsAs } = await reportEmbedded(settings.dataFolder);
   const says = `embedded PostgreSQL ${version}, run as ${runsAs}`;
   if (made === null) return [{ state: 'ok', about: 'database', says: `${says}, made at the first start` }];
   return [{ state: 'ok', about: 'database', says }, ...(await inside(settings))];

@@ -20,6 +20,7 @@ const PLACES: readonly NavPlace[] = [
   { key: 'survey', label: 'Survey', address: urls.rounds, isFor: 'everyone' },
   { key: 'people', label: 'People', address: urls.people, isFor: 'signed-in' },
   { key: 'outbox', label: 'Outbox', address: urls.outbox, isFor: 'signed-in' },
+  { key: 'journal', label: 'Journal', address: urls.journal, isFor: 'signed-in' },
   { key: 'how', label: 'How it works', address: urls.how, isFor: 'strangers' },
 ];
 
@@ -44,7 +45,7 @@ export function framing(assets: Assets, routes: readonly PageRoute[]): Framing {
       title: page.title,
       assets,
       side: who.actor.kind === 'person' ? 'office' : 'portal',
-      workspace: { name: who.workspace?.name ?? 'Commonwork', isExample: who.workspace?.example ?? false },
+      workspace: { name: who.workspace?.name ?? 'New workspace', isExample: who.workspace?.example ?? false },
       home: urls.home({}),
       nav: navFor(who.actor, page.nav ?? null, pages),
       person: personIn(who.actor),

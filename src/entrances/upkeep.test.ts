@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { hasPostgres15, startPostgres15 } from '../../test/support/postgres15.ts';
 import { asAdmin } from '../../test/support/server.ts';
 import { STRANGER } from '../kernel/actor.ts';
@@ -12,6 +12,8 @@ import { announce, seal } from '../outside/journal/index.ts';
 import type { Command } from '../outside/terminal/command.ts';
 import { git } from './doctor.ts';
 import { backupCommand, checkCommand, doctorCommand, migrateCommand, restoreCommand } from './upkeep.ts';
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 const now = new Date('2026-11-25T14:30:00Z');
 const cwd = mkdtempSync(join(tmpdir(), 'upkeep-'));

@@ -21,7 +21,7 @@ import { findWho, NOBODY, run, type Who } from './running.ts';
 import { headersFor, isFromUs, sessionCookieName } from './security.ts';
 import { mountStreams } from './streams.ts';
 
-export type { WebParts, WebSettings } from './requests.ts';
+export type { WebParts } from './requests.ts';
 
 const KILOBYTE = 1024;
 const USUAL_BODY_BYTES = 64 * KILOBYTE;

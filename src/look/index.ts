@@ -1,5 +1,5 @@
 /** The shared look: pages are composed of these parts and nothing else. */
-export { renderDocument, Document } from './document.tsx';
+export { renderDocument } from './document.tsx';
 export type { DocumentProps, NavEntry } from './document.tsx';
 export { loadAssets, ASSET_CACHE } from './assets.ts';
 export type { Asset, Assets } from './assets.ts';
@@ -26,18 +26,8 @@ export {
 } from './page.tsx';
 export type { Fact, Step } from './page.tsx';
 export { Code, CommitLink, DateText, EvidenceLink, Example, ExternalLink, Link, Path, Quote } from './text.tsx';
-export { commitUrl, evidenceUrl, safeHref } from './links.ts';
 export type { EvidenceRef } from './links.ts';
-export {
-  ANSWER_WORDS,
-  AnswerMark,
-  Attention,
-  State,
-  VERDICT_WORDS,
-  VerdictMark,
-  WORK_WORDS,
-  WorkMark,
-} from './marks.tsx';
+export { ANSWER_WORDS, AnswerMark, Attention, State, VERDICT_WORDS, VerdictMark, WorkMark } from './marks.tsx';
 export type { AnswerValue, MarkName, Tone, Verdict, WorkState } from './marks.tsx';
 export { Table } from './table.tsx';
 export type { Column, Sorting } from './table.tsx';
@@ -52,7 +42,6 @@ export {
   CheckBox,
   Choice,
   CopyField,
-  ErrorSummary,
   FieldGroup,
   FileField,
   Filter,

@@ -48,10 +48,12 @@ export const urls = {
   invite: address('/people/invite'),
   withdrawInvitation: address('/people/invitations/:invitation/withdraw'),
   person: address('/people/:person'),
+  personCorrect: address('/people/:person/correct'),
   personGrant: address('/people/:person/grant'),
   personRevoke: address('/people/:person/revoke'),
   personDeactivate: address('/people/:person/deactivate'),
   personReactivate: address('/people/:person/reactivate'),
+  journal: address('/journal'),
   outbox: address('/outbox'),
   outboxMail: address('/outbox/:mail'),
 

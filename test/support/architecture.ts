@@ -119,7 +119,7 @@ const ROLE_RULES: Readonly<Record<Role, RoleRule>> = {
   },
   web: { own: OWN_FILES, outside: 'declarations', reading: false, look: true, lowerAreas: 'types' },
   api: { own: OWN_FILES, outside: 'declarations', reading: false, look: true, lowerAreas: 'types' },
-  commands: { own: OWN_FILES, outside: 'any', reading: false, look: true, lowerAreas: 'types' },
+  commands: { own: OWN_FILES, outside: 'any', reading: true, look: true, lowerAreas: 'types' },
   index: { own: OWN_FILES, outside: 'none', reading: false, look: false, lowerAreas: 'none' },
 };
 

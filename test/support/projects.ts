@@ -1,4 +1,5 @@
 /** Projects for tests, made by the verbs themselves. Names are invented, hosts are never asked. */
+import { crc32, deflateSync } from 'node:zlib';
 import type { Actor } from '../../src/kernel/actor.ts';
 import type { Instant } from '../../src/kernel/dates.ts';
 import type { ProjectId } from '../../src/kernel/ids.ts';
@@ -44,11 +45,26 @@ export async function addTestProject(
   );
 }
 
-/** The head of a PNG picture; what follows is not looked at. */
+/** A grey PNG picture (ISO/IEC 15948): signature, header, one stream of rows, end. */
 export function pngOf(width: number, height: number): Buffer {
-  const bytes = Buffer.alloc(64);
-  bytes.write('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1');
-  bytes.writeUInt32BE(width, 16);
-  bytes.writeUInt32BE(height, 20);
-  return bytes;
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header[8] = 8; // bits a sample, greyscale
+  const rows = Buffer.alloc((width + 1) * height, 0x99);
+  for (let row = 0; row < height; row++) rows[row * (width + 1)] = 0;
+  const chunk = (type: string, body: Buffer) => {
+    const named = Buffer.concat([Buffer.from(type, 'latin1'), body]);
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(body.length);
+    const sum = Buffer.alloc(4);
+    sum.writeUInt32BE(crc32(named));
+    return Buffer.concat([length, named, sum]);
+  };
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { addProject } from '../../src/areas/projects/index.ts';
+import type { OpenRepository } from '../../src/areas/survey/actions/examine-project.ts';
 import { readProject } from '../../src/areas/survey/actions/read-project.ts';
 import { startRound } from '../../src/areas/survey/actions/start-round.ts';
 import { runsOfRound } from '../../src/areas/survey/store/runs.ts';
@@ -15,7 +16,7 @@ import { calendarDate, type CalendarDate } from '../../src/kernel/dates.ts';
 import type { ProjectId, RoundId } from '../../src/kernel/ids.ts';
 import { mustBeDone, refuse } from '../../src/kernel/refusal.ts';
 import type { Db } from '../../src/outside/database/index.ts';
-import { openLocalRepository, ownAddress } from '../../src/outside/git/index.ts';
+import { buildRepository, openLocalRepository, ownAddress } from '../../src/outside/git/index.ts';
 import { NOW } from './people.ts';
 
 /** How a job opens repositories: example ones are built, "example:nobody/…" is nowhere. */
@@ -41,6 +42,14 @@ export async function declareExamples(
   });
   if (options.lost === true)
     declared.push({ name: 'Lost', id: 'nobody/nothing', url: 'example:nobody/nothing@2026-11-25' });
+  return declareAt(db, actor, declared);
+}
+
+export async function declareAt(
+  db: Db,
+  actor: Actor,
+  declared: readonly { readonly name: string; readonly id: string; readonly url: string }[],
+): Promise<readonly ProjectId[]> {
   const ids: ProjectId[] = [];
   for (const { name, id, url } of declared) {
     const said = { name, summary: '', label: 'Roadmap', licence: null, homepage: null, example: true, note: null };
@@ -64,7 +73,7 @@ export async function startTestRound(
 export async function readRound(
   db: Db,
   round: RoundId,
-  open: Awaited<ReturnType<typeof exampleOpener>>,
+  open: OpenRepository,
   context = { attempt: 1, signal: new AbortController().signal },
 ): Promise<readonly Run[]> {
   const problems: unknown[] = [];
@@ -83,4 +92,20 @@ export async function announcedOf(db: Db, round: RoundId): Promise<readonly stri
   const { eventsOf } = await import('../../src/outside/journal/index.ts');
   const events = await db.read((tx) => eventsOf(tx, { kind: 'round', id: round }));
   return events.map(({ kind }) => kind).toReversed();
+}
+
+/** A repository whose README links to another one of the same owner, and how to open it. */
+export async function linkingRepository() {
+  const folder = await mkdtemp(join(tmpdir(), 'cw-linking-'));
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  const place = join(folder, 'linker.git');
+  const readme = '# Linker\n\nSee [how we decide](https://github.com/linker-example/governance).\n';
+  const author = { name: 'Ada Example', mail: 'ada@example.org' };
+  await buildRepository(place, [
+    { at: new Date('2026-01-05T00:00:00Z'), author, message: 'First', files: { 'README.md': readme } },
+  ]);
+  return {
+    url: 'https://github.com/linker-example/linker',
+    open: async (_: unknown, signal: AbortSignal) => openLocalRepository(place, {}, signal),
+  };
 }

@@ -110,6 +110,7 @@ export function sampleReport(
         key === 'cla' ? { answer: 'unknown', reasons: [{ text: 'Not mentioned.', evidence: [] }] } : answer,
       ]),
     ) as ProjectReport['standards'],
+    repositoryLinks: [],
     ...change,
   };
 }

@@ -1,6 +1,8 @@
 /** The web entrance without a socket: requests as a browser on the base URL would send them. */
 import { afterAll } from 'vitest';
-import type { Response } from 'light-my-request';
+import type { FastifyInstance } from 'fastify';
+
+type Response = Awaited<ReturnType<FastifyInstance['inject']>>;
 import { areas } from '../../src/entrances/registry.ts';
 import { buildWeb, type WebParts } from '../../src/entrances/web.ts';
 import type { Db } from '../../src/outside/database/index.ts';

@@ -5,6 +5,7 @@ import { refuse, refused } from '../../kernel/refusal.ts';
 import { urls } from '../../look/index.ts';
 import { type FieldErrors, readForm } from '../../outside/http/form.ts';
 import type { Answer, WebRequest } from '../../outside/http/route.ts';
+import { correctPerson } from './actions/correct-person.ts';
 import { deactivatePerson } from './actions/deactivate-person.ts';
 import { grantRole } from './actions/grant-role.ts';
 import { invitePerson } from './actions/invite-person.ts';
@@ -24,6 +25,7 @@ import {
   sentence,
 } from './answers-web.ts';
 import {
+  correctPersonInput,
   deactivatePersonInput,
   grantRoleInput,
   invitePersonInput,
@@ -100,6 +102,17 @@ export async function personPage(
     forms,
   });
   return { kind: 'page', title: person.name, nav: 'people', body };
+}
+
+export async function postCorrect(request: WebRequest, projects: ProjectsToChoose): Promise<Answer> {
+  const { tx, actor, form, now, baseUrl } = request;
+  const page = (correctErrors: FieldErrors) => personPage(request, projects, { correctValues: form, correctErrors });
+  const read = readForm(correctPersonInput, form, { person: request.params['person'] });
+  if (!read.ok) return malformed(await page(read.errors));
+  const outcome = await correctPerson(tx, actor, { ...read.input, baseUrl }, now);
+  if (!refused(outcome)) return goTo(personAddress(read.input.person, 'corrected'));
+  const field = outcome.refused === 'already-a-member' ? 'mail' : 'form';
+  return again(await page(onField(field, outcome)), outcome);
 }
 
 export async function postGrant(request: WebRequest, projects: ProjectsToChoose): Promise<Answer> {

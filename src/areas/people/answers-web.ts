@@ -58,6 +58,7 @@ export const SAID = {
   hats: 'Your hats are kept.',
   session: 'That session is signed out.',
   sessions: 'You are signed out everywhere else.',
+  corrected: 'Name and mail address are corrected.',
   role: 'The role is given.',
   taken: 'The role is taken back.',
   closed: 'The account is closed.',

@@ -10,7 +10,7 @@ const admin = await makeWorkspace(db);
 const eng = await addPerson(db, admin, { name: 'Eng Example', role: 'ENG' });
 const web = await testWeb(db, { routes: peopleRoutes(async () => []), streams: [], api });
 
-type Method = 'GET' | 'POST' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 async function call(method: Method, path: string, as: string | null, body?: object) {
   const response = await web.send({
@@ -38,8 +38,8 @@ test.each(api.filter((route) => route.permission.mark !== 'S').map((route) => [r
   '%s is for administrators',
   async (_, route) => {
     const path = route.path.replaceAll(/:[a-z]+/g, eng.person);
-    expect((await call(route.method as Method, path, null)).status).toBe(401);
-    expect((await call(route.method as Method, path, eng.token)).status).toBe(403);
+    expect((await call(route.method, path, null)).status).toBe(401);
+    expect((await call(route.method, path, eng.token)).status).toBe(403);
   },
 );
 
@@ -53,6 +53,7 @@ test('invites, gives and takes roles, closes and opens accounts, and lists it al
     mail: 'Enter a mail address like name@example.org.',
     role: 'Choose a role.',
   });
+  expect((await call('PUT', `/people/${eng.person}`, as, { name: 'Eng E.', mail: eng.mail })).status).toBe(200);
   const given = await call('POST', `/people/${eng.person}/roles`, as, { role: 'TEC' });
   const again = await call('POST', `/people/${eng.person}/roles`, as, { role: 'TEC' });
   expect([again.status, again.body.error.code]).toEqual([409, 'role-already-held']);
@@ -61,7 +62,7 @@ test('invites, gives and takes roles, closes and opens accounts, and lists it al
   const listed = (await call('GET', '/people', as)).body;
   expect(listed.invitations).toMatchObject([{ id: invited.body.id, mail: 'ana@example.org', role: 'TEC' }]);
   const found = listed.people.find((one: { readonly id: string }) => one.id === eng.person);
-  expect(found).toMatchObject({ closed: { reason: 'left' } });
+  expect(found).toMatchObject({ name: 'Eng E.', closed: { reason: 'left' } });
   const roles = found.roles.map((one: { readonly role: string }) => one.role);
   expect(new Set(roles)).toEqual(new Set(['ENG', 'TEC']));
 

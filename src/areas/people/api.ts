@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readId } from '../../kernel/ids.ts';
 import { refuse, refused, type Outcome, type Refusal } from '../../kernel/refusal.ts';
 import { apiRoute, type Answer, type ApiRoute } from '../../outside/http/route.ts';
+import { correctPerson } from './actions/correct-person.ts';
 import { deactivatePerson } from './actions/deactivate-person.ts';
 import { grantRole } from './actions/grant-role.ts';
 import { invitePerson } from './actions/invite-person.ts';
@@ -10,6 +11,7 @@ import { reactivatePerson } from './actions/reactivate-person.ts';
 import { revokeRole } from './actions/revoke-role.ts';
 import { withdrawInvitation } from './actions/withdraw-invitation.ts';
 import {
+  correctPersonInput,
   deactivatePersonInput,
   grantRoleInput,
   invitePersonInput,
@@ -103,6 +105,21 @@ export const api: readonly ApiRoute[] = [
       const input = withdrawInvitationInput.safeParse(params);
       if (!input.success) return no(refuse('no-such-invitation'));
       return answered(await withdrawInvitation(tx, actor, input.data, now), (id) => ({ id }));
+    },
+  }),
+  apiRoute({
+    method: 'PUT',
+    path: '/people/:person',
+    operationId: 'correctPerson',
+    summary: 'Correct the name and mail address of a person; the old address is told',
+    permission: may.correctPerson,
+    action: 'correct-person',
+    body: correctPersonInput.omit({ person: true }),
+    response: made,
+    answer: async ({ tx, actor, params, body, now, baseUrl }) => {
+      const person = readId<'person'>(params['person'] ?? '');
+      if (person === null) return no(refuse('no-such-person'));
+      return answered(await correctPerson(tx, actor, { ...body, person, baseUrl }, now), (id) => ({ id }));
     },
   }),
   apiRoute({

@@ -19,6 +19,7 @@ export type PeopleEvent =
   | { readonly kind: 'password.changed'; readonly person: PersonId }
   | { readonly kind: 'role.granted'; readonly person: PersonId; readonly grant: Grant }
   | { readonly kind: 'role.revoked'; readonly person: PersonId; readonly grant: Grant }
+  | { readonly kind: 'person.corrected'; readonly person: PersonId; readonly what: readonly ('name' | 'mail')[] }
   | { readonly kind: 'person.deactivated'; readonly person: PersonId; readonly reason: string }
   | { readonly kind: 'person.reactivated'; readonly person: PersonId }
   | { readonly kind: 'admin-link.made'; readonly person: PersonId };
@@ -33,6 +34,7 @@ export const peopleSentences: Readonly<Record<PeopleEvent['kind'], string>> = {
   'password.changed': 'changed the password',
   'role.granted': 'gave a role',
   'role.revoked': 'took a role back',
+  'person.corrected': 'corrected name or mail address',
   'person.deactivated': 'closed the account',
   'person.reactivated': 'opened the account again',
   'admin-link.made': 'A sign-in link for an administrator was made on the command line',
@@ -45,6 +47,7 @@ export function peopleEvent(actor: Actor, event: PeopleEvent, at: Instant) {
   const facts = {
     ...('grant' in event ? { role: event.grant.role, project: event.grant.project } : {}),
     ...(event.kind === 'person.joined' ? { invitation: event.invitation } : {}),
+    ...('what' in event ? { what: event.what } : {}),
     ...('proof' in event ? { proof: event.proof } : {}),
     ...('sessions' in event ? { sessions: event.sessions } : {}),
   };

@@ -1,7 +1,6 @@
 /** What other areas and the entrances may use of people. */
 export { acceptInvitation } from './actions/accept-invitation.ts';
 export { deactivatePerson } from './actions/deactivate-person.ts';
-export { grantRole } from './actions/grant-role.ts';
 export { invitePerson } from './actions/invite-person.ts';
 export { makeAdminLink } from './actions/make-admin-link.ts';
 export { makeSetUpLink } from './actions/make-set-up-link.ts';

@@ -101,6 +101,13 @@ export type EndSession = z.output<typeof endSessionInput>;
 
 export const personInput = z.object({ person: id<PersonId>('Choose a person.') });
 
+export const correctPersonInput = z.object({
+  person: id<PersonId>('Choose a person.'),
+  name: line(120, 'Say what the person is called.'),
+  mail,
+});
+export type CorrectPerson = z.output<typeof correctPersonInput>;
+
 export const grantRoleInput = z.object({ person: id<PersonId>('Choose a person.'), ...grant });
 export type GrantRole = z.output<typeof grantRoleInput>;
 

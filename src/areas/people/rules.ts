@@ -27,6 +27,7 @@ export const peoplePermissions = {
   readOutbox: permission('read-outbox', PEOPLE_ROW, 'R', ['ADM']),
   invitePerson: permission('invite-person', PEOPLE_ROW, 'C', ['ADM']),
   withdrawInvitation: permission('withdraw-invitation', PEOPLE_ROW, 'E', ['ADM']),
+  correctPerson: permission('correct-person', PEOPLE_ROW, 'E', ['ADM']),
   grantRole: permission('grant-role', PEOPLE_ROW, 'C', ['ADM']),
   revokeRole: permission('revoke-role', PEOPLE_ROW, 'E', ['ADM']),
   deactivatePerson: permission('deactivate-person', PEOPLE_ROW, 'E', ['ADM']),

@@ -196,6 +196,18 @@ export async function listPeople(tx: Tx): Promise<ListedPerson[]> {
   return rows.map((row) => ({ ...asPerson(row), grants: row.grants.map(asGrant) }));
 }
 
+export async function saveNameAndMail(
+  tx: Tx,
+  person: PersonId,
+  { name, mail }: { readonly name: string; readonly mail: string },
+): Promise<void> {
+  await tables(tx)
+    .updateTable('person_profile')
+    .set({ name, mail, mail_key: mailKey(mail) })
+    .where('person', '=', person)
+    .execute();
+}
+
 export async function saveHats(tx: Tx, person: PersonId, hats: readonly string[]): Promise<void> {
   await tables(tx)
     .updateTable('person_profile')

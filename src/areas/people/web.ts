@@ -4,6 +4,7 @@ import type { PageRoute } from '../../outside/http/route.ts';
 import { postEndAllSessions, postEndSession, postHats, postPassword, showAccount } from './account-web.ts';
 import {
   invitePage,
+  postCorrect,
   postDeactivate,
   postGrant,
   postInvite,
@@ -163,6 +164,13 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
       permission: may.seePeople,
       action: null,
       answer: (request) => showPerson(request, projects, { said: saidIn(request) }),
+    },
+    {
+      method: 'POST',
+      path: urls.personCorrect.pattern,
+      permission: may.correctPerson,
+      action: 'correct-person',
+      answer: (request) => postCorrect(request, projects),
     },
     {
       method: 'POST',

@@ -1,4 +1,5 @@
 /** What the portal's pages show, gathered from the areas. */
+import type { Instant } from '../../kernel/dates.ts';
 import type { RoundId } from '../../kernel/ids.ts';
 import type { RefusalSheet } from '../../kernel/refusal.ts';
 import type { ShareRow } from '../../look/index.ts';
@@ -37,6 +38,27 @@ export interface ShownProject {
   readonly verdicts: readonly ProjectVerdict[];
   readonly mayEdit: boolean;
   readonly seesLocal: boolean;
+}
+
+/** One thing that happened, as a person reads it. */
+export interface JournalEntry {
+  readonly id: string;
+  readonly at: Instant;
+  /** Who did it: a name, or what kind of program; null for strangers. */
+  readonly who: string | null;
+  readonly hat: string | null;
+  /** "published the round". */
+  readonly what: string;
+  /** What it was about, when it has a page or a name. */
+  readonly about: { readonly words: string; readonly to: string | null } | null;
+  /** Words that were kept beside it, such as a reason; "erased on DATE" when they were erased. */
+  readonly words: readonly { readonly name: string; readonly text: string }[];
+}
+
+export interface ShownJournal {
+  readonly entries: readonly JournalEntry[];
+  /** Where the next, older page begins. */
+  readonly older: string | null;
 }
 
 export type PortalRefusal = 'project-not-found';

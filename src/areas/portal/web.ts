@@ -2,16 +2,20 @@
 import { urls } from '../../look/index.ts';
 import type { Answer, PageRoute, WebRequest } from '../../outside/http/route.ts';
 import { refused } from '../../kernel/refusal.ts';
+import { readId } from '../../kernel/ids.ts';
 import { readHome } from './actions/read-home.ts';
+import { readJournal } from './actions/read-journal.ts';
 import { readProjectPage } from './actions/read-project-page.ts';
 import { FirstPage, PortalHome, TodayPage } from './pages/home-page.tsx';
 import { HowPage } from './pages/how-page.tsx';
 import { ProjectPage } from './pages/project-page.tsx';
-import { mayReadPortal } from './rules.ts';
+import { JournalPage } from './pages/journal-page.tsx';
+import { mayReadJournal, mayReadPortal } from './rules.ts';
 import { portalRefusals } from './types.ts';
 
 export const routes: readonly PageRoute[] = [
   { method: 'GET', path: urls.home.pattern, permission: mayReadPortal, action: null, answer: showHome },
+  { method: 'GET', path: urls.journal.pattern, permission: mayReadJournal, action: null, answer: showJournal },
   { method: 'GET', path: urls.project.pattern, permission: mayReadPortal, action: null, answer: showProject },
   {
     method: 'GET',
@@ -39,4 +43,9 @@ async function showProject({ tx, actor, params }: WebRequest): Promise<Answer> {
   if (refused(shown)) return { kind: 'refusal', refusal: shown, sheet: portalRefusals };
   const { name } = shown.done.profile.project.profile;
   return { kind: 'page', title: name, nav: 'projects', body: ProjectPage(shown.done) };
+}
+
+async function showJournal({ tx, query }: WebRequest): Promise<Answer> {
+  const journal = await readJournal(tx, { before: readId<'event'>(query.get('before') ?? '') });
+  return { kind: 'page', title: 'Journal', nav: 'journal', body: JournalPage(journal) };
 }

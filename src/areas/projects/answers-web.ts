@@ -6,7 +6,7 @@ import { urls } from '../../look/index.ts';
 import type { FieldErrors } from '../../outside/http/form.ts';
 import type { Answer, WebRequest } from '../../outside/http/route.ts';
 import { decide } from './rules.ts';
-import { findProject } from './store.ts';
+import { findProject } from './store/projects.ts';
 import { projectRefusals, type Project, type ProjectRefusal } from './types.ts';
 
 export type PageAnswer = Extract<Answer, { kind: 'page' }>;

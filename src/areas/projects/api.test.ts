@@ -9,7 +9,7 @@ import { newId } from '../../kernel/ids.ts';
 import { mustBeDone } from '../../kernel/refusal.ts';
 import { proposeRepositories } from './actions/propose-repositories.ts';
 import { api } from './api.ts';
-import { countProjects } from './store.ts';
+import { countProjects } from './store/views.ts';
 
 const { db } = await testDatabase();
 const admin = await makeWorkspace(db);

@@ -1,10 +1,10 @@
 /** The projects' part of `/api/v1`. */
 import { z } from 'zod';
-import type { Actor } from '../../kernel/actor.ts';
 import { readId } from '../../kernel/ids.ts';
 import { done, refuse, refused, type Outcome, type Refusal } from '../../kernel/refusal.ts';
 import type { Tx } from '../../outside/database/index.ts';
 import { apiRoute, type Answer, type ApiRoute } from '../../outside/http/route.ts';
+import { listedJson, listedShape, planJson, planShape, projectJson, projectShape } from './api-shapes.ts';
 import { acceptProposal } from './actions/accept-proposal.ts';
 import { addProject } from './actions/add-project.ts';
 import { addRepository } from './actions/add-repository.ts';
@@ -19,7 +19,6 @@ import { removeRepository } from './actions/remove-repository.ts';
 import { restoreProject } from './actions/restore-project.ts';
 import { restoreRepository } from './actions/restore-repository.ts';
 import { undoEdit } from './actions/undo-edit.ts';
-import type { ImportPlan } from './import-plan.ts';
 import {
   acceptProposalInput,
   addProjectInput,
@@ -33,96 +32,13 @@ import {
 import { portfolioFile } from './list-web.ts';
 import { LOGO_MAX_BYTES, readLogo } from './logo.ts';
 import { EXPORT_FORMATS } from './portfolio-text.ts';
-import { maySeeLocalAddresses, openProposals, projectPermissions as may } from './rules.ts';
-import { findProject, listProjects, projectProfile } from './store.ts';
-import {
-  projectRefusals,
-  REPOSITORY_ROLE_NAMES,
-  type ListedProject,
-  type Project,
-  type ProjectProfile,
-  type ProjectRefusal,
-  type RepositoryRole,
-} from './types.ts';
+import { projectPermissions as may } from './rules.ts';
+import { findProject } from './store/projects.ts';
+import { listProjects, projectProfile } from './store/views.ts';
+import { projectRefusals, type Project, type ProjectRefusal } from './types.ts';
 
 const MOST_AT_ONCE = 100;
 const LARGEST_PORTFOLIO = 1_200_000;
-
-const moment = z.string().meta({ format: 'date-time' });
-const role = z.enum(Object.keys(REPOSITORY_ROLE_NAMES) as RepositoryRole[]);
-
-const listedShape = z
-  .object({
-    id: z.uuid(),
-    slug: z.string(),
-    name: z.string(),
-    summary: z.string(),
-    licence: z.string().nullable().meta({ description: 'An SPDX expression' }),
-    label: z.string().meta({ description: 'What the project calls its list' }),
-    example: z.boolean().meta({ description: 'Invented for demonstration' }),
-    archived: z.boolean(),
-    repositories: z.int(),
-    addedAt: moment,
-  })
-  .meta({ id: 'ListedProject' });
-
-const projectShape = z
-  .object({
-    id: z.uuid(),
-    slug: z.string(),
-    name: z.string(),
-    summary: z.string(),
-    licence: z.string().nullable(),
-    homepage: z.string().nullable(),
-    label: z.string(),
-    example: z.boolean(),
-    note: z.string().nullable(),
-    logo: z.string().nullable().meta({ description: 'The SHA-256 of the picture' }),
-    version: z.int().meta({ description: 'To be sent back with an edit' }),
-    addedAt: moment,
-    archival: z.object({ reason: z.string(), at: moment }).nullable(),
-    repositories: z.array(
-      z.object({
-        id: z.uuid(),
-        name: z.string().meta({ description: 'owner/name' }),
-        url: z
-          .string()
-          .nullable()
-          .meta({ description: 'Null for folders of the server, to readers who may not set them' }),
-        role,
-        addedAt: moment,
-        removal: z.object({ reason: z.string(), at: moment }).nullable(),
-      }),
-    ),
-    proposals: z
-      .array(
-        z.object({
-          id: z.uuid(),
-          name: z.string(),
-          url: z.string(),
-          role,
-          reason: z.string(),
-          foundIn: z.object({ repository: z.string(), path: z.string(), line: z.int(), commit: z.string() }),
-        }),
-      )
-      .meta({ description: 'Repositories that wait for an answer' }),
-  })
-  .meta({ id: 'Project' });
-
-const planShape = z
-  .object({
-    newProjects: z.int(),
-    newRepositories: z.int(),
-    projects: z.array(
-      z.object({
-        name: z.string(),
-        known: z.boolean(),
-        repositories: z.array(z.object({ name: z.string(), url: z.string(), role })),
-        leftOut: z.array(z.string()),
-      }),
-    ),
-  })
-  .meta({ id: 'ImportPlan' });
 
 const made = z.object({ id: z.uuid() });
 const nothing = z.object({});
@@ -382,53 +298,6 @@ async function onProject(
 function logoIn(sent: string | null | undefined): Outcome<EditProject['logo'], 'logo-refused'> {
   if (sent === undefined) return done('keep');
   return sent === null ? done('remove') : readLogo(Buffer.from(sent, 'base64'));
-}
-
-function listedJson(listed: ListedProject) {
-  const { id, slug, name, summary, licence, label, example, archived, repositories, addedAt } = listed;
-  return { id, slug, name, summary, licence, label, example, archived, repositories, addedAt: addedAt.toISOString() };
-}
-
-function projectJson({ project, repositories, proposals }: ProjectProfile, actor: Actor) {
-  const seesLocal = maySeeLocalAddresses(actor);
-  const { id, slug, version, profile, addedAt, archival } = project;
-  return {
-    id,
-    slug,
-    ...profile,
-    version,
-    addedAt: addedAt.toISOString(),
-    archival: archival && { reason: archival.reason, at: archival.at.toISOString() },
-    repositories: repositories.map((one) => ({
-      id: one.id,
-      name: one.name,
-      url: one.local && !seesLocal ? null : one.url,
-      role: one.role,
-      addedAt: one.addedAt.toISOString(),
-      removal: one.removal && { reason: one.removal.reason, at: one.removal.at.toISOString() },
-    })),
-    proposals: openProposals(proposals, repositories).map(({ id, name, url, role, reason, foundIn }) => ({
-      id,
-      name,
-      url,
-      role,
-      reason,
-      foundIn,
-    })),
-  };
-}
-
-function planJson({ newProjects, newRepositories, projects }: ImportPlan) {
-  return {
-    newProjects,
-    newRepositories,
-    projects: projects.map((planned) => ({
-      name: planned.kind === 'new' ? planned.profile.name : planned.project.name,
-      known: planned.kind === 'known',
-      repositories: planned.repositories.map(({ name, url, role }) => ({ name, url, role })),
-      leftOut: planned.kind === 'known' ? planned.leftOut : [],
-    })),
-  };
 }
 
 function asId(id: string) {

@@ -40,7 +40,7 @@ import {
 import { readLogo } from './logo.ts';
 import { EditProjectPage, type EditForms } from './pages/edit-page.tsx';
 import { maySeeLocalAddresses, projectPermissions as permissions } from './rules.ts';
-import { projectProfile } from './store.ts';
+import { projectProfile } from './store/views.ts';
 import type { Project, ProjectRefusal, RepositoryProposalId } from './types.ts';
 
 export async function askEdit(request: WebRequest): Promise<Answer> {

@@ -146,8 +146,6 @@ export const importPortfolioInput = z.object({
 export const listProjectsInput = z.object({
   q: line(100).catch('').default(''),
   show: z.enum(['active', 'archived', 'all']).catch('active').default('active'),
-  licence: line(60).catch('').default(''),
   sort: z.enum(['name', 'added']).catch('name').default('name'),
   after: z.string().max(300).catch('').default(''),
 });
-export type ListProjects = z.output<typeof listProjectsInput>;

@@ -29,7 +29,8 @@ import { ProjectsPage } from './pages/list-page.tsx';
 import { EXPORT_FORMATS, type ExportFormat } from './portfolio-text.ts';
 import { guessRole } from './proposals.ts';
 import { projectPermissions, proposeName } from './rules.ts';
-import { hasProjects, listProjects, projectWithAddress } from './store.ts';
+import { projectWithAddress } from './store/repositories.ts';
+import { hasProjects, listProjects } from './store/views.ts';
 import type { ProjectRefusal } from './types.ts';
 
 const PAGE_LENGTH = 50;

@@ -8,7 +8,8 @@ import type { Role } from '../../kernel/actor.ts';
 import { newId } from '../../kernel/ids.ts';
 import { mustBeDone } from '../../kernel/refusal.ts';
 import { proposeRepositories } from './actions/propose-repositories.ts';
-import { countProjects, findProject, projectProfile } from './store.ts';
+import { findProject } from './store/projects.ts';
+import { countProjects, projectProfile } from './store/views.ts';
 import { routes } from './web.ts';
 
 const { db } = await testDatabase();

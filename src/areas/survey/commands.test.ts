@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildRepository } from '../../outside/git/index.ts';
 import { scratch } from '../../outside/git/test-repositories.ts';
+import type { Terminal } from '../../outside/terminal/command.ts';
 import { surveyCommand } from './commands.ts';
 import { STANDARD_KEYS } from './types.ts';
 
@@ -38,6 +39,10 @@ beforeAll(async () => {
 });
 
 async function survey(...args: readonly string[]) {
+  return surveyWith({}, ...args);
+}
+
+async function surveyWith(change: Partial<Terminal>, ...args: readonly string[]) {
   const said = { out: '', err: '' };
   const code = await surveyCommand.run({
     args,
@@ -49,6 +54,7 @@ async function survey(...args: readonly string[]) {
     isTty: false,
     stdin: () => Promise.resolve(Buffer.alloc(0)),
     signal: new AbortController().signal,
+    ...change,
   });
   return { code, ...said };
 }
@@ -171,6 +177,20 @@ describe('commonwork survey ends', () => {
     const { code, err } = await survey(portfolio(name, content));
     expect(code).toBe(2);
     expect(err).toMatch(says);
+  });
+
+  test('with 1 when it is stopped', async () => {
+    const stop = new AbortController();
+    stop.abort();
+    const { code, out, err } = await surveyWith({ signal: stop.signal }, GRID, '--format', 'json');
+    expect([code, out, err]).toEqual([1, '', 'commonwork survey: stopped.\n']);
+  });
+
+  test('having told its progress only where somebody looks', async () => {
+    expect((await surveyWith({ isTty: true }, GRID, '--format', 'json')).err).toContain(
+      '0 of 1 read; grid: opening grid',
+    );
+    expect((await survey(GRID, '--format', 'json')).err).toBe('');
   });
 
   test('without asking the network for what is no address', async () => {

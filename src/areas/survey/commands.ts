@@ -54,21 +54,15 @@ async function run(terminal: Terminal): Promise<ExitCode> {
     return EXIT.usage;
   }
   const progress = progressLine(terminal, specs.length);
-  const reports = await inTurns(specs, PROJECTS_AT_ONCE, async (spec) => {
-    const report = await examineProject(spec, {
-      open: openerFor(terminal),
-      now: terminal.now,
-      signal: terminal.signal,
-      depth: 'verdict',
-      onProgress: ({ doing }) => progress.show(spec.name, doing),
-      ...(asked.stream
-        ? { onAnswer: (answer: FoundAnswer) => terminal.out(`${JSON.stringify(streamLine(spec, answer))}\n`) }
-        : {}),
-    });
-    if (asked.stream) for (const line of missedLines(report)) terminal.out(`${JSON.stringify(line)}\n`);
-    progress.ended();
-    return report;
-  });
+  let reports: ProjectReport[];
+  try {
+    reports = await inTurns(specs, PROJECTS_AT_ONCE, (spec) => surveyOne(spec, asked, terminal, progress));
+  } catch (error) {
+    if (!terminal.signal.aborted) throw error;
+    progress.clear();
+    terminal.err('commonwork survey: stopped.\n');
+    return EXIT.refused;
+  }
   progress.clear();
   if (!asked.stream) terminal.out(await rendered(reports, asked.format));
   const missed = reports.flatMap((report) =>
@@ -77,6 +71,26 @@ async function run(terminal: Terminal): Promise<ExitCode> {
   for (const { name, id, because } of missed)
     terminal.err(`commonwork survey: ${name}: ${id} was not reached. ${because}\n`);
   return missed.length > 0 ? EXIT.unreachable : EXIT.done;
+}
+
+async function surveyOne(
+  spec: ProjectSpec,
+  { stream }: Asked,
+  terminal: Terminal,
+  progress: Progress,
+): Promise<ProjectReport> {
+  const say = (line: object): void => terminal.out(`${JSON.stringify(line)}\n`);
+  const report = await examineProject(spec, {
+    open: openerFor(terminal),
+    now: terminal.now,
+    signal: terminal.signal,
+    depth: 'verdict',
+    onProgress: ({ doing }) => progress.show(spec.name, doing),
+    ...(stream ? { onAnswer: (answer: FoundAnswer) => say(streamLine(spec, answer)) } : {}),
+  });
+  if (stream) for (const line of missedLines(report)) say(line);
+  progress.ended();
+  return report;
 }
 
 interface Asked {

@@ -13,4 +13,3 @@ export { rowOf2018, shareRow } from './pages/figures.ts';
 export { ProjectVerdicts, type ProjectVerdict } from './pages/project-section.tsx';
 export { mayPublishRound, mayStartRound, maySteerRound, seesUnpublished } from './rules.ts';
 export type { RoundSummary } from './pages/rounds-page.tsx';
-export { surveyRefusals, type Round, type SurveyRefusal } from './types.ts';

@@ -1,7 +1,15 @@
 import type { OpenedRepository } from './actions/examine-project.ts';
 import type { Blob } from '../../outside/git/index.ts';
-import { formatOf, isBinary, outline, sourceOf, type Outline } from '../../reading/document/index.ts';
-import { readDocument, type PathEntry, type ReadDocument } from '../../reading/survey/index.ts';
+import { formatOf } from '../../reading/document/format.ts';
+import { outline, type Outline } from '../../reading/document/outline/index.ts';
+import { isBinary, sourceOf } from '../../reading/document/source.ts';
+import {
+  isRoadmapPath,
+  readDocument,
+  wantsSkeleton,
+  type PathEntry,
+  type ReadDocument,
+} from '../../reading/survey/index.ts';
 
 /**
  * Reads files as documents. What is missing in a clone is brought in one fetch; what is too large or no text is left out, with a note.
@@ -20,18 +28,23 @@ export async function readDocuments(
   const documents: ReadDocument[] = [];
   for (const { path, blob } of entries) {
     const content = blobs.get(blob);
-    if (content === undefined || 'missing' in content) {
-      one.notes.push(`${path} is missing in this copy of the repository.`);
-    } else if ('tooLarge' in content) {
-      one.notes.push(`${path} is too large to be read (${Math.round(content.size / 1_048_576)} MB).`);
-    } else if ('lfsPointer' in content) {
-      one.notes.push(`${path} is kept elsewhere (Git LFS) and was not read.`);
-    } else if (!isBinary(content.bytes)) {
+    const problem = problemOf(path, content);
+    if (problem !== null) {
+      one.notes.push(problem);
+      if (isRoadmapPath(path)) one.unreadRoadmaps.push(problem);
+    } else if (content !== undefined && 'bytes' in content && !isBinary(content.bytes)) {
       one.documentsRead++;
       documents.push(documentOf(one, path, content.bytes, beginnings));
     }
   }
   return documents;
+}
+
+function problemOf(path: string, content: Blob | undefined): string | null {
+  if (content === undefined || 'missing' in content) return `${path} is missing in this copy of the repository.`;
+  if ('tooLarge' in content) return `${path} is too large to be read (${Math.round(content.size / 1_048_576)} MB).`;
+  if ('lfsPointer' in content) return `${path} is kept elsewhere (Git LFS) and was not read.`;
+  return null;
 }
 
 async function readBlobs({ git }: OpenedRepository, ids: readonly string[]): Promise<Map<string, Blob>> {
@@ -54,7 +67,6 @@ function documentOf(
 ): ReadDocument {
   const { text } = sourceOf(beginnings === null ? bytes : bytes.subarray(0, beginnings));
   const place = { repository: facts.id, path, commit: facts.commit };
-  const skeleton =
-    beginnings === null ? outline(text, formatOf(path) ?? (/\.(md|lr)\b/i.test(path) ? 'md' : 'text')) : NO_OUTLINE;
-  return readDocument(place, text, skeleton);
+  if (beginnings !== null || !wantsSkeleton(path, text)) return readDocument(place, text, NO_OUTLINE);
+  return readDocument(place, text, outline(text, formatOf(path) ?? (/\.(md|lr)\b/i.test(path) ? 'md' : 'text')));
 }

@@ -3,7 +3,7 @@ import type { OpenedRepository, ProposalHome } from './actions/examine-project.t
 import { endOfDay, readCalendarDate } from '../../kernel/dates.ts';
 import { refused } from '../../kernel/refusal.ts';
 import type { BlameLine, FileChange } from '../../outside/git/index.ts';
-import { sourceOf } from '../../reading/document/index.ts';
+import { sourceOf } from '../../reading/document/source.ts';
 import {
   changesOf,
   lastSubstantive,
@@ -14,12 +14,13 @@ import {
 } from '../../reading/survey/index.ts';
 import { inTurns } from './in-turns.ts';
 
-/** How far back the verdict asks at first; only plans untouched for so long are asked for more. */
-const WINDOW_MONTHS = 30;
+/** How far back the verdict asks at first, and then; only plans untouched for so long are asked for more. */
+const WINDOW_MONTHS = [12, 30, null] as const;
 /** States of one document whose texts are compared. */
 const MOST_VERSIONS = 80;
 const BLAMES_AT_ONCE = 2;
 const MOST_BLAMES = 24;
+const DAY_MS = 86_400_000;
 
 export interface RoadmapWithHistory {
   readonly found: FoundRoadmap;
@@ -87,28 +88,26 @@ interface PathChanges {
   readonly whole: boolean;
 }
 
-/** Two steps: the last months first, and all of history only for plans on which nothing of substance happened in them. */
+/** The last year first, and all of history only for plans on which nothing of substance happened since. */
 async function windowedChanges(
   one: OpenedRepository,
   roadmaps: readonly FoundRoadmap[],
   paths: readonly string[],
   asOf: string,
 ): Promise<Map<string, PathChanges>> {
-  const since = new Date(endOfDay(readCalendarDate(asOf)!).getTime() - WINDOW_MONTHS * 30.44 * 86_400_000);
-  const recent = await changesByPath(one, paths, since);
-  const older = [
-    ...new Set(
-      roadmaps
-        .filter(
-          (found) =>
-            found.range === null &&
-            pathsOf(found).every((path) => lastSubstantive(recent.get(path)?.changes ?? []) === null),
-        )
-        .flatMap((found) => pathsOf(found)),
-    ),
-  ];
-  if (older.length === 0) return recent;
-  return new Map([...recent, ...(await changesByPath(one, older, null))]);
+  const changes = new Map<string, PathChanges>();
+  let left: readonly string[] = paths;
+  for (const months of WINDOW_MONTHS) {
+    const since =
+      months === null ? null : new Date(endOfDay(readCalendarDate(asOf)!).getTime() - months * 30.44 * DAY_MS);
+    for (const [path, found] of await changesByPath(one, left, since)) changes.set(path, found);
+    const quiet = (found: FoundRoadmap): boolean =>
+      found.range === null &&
+      pathsOf(found).every((path) => lastSubstantive(changes.get(path)?.changes ?? []) === null);
+    left = [...new Set(roadmaps.filter(quiet).flatMap((found) => pathsOf(found)))];
+    if (left.length === 0) break;
+  }
+  return changes;
 }
 
 async function changesByPath(

@@ -9,6 +9,7 @@ import {
   type Evidence,
   type LinkedPlace,
   type Reason,
+  type RepositoryLink,
   type RoadmapKind,
   type RoadmapReport,
   type RoadmapVerdict,
@@ -59,6 +60,8 @@ export interface ProjectReport {
   readonly roadmap: RoadmapReport;
   readonly documents: readonly DocumentReport[];
   readonly standards: Readonly<Record<StandardKey, AnswerReport>>;
+  /** Links to repositories in what was read, for whoever declares the project's set. Not in the contract. */
+  readonly repositoryLinks: readonly RepositoryLink[];
 }
 
 /** One answer, as soon as it is known. */

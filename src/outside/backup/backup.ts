@@ -9,7 +9,7 @@ import { createGzip } from 'node:zlib';
 import pg from 'pg';
 import copy from 'pg-copy-streams';
 import type { Instant } from '../../kernel/dates.ts';
-import { DatabaseProblem } from '../database/index.ts';
+import { DatabaseProblem, withClient } from '../database/index.ts';
 import { COPY_SETTINGS, FORMAT, MANIFEST, PART_BYTES, type Manifest } from './format.ts';
 import { TAR_END, tarMember } from './tar.ts';
 
@@ -21,23 +21,24 @@ tables/ holds the rows of each table in the text format of PostgreSQL's COPY, cu
 /** `url` is of a login that may read every table. Refuses to overwrite; a file of this name is whole or not there. */
 export async function writeBackup(url: string, file: string, program: string, now: Instant): Promise<Manifest> {
   await refuseExisting(file);
-  const client = new pg.Client({ connectionString: url, application_name: 'commonwork backup' });
-  await client.connect();
   const draft = `${file}.part`;
   try {
-    let manifest: Manifest | null = null;
-    const members = snapshot(client, program, now, (made) => (manifest = made));
-    // Readable by its owner alone: it holds what the database holds.
-    await pipeline(Readable.from(members), createGzip(), createWriteStream(draft, { mode: 0o600, flush: true }));
+    const manifest = await withClient(url, 'backup', (client) => writeSnapshot(client, draft, program, now));
     await rename(draft, file);
     await syncFolder(dirname(file));
-    return manifest!;
+    return manifest;
   } catch (error) {
     await rm(draft, { force: true });
     throw asProblem(error, file);
-  } finally {
-    await client.end();
   }
+}
+
+async function writeSnapshot(client: pg.Client, draft: string, program: string, now: Instant): Promise<Manifest> {
+  let manifest: Manifest | null = null;
+  const members = snapshot(client, program, now, (made) => (manifest = made));
+  // Readable by its owner alone: it holds what the database holds.
+  await pipeline(Readable.from(members), createGzip(), createWriteStream(draft, { mode: 0o600, flush: true }));
+  return manifest!;
 }
 
 async function* snapshot(

@@ -1,9 +1,9 @@
 /** Fills an empty database from a backup, in one transaction: afterwards all of it is there, or nothing. */
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import copy from 'pg-copy-streams';
-import { DatabaseProblem, sqlState } from '../database/index.ts';
+import { DatabaseProblem, sqlState, withClient } from '../database/index.ts';
 import { applyPending, type Migration } from '../database/migrate.ts';
 import { quoted, tablesOf } from './backup.ts';
 import { COPY_SETTINGS, readBackup, type Manifest } from './format.ts';
@@ -19,30 +19,37 @@ export async function restoreBackup(
   migrations: readonly Migration[],
 ): Promise<void> {
   const then = migrationsOf(manifest, migrations, file);
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'commonwork restore' });
-  await client.connect();
-  try {
-    await client.query('begin');
-    await client.query(COPY_SETTINGS);
-    await refuseUsed(client);
-    await applyPending(client, then);
-    await checkShapes(client, manifest, file);
-    const keys = await takeForeignKeys(client);
-    await setTriggers(client, manifest, 'disable');
-    await fill(client, file, manifest);
-    await setTriggers(client, manifest, 'enable');
-    for (const key of keys) await client.query(key);
-    for (const { name, value, called } of manifest.sequences) {
-      await client.query('select setval($1::regclass, $2, $3)', [`public.${quoted(name)}`, value, called]);
+  await withClient(ownerUrl, 'restore', async (client) => {
+    try {
+      await client.query('begin');
+      await bringBack(client, file, manifest, then);
+      await applyPending(client, migrations);
+      await client.query('commit');
+    } catch (error) {
+      await client.query('rollback').catch(() => {});
+      throw asProblem(error, file);
     }
-    await applyPending(client, migrations);
-    await client.query('commit');
     await client.query('analyze');
-  } catch (error) {
-    await client.query('rollback').catch(() => {});
-    throw asProblem(error, file);
-  } finally {
-    await client.end();
+  });
+}
+
+async function bringBack(
+  client: pg.Client,
+  file: string,
+  manifest: Manifest,
+  then: readonly Migration[],
+): Promise<void> {
+  await client.query(COPY_SETTINGS);
+  await refuseUsed(client);
+  await applyPending(client, then);
+  await checkShapes(client, manifest, file);
+  const keys = await takeForeignKeys(client);
+  await setTriggers(client, manifest, 'disable');
+  await fill(client, file, manifest);
+  await setTriggers(client, manifest, 'enable');
+  for (const key of keys) await client.query(key);
+  for (const { name, value, called } of manifest.sequences) {
+    await client.query('select setval($1::regclass, $2, $3)', [`public.${quoted(name)}`, value, called]);
   }
 }
 

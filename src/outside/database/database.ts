@@ -187,6 +187,8 @@ function openPool(url: string, size: number, limits: pg.PoolConfig): pg.Pool {
     allowExitOnIdle: true,
     ...limits,
   });
+  // A connection that breaks in use tells the query that waits on it; unheard, it would end the program.
+  pool.on('connect', (client) => client.on('error', () => {}));
   pool.on('error', () => {}); // an idle connection that breaks is replaced at the next query
   return pool;
 }

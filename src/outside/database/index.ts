@@ -1,3 +1,4 @@
+export { withClient } from './client.ts';
 export { sql } from 'kysely';
 export { connect, DatabaseMisuse, on, sqlState, withServerOptions, type Db, type Tx } from './database.ts';
 export { migrate, readMigrations } from './migrate.ts';

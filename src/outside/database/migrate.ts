@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
+import { withClient } from './client.ts';
 import { DatabaseProblem } from './problem.ts';
 
 export interface Migration {
@@ -58,7 +59,7 @@ export async function readMigrations(folder = migrationsFolder()): Promise<reado
 
 /** Brings the database up to the given migrations; answers the names of those applied now. Two programs at once wait for each other. */
 export async function migrate(ownerUrl: string, migrations: readonly Migration[]): Promise<readonly string[]> {
-  return withClient(ownerUrl, async (client) => {
+  return withClient(ownerUrl, 'migrate', async (client) => {
     // The usual start: nothing to do, no lock taken.
     if (pending(await appliedMigrations(client), migrations).length === 0) return [];
     await client.query('begin');
@@ -75,7 +76,7 @@ export async function migrate(ownerUrl: string, migrations: readonly Migration[]
 
 /** What is still to be applied, without applying it. */
 export function pendingOn(url: string, migrations: readonly Migration[]): Promise<readonly Migration[]> {
-  return withClient(url, async (client) => pending(await appliedMigrations(client), migrations));
+  return withClient(url, 'migrate', async (client) => pending(await appliedMigrations(client), migrations));
 }
 
 /** Applies what is pending inside the caller's transaction. */
@@ -151,14 +152,4 @@ function lineOf(error: unknown, sql: string): string {
   if (!(error instanceof Error) || !('position' in error)) return '';
   const position = Number(error.position);
   return Number.isInteger(position) ? ` at line ${sql.slice(0, position).split('\n').length}` : '';
-}
-
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: 'commonwork migrate' });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -4,6 +4,7 @@
  * one login serves both.
  */
 import pg from 'pg';
+import { withClient } from './client.ts';
 import { sqlState, withServerOptions } from './database.ts';
 import { DatabaseProblem } from './problem.ts';
 
@@ -41,12 +42,7 @@ const OLDEST_SERVER = 150_000;
 /** Makes sure that both roles exist and that the given logins may act as them, and answers the addresses to use. */
 export async function prepareLogins(databaseUrl: string, databaseOwnerUrl: string | null): Promise<Logins> {
   const appLogin = databaseOwnerUrl === null ? null : await loginOf(databaseUrl);
-  const client = new pg.Client({
-    connectionString: databaseOwnerUrl ?? databaseUrl,
-    application_name: 'commonwork roles',
-  });
-  await client.connect();
-  try {
+  return withClient(databaseOwnerUrl ?? databaseUrl, 'roles', async (client) => {
     let standing = await standingOf(client);
     checkServer(standing);
     const rolesExist = standing.owner_exists && standing.app_exists;
@@ -64,9 +60,7 @@ export async function prepareLogins(databaseUrl: string, databaseOwnerUrl: strin
     const shared = databaseOwnerUrl === null ? standing.may_own : appLogin === standing.login;
     const ownerUrl = appOnly ? null : actingAs(databaseOwnerUrl ?? databaseUrl, standing.login, OWNER_ROLE);
     return { appUrl: actingAs(databaseUrl, appLogin ?? standing.login, APP_ROLE), ownerUrl, shared };
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 export interface LoginReport {
@@ -78,31 +72,23 @@ export interface LoginReport {
 }
 
 /** What a login finds on its server; changes nothing. */
-export async function inspectLogin(url: string): Promise<LoginReport> {
-  const client = new pg.Client({ connectionString: url, application_name: 'commonwork doctor' });
-  await client.connect();
-  try {
+export function inspectLogin(url: string): Promise<LoginReport> {
+  return withClient(url, 'doctor', async (client) => {
     const standing = await standingOf(client);
     checkServer(standing);
     const ready = standing.owner_exists && standing.app_exists && (standing.may_app || standing.may_own);
     return { login: standing.login, version: standing.server, ready, mayOwn: standing.may_own };
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 function actingAs(url: string, login: string, role: string): string {
   return login === role ? url : withServerOptions(url, { role });
 }
 
-async function loginOf(url: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url, application_name: 'commonwork roles' });
-  await client.connect();
-  try {
+function loginOf(url: string): Promise<string> {
+  return withClient(url, 'roles', async (client) => {
     return (await client.query<{ login: string }>('select session_user::text as login')).rows[0]!.login;
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function standingOf(client: pg.Client): Promise<Standing> {

@@ -3,6 +3,7 @@ export {
   eraseTexts,
   eventById,
   eventsOf,
+  recentEvents,
   showEventText,
   takeNewEvents,
   type EventRecord,

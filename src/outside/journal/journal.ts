@@ -85,6 +85,18 @@ export async function eventsOf(
   return answer.rows.map(readEvent);
 }
 
+/** The events of all streams, newest first; `before` is the id of the last one already seen: ids sort by time. */
+export async function recentEvents(
+  tx: Tx,
+  page: { readonly limit: number; readonly before?: EventId | null },
+): Promise<readonly EventRecord[]> {
+  const answer = await sql<EventRow>`
+    select ${eventColumns} from event
+    where ${page.before ?? null}::uuid is null or id < ${page.before ?? null}::uuid
+    order by id desc limit ${page.limit}`.execute(on(tx));
+  return answer.rows.map(readEvent);
+}
+
 /** One event by its id, or null. */
 export async function eventById(tx: Tx, id: string): Promise<EventRecord | null> {
   const answer = await sql<EventRow>`select ${eventColumns} from event where id = ${id}`.execute(on(tx));

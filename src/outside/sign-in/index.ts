@@ -1,2 +1,2 @@
-export { decoyHash, hashPassword, LONGEST_PASSWORD, passwordMatches } from './passwords.ts';
+export { decoyHash, hashPassword, passwordMatches } from './passwords.ts';
 export { countingKey, newToken, tokenDigest } from './tokens.ts';

@@ -5,9 +5,6 @@ import { newToken } from './tokens.ts';
 /** The package's default algorithm is argon2id; the test reads it back from the hash. */
 const COST: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1, outputLen: 32 };
 
-/** Longer passwords would only cost time. */
-export const LONGEST_PASSWORD = 200;
-
 export async function hashPassword(password: string): Promise<string> {
   const { hash } = await import('@node-rs/argon2');
   return hash(asTyped(password), COST);

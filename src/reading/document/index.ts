@@ -2,6 +2,7 @@ export { formatOf, guessFormat } from './format.ts';
 export { isBinary, sourceOf } from './source.ts';
 export { outline } from './outline/index.ts';
 export type { Outline, OutlineHeading, OutlineInclude, OutlineLink } from './outline/index.ts';
+export { plainText } from './plain-text.ts';
 export { readDocument } from './read.ts';
 export { LIMITS } from './tree.ts';
 export type {

@@ -76,3 +76,12 @@ export function withoutTags(html: string): string {
   }
   return oneLine(decodeEntities(out + html.slice(at)));
 }
+
+/** Elements that begin a block of HTML in Markdown, up to the next blank line (CommonMark 4.6). */
+export const HTML_BLOCKS = new Set([
+  'address', 'article', 'aside', 'base', 'basefont', 'blockquote', 'body', 'caption', 'center', 'col', 'colgroup', 'dd', 'details',
+  'dialog', 'dir', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form', 'frame', 'frameset', 'h1', 'h2', 'h3',
+  'h4', 'h5', 'h6', 'head', 'header', 'hr', 'html', 'iframe', 'legend', 'li', 'link', 'main', 'menu', 'menuitem', 'nav', 'noframes',
+  'ol', 'optgroup', 'option', 'p', 'param', 'search', 'section', 'summary', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'title',
+  'tr', 'track', 'ul',
+]); // prettier-ignore

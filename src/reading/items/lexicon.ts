@@ -121,10 +121,10 @@ export function statesNeed(sentence: string): boolean {
 
 /** Words that make a phrase an outcome rather than the name of an area. */
 const OUTCOME =
-  /\b(?:add|adds|added|adding|allow|automate|automatic|better|build|building|change|clean|clearer|complete|consolidate|convert|create|creation|define|deprecate|deprecation|design|develop|disable|document|drop|easier|easy|enable|enhance|enhanced|enhancements?|expand|explore|expose|extend|extended|faster|finish|fix|fixes|further|implement|implementation|improve|improved|improvements?|improving|increase|integrate|introduce|investigate|lower|make|making|merge|migrate|migration|modernize|more|move|moving|new|optimi[sz]e|optimi[sz]ations?|overhaul|passing|port|prepare|promote|provide|publish|rationali[sz]e|redesign|reduce|reducing|reduction|refactor\w*|release|remove|removal|rename|reorganize|replace|require|research|restructure|review|revise|rewrite|reworks?|run|set up|ship|simplif\w*|simpler|split|standardi[sz]e|stabili[sz]\w*|start|support|supporting|switch|test|track|try|unify|update|upgrade|use|write|writing)\b/i;
+  /\b(?:add|adds|added|adding|allow|automate|automatic|better|build|building|change|clean|clearer|complete|consolidate|convert|create|creation|define|deprecate|deprecation|design|develop|disable|document|drop|easier|easy|enable|enhance|enhanced|enhancements?|expand|explore|expose|extend|extended|faster|fewer|finish|fix|fixes|further|implement|implementation|improve|improved|improvements?|improving|increase|integrate|introduce|investigate|less|lower|make|making|merge|migrate|migration|modernize|more|move|moving|new|optimi[sz]e|optimi[sz]ations?|overhaul|passing|port|prepare|promote|provide|publish|rationali[sz]e|redesign|reduce|reducing|reduction|refactor\w*|release|remove|removal|rename|reorganize|replace|require|research|restructure|review|revise|rewrite|reworks?|run|set up|ship|simplif\w*|simpler|split|standardi[sz]e|stabili[sz]\w*|start|support|supporting|switch|test|track|try|unify|update|upgrade|use|write|writing)\b/i;
 
 const JOINTS =
-  /\b(?:for|of|to|with|in|on|like|from|by|as|at|without|using|via|into|between|across|should|can|be|is|are)\b/i;
+  /\b(?:for|of|to|with|in|on|like|from|by|as|at|without|using|via|into|between|across|should|can|be|is|are|the|an?|our|all|that|this|not|out)\b/i;
 
 /** "Forecasting", "Object store": the name of an area, at most four words, nothing that is to be done. */
 export function isAreaLabel(text: string): boolean {

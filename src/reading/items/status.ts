@@ -12,7 +12,7 @@ const DEFAULT: Found = { status: 'proposed', stated: false };
 
 /** A heading, column or label that gives its status to the entries below. */
 export function statusOfHeading(heading: string): Found | null {
-  const text = heading.replace(/^[^\p{L}]+/u, '').replace(/[^\p{L})]+$/u, '');
+  const text = heading.replace(/^[^\p{L}]+/u, '').replace(/[^\p{L}\p{N})]+$/u, '');
   if (
     /^(?:done|completed?|finished|implemented|released|shipped|accomplished|closed|achieved|resolved)(?: (?:items?|work|tasks?|features?|goals?|milestones?|projects?))?(?: (?:in|for|with|by|since|until|during|as of) .{1,40})?$/i.test(
       text,

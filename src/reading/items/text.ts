@@ -1,20 +1,8 @@
 /** Text of blocks and inline nodes, sentences and words. */
+import { plainText } from '../document/index.ts';
 import type { Block, Inline } from '../document/index.ts';
 
-/** What a reader sees, on one line; pictures and breaks are blanks. */
-export function plain(inline: readonly Inline[]): string {
-  return oneLine(raw(inline));
-}
-
-function raw(inline: readonly Inline[]): string {
-  let out = '';
-  for (const node of inline) {
-    if (node.kind === 'image' || node.kind === 'break') out += ' ';
-    else if ('text' in node) out += node.text;
-    else out += raw(node.children);
-  }
-  return out;
-}
+export { plainText as plain };
 
 export function oneLine(text: string): string {
   return text.split(/\s+/).join(' ').trim();
@@ -24,7 +12,7 @@ export function oneLine(text: string): string {
 export function paragraphsOf(blocks: readonly Block[]): string[] {
   const out: string[] = [];
   collect(blocks, (inline) => {
-    const text = plain(inline);
+    const text = plainText(inline);
     if (text !== '') out.push(text);
   });
   return out;

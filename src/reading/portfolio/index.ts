@@ -1,11 +1,2 @@
-export {
-  PORTFOLIO_FORMATS,
-  readPortfolio,
-  REPOSITORY_ROLES,
-  type Portfolio,
-  type PortfolioFormat,
-  type PortfolioOutcome,
-  type PortfolioProject,
-  type PortfolioRepository,
-  type RepositoryRole,
-} from './portfolio.ts';
+export { readPortfolio, type PortfolioProject, type RepositoryRole } from './portfolio.ts';
+export type { PortfolioFormat } from './tree.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readPortfolio, type PortfolioFormat, type PortfolioProject } from './portfolio.ts';
+import { readPortfolio, type PortfolioFormat, type PortfolioProject } from './index.ts';
 
 const numpy: Omit<PortfolioProject, 'line' | 'repositories'> = {
   name: 'NumPy',

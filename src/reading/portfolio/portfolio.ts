@@ -4,14 +4,16 @@
  * YAML and CSV are loaded only when needed.
  */
 import { readCalendarDate, type CalendarDate } from '../../kernel/dates.ts';
-import { done, refuse, type Outcome } from '../../kernel/refusal.ts';
+import { done, type Outcome } from '../../kernel/refusal.ts';
 import { cleanLine, nameKey, shorten } from '../../kernel/text.ts';
+import { Problems } from './problems.ts';
+import { formatOf, readTree, type PortfolioFormat, type Tree } from './tree.ts';
 
 /** What a repository is in the set that makes up a project (survey-anchors 10.1). */
-export const REPOSITORY_ROLES = ['code', 'governance', 'website', 'organisation', 'wiki'] as const;
+const REPOSITORY_ROLES = ['code', 'governance', 'website', 'organisation', 'wiki'] as const;
 export type RepositoryRole = (typeof REPOSITORY_ROLES)[number];
 
-export interface Portfolio {
+interface Portfolio {
   readonly projects: readonly PortfolioProject[];
 }
 
@@ -30,7 +32,7 @@ export interface PortfolioProject {
   readonly line: number;
 }
 
-export interface PortfolioRepository {
+interface PortfolioRepository {
   /** As written; null stands for owner/name of the address. */
   readonly id: string | null;
   readonly url: string;
@@ -39,18 +41,12 @@ export interface PortfolioRepository {
   readonly line: number;
 }
 
-export const PORTFOLIO_FORMATS = ['json', 'yaml', 'csv'] as const;
-export type PortfolioFormat = (typeof PORTFOLIO_FORMATS)[number];
-
 /** `problems` holds one sentence each, with its line; `line` is the first one's, 0 when none can be named. */
-export type PortfolioOutcome = Outcome<Portfolio, 'portfolio-refused'>;
+type PortfolioOutcome = Outcome<Portfolio, 'portfolio-refused'>;
 
 const LONGEST_TEXT = 2_000_000;
-/** The YAML reader takes up to 15 microseconds a character on hostile text. */
-const LONGEST_YAML = 200_000;
 const MOST_PROJECTS = 2_000;
 const MOST_REPOSITORIES = 10_000;
-const MOST_PROBLEMS = 20;
 const LONGEST_VALUE = 2_000;
 
 /** Reads a portfolio; without a format it is told from the file's name or from how the text begins. */
@@ -66,257 +62,6 @@ export async function readPortfolio(
   const root = await readTree(plain, format, problems);
   if (root === null) return problems.outcome();
   return readProjects(root, problems);
-}
-
-function formatOf(text: string, fileName: string): PortfolioFormat {
-  const ending = /\.(json|ya?ml|csv|tsv)$/i.exec(fileName)?.[1]?.toLowerCase();
-  if (ending === 'json') return 'json';
-  if (ending === 'csv' || ending === 'tsv') return 'csv';
-  if (ending !== undefined) return 'yaml';
-  if (/^\s*[[{]/.test(text)) return 'json';
-  const header = firstLine(text)
-    .split(/[,;\t]/)
-    .map((cell) => columnOf(cell));
-  return header.length > 1 && header.includes('name') ? 'csv' : 'yaml';
-}
-
-/** What stood in the file, whatever its format: texts, lists and maps, each with its line. Nothing else counts in a portfolio. */
-type Tree =
-  | { readonly kind: 'text'; readonly text: string; readonly line: number }
-  | { readonly kind: 'list'; readonly items: readonly Tree[]; readonly line: number }
-  | { readonly kind: 'map'; readonly entries: ReadonlyMap<string, Tree>; readonly line: number };
-
-async function readTree(text: string, format: PortfolioFormat, problems: Problems): Promise<Tree | null> {
-  switch (format) {
-    case 'json':
-      return readJson(text, problems);
-    case 'yaml':
-      return readYaml(text, problems);
-    case 'csv':
-      return readCsv(text, problems);
-    default:
-      return format satisfies never;
-  }
-}
-
-function readJson(text: string, problems: Problems): Tree | null {
-  try {
-    return treeOfJson(JSON.parse(text), 0);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const at = firstJsonError(text);
-    const what =
-      at >= text.length
-        ? 'The text ends too early.'
-        : 'Look for a comma, quotation mark or bracket too few or too many.';
-    problems.add(lineAt(text, at), `This is not valid JSON. ${what}`);
-    return null;
-  }
-}
-
-/** V8 does not always say where: the error is the last character of the shortest beginning that no ending could mend. */
-function firstJsonError(text: string): number {
-  let fine = 0;
-  let broken = text.length + 1;
-  while (broken - fine > 1) {
-    const middle = (fine + broken) >>> 1;
-    if (canContinue(text.slice(0, middle))) fine = middle;
-    else broken = middle;
-  }
-  return Math.max(0, broken - 1);
-}
-
-function canContinue(beginning: string): boolean {
-  try {
-    JSON.parse(beginning);
-    return true;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    const position = /at position (\d+)/.exec(message)?.[1];
-    return message.includes('end of JSON input') || (position !== undefined && Number(position) >= beginning.length);
-  }
-}
-
-/** JSON keeps no lines; a portfolio is not deeper than four levels. */
-function treeOfJson(value: unknown, depth: number): Tree | null {
-  if (value === null || value === undefined || depth > 8) return null;
-  if (Array.isArray(value)) {
-    return { kind: 'list', items: value.map((item) => treeOfJson(item, depth + 1) ?? text('', 0)), line: 0 };
-  }
-  if (typeof value === 'object') {
-    const entries = new Map<string, Tree>();
-    for (const [key, inner] of Object.entries(value)) {
-      const tree = treeOfJson(inner, depth + 1);
-      if (tree !== null) entries.set(columnOf(key), tree);
-    }
-    return { kind: 'map', entries, line: 0 };
-  }
-  return typeof value === 'string' ? text(value, 0) : text(JSON.stringify(value), 0);
-}
-
-function text(value: string, line: number): Tree {
-  return { kind: 'text', text: value, line };
-}
-
-async function readYaml(source: string, problems: Problems): Promise<Tree | null> {
-  if (source.length > LONGEST_YAML) {
-    problems.add(0, `A portfolio in YAML has at most ${LONGEST_YAML / 1000} KB. Use JSON or CSV for a larger one.`);
-    return null;
-  }
-  const yaml = await import('yaml');
-  const lines = new yaml.LineCounter();
-  // Only texts: otherwise a commit such as 1234e56 becomes a number. The reader's own check for repeated keys takes quadratic time.
-  const document = yaml.parseDocument(source, {
-    schema: 'failsafe',
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-    lineCounter: lines,
-  });
-  const lineOf = (offset: number) => lines.linePos(offset).line;
-  for (const error of document.errors.slice(0, 3)) {
-    problems.add(lineOf(error.pos[0]), `This is not valid YAML. ${sentence(error.message)}`);
-  }
-  if (document.errors.length > 0) return null;
-
-  const read = (node: unknown, depth: number): Tree | null => {
-    if (!yaml.isNode(node) || depth > 8) return null;
-    const line = node.range ? lineOf(node.range[0]) : 0;
-    if (yaml.isAlias(node)) {
-      problems.add(line, 'Anchors and aliases are not read in a portfolio. Write the text out.');
-      return null;
-    }
-    if (yaml.isSeq(node)) {
-      return { kind: 'list', items: node.items.map((item) => read(item, depth + 1) ?? text('', line)), line };
-    }
-    if (yaml.isMap(node)) {
-      const entries = new Map<string, Tree>();
-      for (const { key, value } of node.items) {
-        const name = yaml.isScalar(key) ? String(key.value) : '';
-        const keyLine = yaml.isNode(key) && key.range ? lineOf(key.range[0]) : line;
-        if (entries.has(columnOf(name))) problems.add(keyLine, `“${shorten(cleanLine(name), 40)}” stands here twice.`);
-        const tree = read(value, depth + 1);
-        if (tree !== null) entries.set(columnOf(name), tree);
-      }
-      return { kind: 'map', entries, line };
-    }
-    const value = yaml.isScalar(node) ? String(node.value) : '';
-    return value === '' || value === '~' || value === 'null' ? null : text(value, line);
-  };
-  const root = read(document.contents, 0) ?? text('', 1);
-  return problems.any ? null : root;
-}
-
-async function readCsv(source: string, problems: Problems): Promise<Tree | null> {
-  const { parse, CsvError } = await import('csv-parse/sync');
-  let records: { record: readonly string[]; info: { lines: number } }[];
-  try {
-    records = parse(source, {
-      delimiter: delimiterOf(firstLine(source)),
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: 20_000,
-    }) as unknown as typeof records;
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error['lines'] === 'number' ? error['lines'] : 0;
-    problems.add(line, 'This is not valid CSV. Check the quotation marks around here.');
-    return null;
-  }
-  const [header, ...rows] = records;
-  const columns = (header?.record ?? []).map((cell) => columnOf(cell));
-  if (!columns.includes('name') || !columns.includes('url')) {
-    problems.add(
-      1,
-      'The first line must name the columns; “name” and “url” are needed, “id”, “revision”, “asOf” and “role” may follow.',
-    );
-    return null;
-  }
-  return treeOfRows(columns, rows, problems);
-}
-
-/** A row is a repository; rows of one name are one project, whose own columns need be filled in only once. */
-function treeOfRows(
-  columns: readonly string[],
-  rows: readonly { readonly record: readonly string[]; readonly info: { readonly lines: number } }[],
-  problems: Problems,
-): Tree {
-  const projects = new Map<string, { entries: Map<string, Tree>; repositories: Tree[]; line: number }>();
-  for (const { record, info } of rows) {
-    const line = info.lines;
-    const cells = new Map<string, Tree>();
-    columns.forEach((column, at) => {
-      // Spreadsheets are kept from running a cell as a formula by a leading apostrophe, also by our own export.
-      const value = (record[at] ?? '').replace(/^'(?=[=+\-@\t\r])/, '').trim();
-      if (value !== '') cells.set(column, text(value, line));
-    });
-    const name = cells.get('name');
-    const named = name?.kind === 'text' ? name.text : '';
-    const known = projects.get(named) ?? { entries: new Map<string, Tree>(), repositories: [], line };
-    projects.set(named, known);
-    for (const field of PROJECT_FIELDS) {
-      const value = cells.get(field);
-      const before = known.entries.get(field);
-      if (value?.kind === 'text' && before?.kind === 'text' && before.text !== value.text) {
-        problems.add(
-          line,
-          `“${shorten(cleanLine(named), 40)}” has another ${FIELD_WORDS[field]} here than on line ${before.line}.`,
-        );
-      }
-      if (value) known.entries.set(field, before ?? value);
-    }
-    known.repositories.push({ kind: 'map', entries: cells, line });
-  }
-  const items = [...projects.values()].map(({ entries, repositories, line }): Tree => {
-    const all = new Map(entries).set('repositories', { kind: 'list', items: repositories, line });
-    return { kind: 'map', entries: all, line };
-  });
-  return { kind: 'list', items, line: 1 };
-}
-
-const PROJECT_FIELDS = ['name', 'asof', 'summary', 'licence', 'homepage', 'label', 'note', 'example'] as const;
-const FIELD_WORDS: Readonly<Record<(typeof PROJECT_FIELDS)[number], string>> = {
-  name: 'name',
-  asof: 'day',
-  summary: 'summary',
-  licence: 'licence',
-  homepage: 'homepage',
-  label: 'label',
-  note: 'note',
-  example: 'example mark',
-};
-
-/** Keys and column heads in any case and spelling: "As of", "as_of" and "asOf" are one. */
-function columnOf(raw: string): string {
-  const key = raw
-    .slice(0, 60)
-    .toLowerCase()
-    .replace(/[^a-z]/g, '');
-  switch (key) {
-    case 'project':
-      return 'name';
-    case 'license':
-      return 'licence';
-    case 'repository':
-    case 'repo':
-      return 'id';
-    case 'address':
-      return 'url';
-    case 'commit':
-      return 'revision';
-    default:
-      return key;
-  }
-}
-
-function delimiterOf(header: string): string {
-  const counted = [',', ';', '\t'].map((sign) => ({ sign, times: header.split(sign).length }));
-  return counted.sort((a, b) => b.times - a.times)[0]!.sign;
-}
-
-function firstLine(source: string): string {
-  return source.slice(0, 10_000).split(/\r\n|\n|\r/, 1)[0] ?? '';
 }
 
 function readProjects(root: Tree, problems: Problems): PortfolioOutcome {
@@ -432,46 +177,4 @@ function readField(entries: ReadonlyMap<string, Tree>, key: string, whose: strin
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** The YAML reader's words as one sentence without its own line. */
-function sentence(message: string): string {
-  const words = cleanLine(message)
-    .replace(/ at line \d+.*$/, '')
-    .replace(/:$/, '');
-  return shorten(words.endsWith('.') ? words : `${words}.`, 160);
-}
-
-function lineAt(source: string, offset: number): number {
-  let line = 1;
-  for (let at = source.indexOf('\n'); at !== -1 && at < offset; at = source.indexOf('\n', at + 1)) line++;
-  return line;
-}
-
-class Problems {
-  readonly #found: { readonly line: number; readonly what: string }[] = [];
-
-  get any(): boolean {
-    return this.#found.length > 0;
-  }
-
-  add(line: number, what: string): void {
-    if (this.#found.length < MOST_PROBLEMS) this.#found.push({ line, what });
-  }
-
-  refuseWith(line: number, what: string): PortfolioOutcome {
-    this.add(line, what);
-    return this.outcome();
-  }
-
-  outcome(): PortfolioOutcome {
-    const sorted = this.#found.toSorted((a, b) => a.line - b.line);
-    const sentences = sorted.map(({ line, what }) => (line > 0 ? `Line ${line}: ${what}` : what));
-    return refuse('portfolio-refused', {
-      field: 'text',
-      why: sentences[0] ?? '',
-      line: sorted[0]?.line ?? 0,
-      problems: sentences,
-    });
-  }
 }

@@ -27,7 +27,7 @@ function linesOf(text: string): string[] {
 }
 
 /** Enough of a document to search; what comes after is no place for a project's word. */
-const MOST_SEARCHED = 200_000;
+const MOST_SEARCHED = 60_000;
 
 /** The text of a range of lines, or of the whole document. */
 export function textOf({ text }: ReadDocument, range: Lines | null): string {

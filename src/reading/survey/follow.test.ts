@@ -13,10 +13,9 @@ describe('what was read leads on', () => {
   ];
 
   test('by links whose text asks for what the survey asks, also into the project’s other repositories', () => {
-    expect(whatToFollow([index], repositories).map(({ repository, entry }) => `${repository} ${entry.path}`)).toEqual([
-      'example/grid docs/what-next.md',
-      'example/governance how.md',
-    ]);
+    expect(
+      whatToFollow([index], [index], repositories).map(({ repository, entry }) => `${repository} ${entry.path}`),
+    ).toEqual(['example/grid docs/what-next.md', 'example/governance how.md']);
   });
 
   test('by includes, collections and the pages of a roadmap’s index, but never twice', () => {
@@ -26,10 +25,10 @@ describe('what was read leads on', () => {
     );
     const stub = documentAt('doc/roadmap.rst', '.. include:: ../PLANS.inc\n');
     const facts = repositoryWith([page, stub], { morePaths: ['_goals/a.md', 'roadmap/speed.md', 'PLANS.inc'] });
-    const followed = whatToFollow([page, stub], [facts]).map(({ entry }) => entry.path);
+    const followed = whatToFollow([page, stub], [page, stub], [facts]).map(({ entry }) => entry.path);
     expect(followed.sort()).toEqual(['PLANS.inc', '_goals/a.md', 'roadmap/speed.md']);
     const read = ['_goals/a.md', 'roadmap/speed.md', 'PLANS.inc'].map((path) => documentAt(path, 'x\n'));
-    expect(whatToFollow([page, stub, ...read], [facts])).toEqual([]);
+    expect(whatToFollow([page, stub], [page, stub, ...read], [facts])).toEqual([]);
   });
 });
 

@@ -19,8 +19,13 @@ const ROADMAP = /\b(road[- ]?maps?|wish[- ]?lists?)\b/i;
 const ASKED_FOR =
   /\b(road[- ]?maps?|wish[- ]?lists?|governance|steering council|code of conduct|contribut(ing|e|or guide|ion guide)\w{0,5}|developer guide|development guide|how to release|releas(ing|e process|e procedure|e guide)|triag(e|ing)|review(er|ing)? (guide|guidelines|process)|maintainers?|core team|our team|enhancement proposals?|corporate engagement|communication)\b/i;
 
-export function whatToFollow(documents: readonly ReadDocument[], repositories: readonly RepositoryFacts[]): ToFollow[] {
-  const read = new Set(documents.map(({ repository, path }) => `${repository}\0${path}`));
+/** `fresh` are those that were not followed yet, `all` what was read so far. */
+export function whatToFollow(
+  fresh: readonly ReadDocument[],
+  all: readonly ReadDocument[],
+  repositories: readonly RepositoryFacts[],
+): ToFollow[] {
+  const read = new Set(all.map(({ repository, path }) => `${repository}\0${path}`));
   const out: ToFollow[] = [];
   const add = (repository: string, path: string | null): void => {
     if (path === null || out.length >= MOST_FOLLOWED) return;
@@ -30,7 +35,7 @@ export function whatToFollow(documents: readonly ReadDocument[], repositories: r
     read.add(key);
     out.push({ repository, entry });
   };
-  for (const document of documents) {
+  for (const document of fresh) {
     const places = placesOf(repositories, document.repository);
     if (places === null) continue;
     for (const { target } of document.outline.includes.slice(0, 8)) {
@@ -124,10 +129,6 @@ function placesOf(repositories: readonly RepositoryFacts[], id: string): Places 
   return made;
 }
 
-export function knownPaths(facts: RepositoryFacts): ReadonlySet<string> {
-  return placesOf([facts], facts.id)!.known;
-}
-
 function documentationRoots(paths: readonly PathEntry[]): string[] {
   const roots = new Set<string>();
   for (const { path } of paths) {
@@ -144,6 +145,10 @@ function documentationRoots(paths: readonly PathEntry[]): string[] {
 
 const TO_DO =
   /\b(road[- ]?maps?|wish[- ]?lists?|(longer?|short)[- ]term to[- ]?do|to[- ]?do list|milestones?|future plans?|planned features?)\b/i;
+/** The same in an address, where words are parted otherwise. */
+const TO_DO_ADDRESS =
+  /road[-_+ ]?map|wish[-_+ ]?list|(long(er)?|short)[-_+ ]?term[-_+ ]?to[-_+ ]?do|to[-_+]do[-_+ ]?list|milestones?(\b|[/?])|future[-_+ ]?plans?|planned[-_+ ]?features?/i;
+const ROADMAP_ADDRESS = /road[-_+ ]?map|wish[-_+ ]?list/i;
 const MOST_LINKED = 8;
 
 /** Places outside what was read to which the project sends whoever asks for its plans: "linked, not read". */
@@ -160,7 +165,7 @@ export function linkedPlaces(
     if (depthOf(document.path) > 4 && !isRoadmap) continue;
     for (const link of document.outline.links) {
       const heading = isRoadmap || isRoadmapLike(document) ? null : headingAbove(document, link.line);
-      const named = TO_DO.test(link.text.slice(0, 200)) || TO_DO.test(readable(link.target));
+      const named = TO_DO.test(link.text) || TO_DO_ADDRESS.test(link.target);
       if (!named && !(heading !== null && ROADMAP.test(heading) && heading.length < 60)) continue;
       const destination = destinationOf(link.target, document.path);
       const what =
@@ -171,7 +176,7 @@ export function linkedPlaces(
             ? 'repository'
             : null;
       if (what === null || seen.has(link.target)) continue;
-      const plainly = ROADMAP.test(link.text.slice(0, 200)) || ROADMAP.test(readable(link.target));
+      const plainly = ROADMAP.test(link.text) || ROADMAP_ADDRESS.test(link.target);
       if (what === 'website' && (roadmaps.length > 0 || !plainly)) continue;
       if (what === 'issues' && (!plainly || /\/pulls?\b|state=closed/.test(link.target))) continue;
       if (/\b(badge|shields\.io|\.svg|\.png)\b/i.test(link.target)) continue;
@@ -190,10 +195,6 @@ export function linkedPlaces(
     .sort((a, b) => a.rank - b.rank)
     .slice(0, MOST_LINKED)
     .map(({ place }) => place);
-}
-
-function readable(target: string): string {
-  return target.slice(0, 300).replace(/[-_/+%.]+/g, ' ');
 }
 
 function headingAbove({ outline }: ReadDocument, line: number): string | null {

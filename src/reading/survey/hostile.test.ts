@@ -19,7 +19,7 @@ import { licensesIn } from './spdx.ts';
 function survey(documents: readonly ReadDocument[]): void {
   const repositories = [repositoryWith(documents)];
   const found = classify(documents);
-  whatToFollow(documents, repositories);
+  whatToFollow(documents, documents, repositories);
   const search = { repositories, documents, projectName: 'x', asOf: '2026-11-25', proposals: [] };
   const roadmaps = findRoadmaps(search);
   linkedPlaces(documents, repositories, roadmaps);

@@ -1,5 +1,5 @@
 /** The survey's rules: which documents to read, what they are, and what they answer. Pure. */
-export { DOCUMENT_KINDS, STANDARD_KEYS } from './types.ts';
+export { STANDARD_KEYS } from './types.ts';
 export type {
   Answer,
   AnswerReport,
@@ -26,9 +26,17 @@ export { changesOf, lastSubstantive, type Change } from './changes.ts';
 export { classify, type FoundDocument } from './classify.ts';
 export { readDocument } from './document.ts';
 export { linkedPlaces, whatToFollow } from './follow.ts';
-export { isProposalRepository, surveyPaths, type ProposalFolder, type SurveyPaths } from './paths.ts';
+export {
+  isProposalRepository,
+  isRoadmapPath,
+  surveyPaths,
+  wantsSkeleton,
+  type ProposalFolder,
+  type SurveyPaths,
+} from './paths.ts';
 export { proposalSeries, type ProposalSeries } from './proposals.ts';
 export { documentReports, promisedCadence } from './reports.ts';
-export { findRoadmaps, type FoundRoadmap } from './roadmaps.ts';
+export { repositoryLinks, type RepositoryLink } from './repository-links.ts';
+export { asksForReleases, findRoadmaps, type FoundRoadmap } from './roadmaps.ts';
 export { answerStandard, type StandardsInput } from './standards.ts';
 export { judgeRoadmap, type RoadmapHistory } from './verdict.ts';

@@ -2,7 +2,7 @@
  * Which documents of a repository are worth reading, told from its list of paths alone: name, folder, ending. Reading the rest is
  * left to links, navigation and includes found in what was read first.
  */
-import { formatOf } from '../document/index.ts';
+import { formatOf } from '../document/format.ts';
 import type { PathEntry } from './types.ts';
 import { folderOf, nameWords, stemOf } from './words.ts';
 
@@ -179,6 +179,18 @@ function folderFacts(folder: string): FolderFacts {
 const DATED_NAME = /^(19|20)\d\d[-_.]?\d\d[-_.]?\d\d[-_.]/;
 const MINUTES = new Set(['minutes', 'meetings', 'meeting', 'meeting-notes', 'meeting_notes']);
 
+/**
+ * Whether the headings and links of a file that was read are worth finding. Read-me files deep in a tree are many, and are read only
+ * because a few of them are roadmaps by their titles.
+ */
+export function wantsSkeleton(path: string, text: string): boolean {
+  return (
+    depthOf(path) < 2 ||
+    !/^readme/i.test(path.slice(path.lastIndexOf('/') + 1)) ||
+    /road[- ]?map|wish[- ]?list/i.test(text)
+  );
+}
+
 export function depthOf(path: string): number {
   let n = 0;
   for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) n++;
@@ -194,6 +206,11 @@ export function isProsePath(path: string): boolean {
 }
 
 const DATA_ENDING = /\.(csv|toml|ya?ml)$/i;
+
+/** Whether a file of this name would be taken as a roadmap. */
+export function isRoadmapPath(path: string): boolean {
+  return topicsOf(path)[0] === 'roadmap';
+}
 
 /** What a file is about, told from its name and folder; the most telling topic first. */
 export function topicsOf(path: string): Topic[] {

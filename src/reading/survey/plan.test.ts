@@ -53,6 +53,14 @@ items:
     expect(read.goals.map(({ text }) => text)).toEqual(['shown']);
   });
 
+  test('the underlines of reStructuredText are no fences of code', () => {
+    const read = plan(
+      'Roadmap\n=======\n\nStorage\n```````\n\n- smaller files\n\nSpeed\n~~~~~\n\n- faster parsing\n',
+      'roadmap.rst',
+    );
+    expect(read.goals.map(({ text }) => text)).toEqual(['smaller files', 'faster parsing']);
+  });
+
   test('a heading may say that all below it is done, or that it only keeps what was finished', () => {
     expect(isDoneHeading('First release (completed)')).toBe(true);
     expect(isRecordHeading('Completed items')).toBe(true);

@@ -70,7 +70,7 @@ export function readPlan(lines: readonly string[], outline: Outline, range: Line
   let baseIndent = -1;
   let above = '';
 
-  for (const { line, text, kind } of textLinesOf(lines, first, last)) {
+  for (const { line, text, kind } of textLinesOf(lines, first, last, headingAt)) {
     if (kind === 'template') {
       const loop =
         /\{%-?\s*for\s+\w+\s+in\s+([\w.[\]"']{1,80})/.exec(text) ??
@@ -160,7 +160,7 @@ function goalOf(text: string, line: number, nested: boolean): Goal {
 
 /** Headings of a section that only keeps what was finished. */
 export function isRecordHeading(heading: string): boolean {
-  return /^\W*(recently |already )?(completed|done|finished|implemented|shipped|achieved|past|history)( (items?|goals?|work|features?|tasks?|milestones?|projects?))?\W*$/i.test(
+  return /^\W*(recently |already |what we('ve| have)? )?(completed|done|finished|implemented|shipped|achieved|accomplished|past|history)( (items?|goals?|work|features?|tasks?|milestones?|projects?|releases?|so far))?\W*$/i.test(
     heading,
   );
 }
@@ -281,7 +281,12 @@ interface TextLine {
 }
 
 /** The lines a reader reads: no code, no comments, no front matter, no markup of their own. */
-export function* textLinesOf(lines: readonly string[], first: number, last: number): Generator<TextLine> {
+export function* textLinesOf(
+  lines: readonly string[],
+  first: number,
+  last: number,
+  headings: ReadonlyMap<number, unknown> = new Map(),
+): Generator<TextLine> {
   let fence: string | null = null;
   let comment = false;
   let frontMatter = first === 1 && lines[0]?.trim() === '---';
@@ -298,7 +303,8 @@ export function* textLinesOf(lines: readonly string[], first: number, last: numb
       continue;
     }
     const opens = /^(`{3,}|~{3,})(.*)$/.exec(trimmed);
-    if (opens !== null) {
+    // Reserved signs of Markdown's fences underline headings in reStructuredText.
+    if (opens !== null && !headings.has(line - 1) && !headings.has(line + 1)) {
       // MyST directives such as {note} hold text; code does not.
       if (!/^\{(note|warning|tip|important|admonition|attention|caution|hint|seealso|todo)\b/.test(opens[2]!))
         fence = opens[1]!;

@@ -4,7 +4,7 @@
  */
 import type { Outline } from '../document/index.ts';
 import { destinationOf, findPath } from './links.ts';
-import { depthOf, isRoadmapRepository } from './paths.ts';
+import { depthOf, isProsePath, isRoadmapRepository } from './paths.ts';
 import { readPlan, type PlanText } from './plan.ts';
 import type { Lines, ReadDocument, RepositoryFacts } from './types.ts';
 import { folderOf, nameWords, stemOf } from './words.ts';
@@ -41,7 +41,7 @@ export interface RoadmapSearch {
 const NAME = /(^| )(road ?maps?|wish ?lists?)( |$)/;
 /** Names that hold the word and are something else: a post about one, its template, its pictures. */
 const NOT_THE_THING =
-  /(^| )(template|board|process|howto|how to|guidelines?|workshop|meeting|minutes|notes|proposals?|retrospective|survey|announcement|label|labels|issue)( |$)/;
+  /(^| )(template|board|process|management|managing|policy|howto|how to|guidelines?|workshop|meeting|minutes|notes|proposals?|retrospective|survey|announcement|label|labels|issue)( |$)/;
 const PAST_NAME = /(^| )(completed?|done|archived?|old|past|previous|retrospective|historical|history)( |$)/;
 const PAST_FOLDER =
   /(^|\/)(completed?|done|archived?|archives|old|past|previous|history|historical|attic|deprecated|obsolete|shipped|legacy)(\/|$)/i;
@@ -59,7 +59,7 @@ const BESIDE = new Set(
   ).split(' '),
 );
 
-/** "Roadmap", "Development roadmap", "xarray's roadmap", "Roadmap for 2.0", "3. Roadmap and goals". */
+/** "Roadmap", "Development roadmap", "Example's roadmap", "Roadmap for 2.0", "3. Roadmap and goals". */
 function opensRoadmap(heading: string): boolean {
   if (heading.length > 90) return false;
   const words = heading
@@ -108,7 +108,8 @@ function judge(document: ReadDocument, search: RoadmapSearch): FoundRoadmap[] {
 
   if (NAME.test(words)) return NOT_THE_THING.test(words) ? [] : whole('name');
   if (folders.some((folder) => NAME.test(nameWords(folder).join(' ')))) return whole('folder');
-  if (isRoadmapRepository(repository)) return isStandardFile(words) ? [] : whole('repository');
+  if (isRoadmapRepository(repository))
+    return isStandardFile(words) || path.startsWith('.') || !isProsePath(path) ? [] : whole('repository');
   const title = outline.title ?? '';
   if (TITLE.test(title) && !NOT_A_TITLE.test(title) && title.length <= 80 && !isPostLike(path)) return whole('title');
   const section = sectionOf(document);
@@ -167,10 +168,26 @@ function hasContent(plan: PlanText): boolean {
   return plan.goals.length >= 3 || plan.words >= 90;
 }
 
+/** What depends on which releases there are: the finding of pages of goals for a version to come, or only the age of a plan that names versions. */
+export function asksForReleases(
+  roadmaps: readonly FoundRoadmap[],
+  documents: readonly ReadDocument[],
+): 'to-find' | 'to-judge' | 'no' {
+  if (
+    documents.some(
+      ({ outline, path }) =>
+        outline.title !== null && PLAN_TITLES.test(outline.title) && PLAN_NAME.test(nameWords(stemOf(path)).join(' ')),
+    )
+  )
+    return 'to-find';
+  return roadmaps.some(({ plan }) => plan.versions.length > 0) ? 'to-judge' : 'no';
+}
+
+const PLAN_NAME = /(^| )(goals?|plans?|future|priorities|strategic|directions?|development)( |$)/;
+
 /** Pages called goals, plans or future directions that really list what is to be done. */
 function isPlanPage({ outline, lines, path }: ReadDocument, words: string, { repositories }: RoadmapSearch): boolean {
-  if (!/(^| )(goals?|plans?|future|priorities|strategic|directions?|development)( |$)/.test(words) || isPostLike(path))
-    return false;
+  if (!PLAN_NAME.test(words) || isPostLike(path)) return false;
   const title = outline.title ?? '';
   if (!PLAN_TITLES.test(title) || /\b(release|test|course|lesson) plan/i.test(title)) return false;
   const plan = readPlan(lines, outline);

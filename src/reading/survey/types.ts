@@ -44,7 +44,7 @@ export type Answer = 'yes' | 'partly' | 'no' | 'unknown';
 
 export type RoadmapState = 'good' | 'outdated' | 'incomplete';
 export type RoadmapKind = 'none' | 'technical' | 'nontechnical' | 'both';
-/** The scale of the 2018 survey; `unknown` when nothing could be read. */
+/** The scale of the 2018 survey; `unknown` when what decides could not be read. */
 export type RoadmapVerdict = 'none' | RoadmapState | 'unknown';
 
 /** First and last line, 1-based, in the raw file. */
@@ -99,7 +99,7 @@ export interface LinkedPlace {
 export interface HistoryEvent {
   /** ISO date. */
   readonly on: string;
-  readonly what: 'first text' | 'rewritten' | 'changed' | 'small change' | 'self-stated date';
+  readonly what: 'first text' | 'rewritten' | 'changed' | 'small change';
   readonly text: string;
   readonly repository: string;
   readonly path: string;
@@ -116,7 +116,8 @@ export interface RoadmapDocument {
   readonly lines: Lines | null;
   readonly commit: string;
   readonly kind: 'technical' | 'nontechnical' | 'both';
-  readonly state: RoadmapState;
+  /** `unknown` when its history could not be read and its text does not tell its age. */
+  readonly state: RoadmapState | 'unknown';
   readonly reasons: readonly Reason[];
   readonly items: { readonly total: number; readonly done: number };
   /** The folder whose files the page shows as its goals when the site is built. */

@@ -190,10 +190,24 @@ describe('kind', () => {
   });
 });
 
-test('an unknown history is said to be unknown and decides nothing', () => {
-  const report = judged({ changed: null });
-  expect(report).toMatchObject({ state: 'good', lastChange: null, origin: null });
-  expect(reasonsOf(report)).toContain('its age is not known');
+describe('an unknown history', () => {
+  test('leaves the verdict unknown, though the roadmap is there', () => {
+    const report = judged({ changed: null });
+    expect(report).toMatchObject({
+      verdict: 'unknown',
+      state: null,
+      kind: 'technical',
+      lastChange: null,
+      origin: null,
+    });
+    expect(report.documents[0]?.state).toBe('unknown');
+    expect(reasonsOf(report)).toContain('its age is not known');
+  });
+
+  test('does not matter where the text tells its age', () => {
+    expect(judged({ changed: null, text: `# Roadmap\n\nUpdated: 2026-09-01\n\n${GOALS}` }).verdict).toBe('good');
+    expect(judged({ changed: null, text: `# Roadmap\n\nUpdated: 2021-09-01\n\n${GOALS}` }).verdict).toBe('outdated');
+  });
 });
 
 test('releases are told by their tags: the first of a number counts, prefixes do not matter', () => {

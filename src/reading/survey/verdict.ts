@@ -55,7 +55,20 @@ const DORMANT = 12;
 /** Share of goals, or of their words, that is done. */
 const MOSTLY_DONE = 0.5;
 
+/** What a plan's age shows by. */
+type SignOf =
+  | 'itself'
+  | 'own date'
+  | 'heading years'
+  | 'years'
+  | 'releases'
+  | 'done'
+  | 'dormant'
+  | 'cadence'
+  | 'dead links';
+
 interface Sign {
+  readonly of: SignOf;
   readonly text: string;
   readonly evidence: readonly Evidence[];
   /** A strong sign outdates a plan that is merely ageing. */
@@ -93,7 +106,7 @@ export function judgeRoadmap(input: VerdictInput): RoadmapReport {
   return {
     verdict: state,
     kind,
-    state,
+    state: state === 'unknown' ? null : state,
     reasons: [...reasons, ...kindReasons(kind, judged)],
     linked: input.linked,
     documents,
@@ -227,7 +240,11 @@ function stubReason(found: FoundRoadmap, total: number): Reason | null {
   const children = document.outline.links.filter(
     ({ target }) => destinationOf(target, document.path).kind === 'inside' || !target.includes(':'),
   );
-  if (plan.words < 150 && away.length > 0 && plan.goals.length < 3) {
+  if (
+    away.length > 0 &&
+    plan.goals.length < 3 &&
+    (plan.words < 150 || (plan.words < 300 && trackerWords(found) >= 5))
+  ) {
     const link = away[0]!;
     return {
       text: `The page holds no planned work itself; it sends the reader to ${link.target}, which is not in git.`,
@@ -245,103 +262,152 @@ function stubReason(found: FoundRoadmap, total: number): Reason | null {
   return null;
 }
 
-function signsOf(found: FoundRoadmap, lastChange: string | null, age: number | null, input: VerdictInput): Sign[] {
-  const { plan, document } = found;
-  const { asOf } = input;
-  const signs: Sign[] = [];
-  const at = (line: number): Evidence => quoteOf(document, line, line);
-  if (plan.saysStale !== null)
-    signs.push({ text: 'It says of itself that it is out of date.', evidence: [at(plan.saysStale)], strong: true });
-  else if (plan.saysHistorical !== null)
-    signs.push({
-      text: 'It says of itself that it is kept for history.',
-      evidence: [at(plan.saysHistorical)],
-      strong: true,
-    });
-
-  if (plan.statedDate !== null) {
-    const months = monthsBetween(plan.statedDate.on, asOf);
-    if (months >= STATED_SIGN)
-      signs.push({
-        text: `It gives its own date as ${plan.statedDate.on}, ${inTime(months)} before.`,
-        evidence: [at(plan.statedDate.line)],
-        strong: months >= STATED_OLD,
-      });
-  }
-
-  const year = Number(asOf.slice(0, 4));
-  const headed = plan.years.filter(({ heading }) => heading);
-  const newestHeaded = Math.max(0, ...headed.map((entry) => entry.year));
-  if (headed.length > 0 && newestHeaded < year - (asOf.slice(5) < '04' ? 1 : 0)) {
-    const last = headed.find((entry) => entry.year === newestHeaded)!;
-    signs.push({
-      text: `Its newest heading with a year is of ${newestHeaded}.`,
-      evidence: [at(last.line)],
-      strong: newestHeaded < year - 1,
-    });
-  }
-  const past = plan.years.filter(
-    (entry) =>
-      !entry.heading && entry.year < year && (lastChange === null || entry.year >= Number(lastChange.slice(0, 4))),
+/** How often the text speaks of where else its items are. */
+function trackerWords({ document, plan }: FoundRoadmap): number {
+  const text = document.lines.slice(plan.lines[0] - 1, plan.lines[1]).join(' ');
+  return (
+    text.match(/\b(issues?|milestones?|labels?|(project )?boards?|tracker|wiki|forum|discussions?)\b/gi)?.length ?? 0
   );
-  if (past.length > 0 && (age ?? 0) >= AGEING) {
-    signs.push({
-      text: `It plans for ${[...new Set(past.map((entry) => entry.year))].sort((a, b) => a - b).join(', ')}, which is past.`,
-      evidence: past.slice(0, 3).map(({ line }) => at(line)),
-      strong: true,
-    });
-  }
+}
 
+function signsOf(found: FoundRoadmap, lastChange: string | null, age: number | null, input: VerdictInput): Sign[] {
+  const signs = [
+    selfDeclared(found),
+    ownDate(found, input.asOf),
+    headingYears(found, input.asOf),
+    plannedYears(found, lastChange, age, input.asOf),
+    releasesOut(found, lastChange, input),
+    doneGoals(found),
+    dormantRepository(found, input),
+    missedCadence(found, age, input),
+    deadLinks(found, input.repositories),
+  ];
+  return signs.filter((sign) => sign !== null);
+}
+
+function selfDeclared(found: FoundRoadmap): Sign | null {
+  const { saysStale, saysHistorical } = found.plan;
+  if (saysStale !== null)
+    return {
+      of: 'itself',
+      text: 'It says of itself that it is out of date.',
+      evidence: [lineOf(found, saysStale)],
+      strong: true,
+    };
+  if (saysHistorical === null) return null;
+  return {
+    of: 'itself',
+    text: 'It says of itself that it is kept for history.',
+    evidence: [lineOf(found, saysHistorical)],
+    strong: true,
+  };
+}
+
+function ownDate(found: FoundRoadmap, asOf: string): Sign | null {
+  const stated = found.plan.statedDate;
+  const months = stated === null ? 0 : monthsBetween(stated.on, asOf);
+  if (stated === null || months < STATED_SIGN) return null;
+  return {
+    of: 'own date',
+    text: `It gives its own date as ${stated.on}, ${inTime(months)} before.`,
+    evidence: [lineOf(found, stated.line)],
+    strong: months >= STATED_OLD,
+  };
+}
+
+function headingYears(found: FoundRoadmap, asOf: string): Sign | null {
+  const year = Number(asOf.slice(0, 4));
+  const headed = found.plan.years.filter(({ heading }) => heading).sort((one, other) => other.year - one.year);
+  const newest = headed[0];
+  // In the first months of a year the plan of the last is no old one.
+  if (newest === undefined || newest.year >= year - (asOf.slice(5) < '04' ? 1 : 0)) return null;
+  return {
+    of: 'heading years',
+    text: `Its newest heading with a year is of ${newest.year}.`,
+    evidence: [lineOf(found, newest.line)],
+    strong: newest.year < year - 1,
+  };
+}
+
+function plannedYears(found: FoundRoadmap, lastChange: string | null, age: number | null, asOf: string): Sign | null {
+  const year = Number(asOf.slice(0, 4));
+  const written = lastChange === null ? 0 : Number(lastChange.slice(0, 4));
+  const past = found.plan.years.filter((entry) => !entry.heading && entry.year < year && entry.year >= written);
+  if (past.length === 0 || (age ?? 0) < AGEING) return null;
+  const years = [...new Set(past.map((entry) => entry.year))].sort((one, other) => one - other);
+  return {
+    of: 'years',
+    text: `It plans for ${years.join(', ')}, which is past.`,
+    evidence: past.slice(0, 3).map(({ line }) => lineOf(found, line)),
+    strong: true,
+  };
+}
+
+function releasesOut(found: FoundRoadmap, lastChange: string | null, input: VerdictInput): Sign | null {
   const released = releasedSince(found, lastChange, input);
-  if (released.length > 0) {
-    const names = [...new Set(released.map(({ text, tag }) => `${text} (tagged ${tag.on})`))].slice(0, 3).join(', ');
-    signs.push({
-      text: `It speaks of releases to come that are out: ${names}.`,
-      evidence: released.slice(0, 3).map(({ line }) => at(line)),
-      strong: released.some(({ heading }) => heading) || released.length >= 2,
-    });
-  }
+  if (released.length === 0) return null;
+  const names = [...new Set(released.map(({ text, tag }) => `${text} (tagged ${tag.on})`))].slice(0, 3).join(', ');
+  return {
+    of: 'releases',
+    text: `It speaks of releases to come that are out: ${names}.`,
+    evidence: released.slice(0, 3).map(({ line }) => lineOf(found, line)),
+    strong: released.some(({ heading }) => heading) || released.length >= 2,
+  };
+}
 
-  const goals = countGoals(plan);
-  if (isMostlyDone(goals)) {
-    const done = plan.goals.filter((goal) => goal.done).slice(0, 3);
-    signs.push({
-      text: `${goals.done} of its ${goals.total} goals are marked as done.`,
-      evidence: done.map(({ line }) => at(line)),
-      strong: true,
-    });
-  }
+function doneGoals(found: FoundRoadmap): Sign | null {
+  const goals = countGoals(found.plan);
+  if (!isMostlyDone(goals)) return null;
+  const done = found.plan.goals.filter((goal) => goal.done).slice(0, 3);
+  return {
+    of: 'done',
+    text: `${goals.done} of its ${goals.total} goals are marked as done.`,
+    evidence: done.map(({ line }) => lineOf(found, line)),
+    strong: true,
+  };
+}
 
-  const facts = input.repositories.find(({ id }) => id === document.repository);
-  if (facts !== undefined) {
-    const months = monthsBetween(facts.committedOn, asOf);
-    if (months >= DORMANT)
-      signs.push({
-        text: `The repository that holds it has had no commit for ${inTime(months)}.`,
-        evidence: [],
-        strong: true,
-      });
-  }
+function dormantRepository({ document }: FoundRoadmap, { repositories, asOf }: VerdictInput): Sign | null {
+  const facts = repositories.find(({ id }) => id === document.repository);
+  const months = facts === undefined ? 0 : monthsBetween(facts.committedOn, asOf);
+  if (months < DORMANT) return null;
+  return {
+    of: 'dormant',
+    text: `The repository that holds it has had no commit for ${inTime(months)}.`,
+    evidence: [],
+    strong: true,
+  };
+}
 
-  const cadence =
-    plan.cadence === null ? input.promised : { months: plan.cadence.months, evidence: at(plan.cadence.line) };
-  if (cadence !== null && age !== null && age > cadence.months * 1.5 + 3) {
-    signs.push({
-      text: `The project promises to look at it every ${inTime(cadence.months)}; the last change of substance is ${inTime(age)} old.`,
-      evidence: [cadence.evidence],
-      strong: false,
-    });
-  }
+function missedCadence(found: FoundRoadmap, age: number | null, { promised }: VerdictInput): Sign | null {
+  const own = found.plan.cadence;
+  const cadence = own === null ? promised : { months: own.months, evidence: lineOf(found, own.line) };
+  if (cadence === null || age === null || age <= cadence.months * 1.5 + 3) return null;
+  return {
+    of: 'cadence',
+    text: `The project promises to look at it every ${inTime(cadence.months)}; the last change of substance is ${inTime(age)} old.`,
+    evidence: [cadence.evidence],
+    strong: false,
+  };
+}
 
-  const dead = deadReferences(found, input.repositories);
-  if (dead.length > 0) {
-    signs.push({
-      text: `It links to ${dead.length === 1 ? 'a page' : `${dead.length} pages`} of its own repository that no longer exist${dead.length === 1 ? 's' : ''}.`,
-      evidence: dead.slice(0, 3).map(at),
-      strong: false,
-    });
-  }
-  return signs;
+function deadLinks(found: FoundRoadmap, repositories: readonly RepositoryFacts[]): Sign | null {
+  const dead = deadReferences(found, repositories);
+  if (dead.length === 0) return null;
+  const what =
+    dead.length === 1
+      ? 'a page of its own repository that no longer exists'
+      : `${dead.length} pages of its own repository that no longer exist`;
+  return {
+    of: 'dead links',
+    text: `It links to ${what}.`,
+    evidence: dead.slice(0, 3).map((line) => lineOf(found, line)),
+    strong: false,
+  };
+}
+
+function lineOf({ document }: FoundRoadmap, line: number): Evidence {
+  return quoteOf(document, line, line);
 }
 
 function isMostlyDone({ marked, done, total }: { marked: number; done: number; total: number }): boolean {
@@ -401,7 +467,10 @@ function deadReferences({ document, plan }: FoundRoadmap, repositories: readonly
 
 /* All documents */
 
-function stateOf(judged: readonly Judged[], input: VerdictInput): { state: RoadmapState; reasons: Reason[] } {
+function stateOf(
+  judged: readonly Judged[],
+  input: VerdictInput,
+): { state: RoadmapState | 'unknown'; reasons: Reason[] } {
   const solid = judged.filter(({ stub, weight }) => stub === null && (weight > 0 || judged.length === 1));
   if (solid.length === 0) {
     const stubs = judged.flatMap(({ stub }) => (stub === null ? [] : [stub]));
@@ -411,7 +480,7 @@ function stateOf(judged: readonly Judged[], input: VerdictInput): { state: Roadm
   const age = medianAge(solid);
   const share = (has: (one: Judged) => boolean): number =>
     solid.filter(has).reduce((sum, { weight }) => sum + weight, 0) / weighed;
-  const staleSelf = share(({ signs }) => signs.some(({ text }) => text.startsWith('It says of itself')));
+  const staleSelf = share(({ signs }) => signs.some((sign) => sign.of === 'itself'));
   const strong = share(({ signs }) => signs.some((sign) => sign.strong));
   const any = share(({ signs }) => signs.length > 0);
   const goals = solid.reduce((sum, { total }) => sum + total, 0);
@@ -420,7 +489,7 @@ function stateOf(judged: readonly Judged[], input: VerdictInput): { state: Roadm
   const statedOld = share(
     ({ found }) => found.plan.statedDate !== null && monthsBetween(found.plan.statedDate.on, input.asOf) >= STATED_OLD,
   );
-  const signs = uniqueSigns(solid);
+  const signs = mainSigns(solid);
   const outdated =
     staleSelf >= 0.5 ||
     statedOld >= 0.5 ||
@@ -431,7 +500,11 @@ function stateOf(judged: readonly Judged[], input: VerdictInput): { state: Roadm
         (age >= AGEING && strong >= 0.25) ||
         (age >= NEARLY_AGEING && (strong >= 0.5 || doneShare >= 0.5)));
   const when = ageReason(solid, age);
-  if (outdated) return { state: 'outdated', reasons: [...(when === null ? [] : [when]), ...signs] };
+  if (outdated)
+    return {
+      state: 'outdated',
+      reasons: [...(when === null ? [] : [when]), ...signs.map(({ text, evidence }) => ({ text, evidence }))],
+    };
   const thin = solid.filter(
     ({ total, found }) => total < 2 && found.plan.words < 60 && found.collection === null && !found.byProposals,
   );
@@ -447,7 +520,16 @@ function stateOf(judged: readonly Judged[], input: VerdictInput): { state: Roadm
       ],
     };
   }
-  const notes = signs.filter(({ text }) => !text.startsWith('The project promises'));
+  if (age === null && share(({ found }) => isDatedFresh(found.plan, input.asOf)) < 0.5) {
+    return {
+      state: 'unknown',
+      reasons: [
+        ...(when === null ? [] : [when]),
+        { text: 'There is a roadmap; whether it is kept up is not known.', evidence: [openingOf(solid[0]!.found)] },
+      ],
+    };
+  }
+  const notes = signs.filter((sign) => sign.of !== 'cadence');
   return {
     state: 'good',
     reasons: [
@@ -455,6 +537,10 @@ function stateOf(judged: readonly Judged[], input: VerdictInput): { state: Roadm
       ...notes.map(({ text, evidence }) => ({ text: `Nevertheless: ${lowerFirst(text)}`, evidence })),
     ],
   };
+}
+
+function isDatedFresh({ statedDate }: PlanText, asOf: string): boolean {
+  return statedDate !== null && monthsBetween(statedDate.on, asOf) < AGEING;
 }
 
 function lowerFirst(text: string): string {
@@ -508,12 +594,13 @@ function medianAge(judged: readonly Judged[]): number | null {
   return known.at(-1)!.ageMonths;
 }
 
-function uniqueSigns(judged: readonly Judged[]): Reason[] {
-  const byText = new Map<string, Reason>();
-  const order = [...judged].sort((a, b) => b.weight - a.weight);
-  for (const { signs } of order)
-    for (const { text, evidence } of signs) if (!byText.has(text)) byText.set(text, { text, evidence });
-  return [...byText.values()].slice(0, 8);
+/** Of each sort the one that the most of the text shows. */
+function mainSigns(judged: readonly Judged[]): Sign[] {
+  const main = new Map<SignOf, Sign>();
+  for (const { signs } of [...judged].sort((a, b) => b.weight - a.weight)) {
+    for (const sign of signs) if (!main.has(sign.of)) main.set(sign.of, sign);
+  }
+  return [...main.values()];
 }
 
 function kindOf(judged: readonly Judged[]): RoadmapKind {
@@ -540,7 +627,7 @@ function kindReasons(kind: RoadmapKind, judged: readonly Judged[]): Reason[] {
 
 function documentReport(
   one: Judged,
-  { state, reasons }: { state: RoadmapState; reasons: readonly Reason[] },
+  { state, reasons }: { state: RoadmapState | 'unknown'; reasons: readonly Reason[] },
   asOf: string,
 ): RoadmapDocument {
   const { found, history } = one;

@@ -83,11 +83,6 @@ export function bagDifference(
   return { added, removed };
 }
 
-/** Whether any of the words is in the set. */
-export function hasAny(words: readonly string[], set: ReadonlySet<string>): boolean {
-  return words.some((word) => set.has(word));
-}
-
 const MONTHS = [
   'january',
   'february',

@@ -35,7 +35,7 @@ export function SetUpPage({
   return (
     <Letter>
       <PageHead title="Set up the workspace">
-        You become its first administrator. Everything here can be changed later, except who was first.
+        Say whose it is. You become its first administrator and can invite the others.
       </PageHead>
       <Form action={urls.setUp({ token })} values={values} errors={errors}>
         <TextField

@@ -35,13 +35,13 @@ export function OutboxPage({ mails, now }: { readonly mails: readonly ShownLette
             caption="Letters, newest first"
             hideCaption
             columns={[
-              { head: 'Written', cell: (mail: ShownLetter) => showMoment(mail.queuedAt), nowrap: true },
               {
                 head: 'Subject',
                 rowHead: true,
-                cell: (mail) => <Link to={urls.outboxMail({ mail: mail.id })}>{mail.subject}</Link>,
+                cell: (mail: ShownLetter) => <Link to={urls.outboxMail({ mail: mail.id })}>{mail.subject}</Link>,
               },
               { head: 'To', cell: (mail) => mail.recipientName },
+              { head: 'Written', cell: (mail) => showMoment(mail.queuedAt), nowrap: true },
               { head: 'State', cell: (mail) => <MailMark mail={mail} now={now} /> },
             ]}
             rows={mails}
@@ -78,7 +78,11 @@ export function OutboxMailPage({ mail, now }: { readonly mail: ShownLetter; read
               : 'The text was removed when its link ended.'}
           </Note>
         ) : (
-          mail.body.split('\n\n').map((paragraph) => <Quote>{paragraph}</Quote>)
+          <Quote>
+            {mail.body.split('\n\n').map((paragraph) => (
+              <p>{paragraph}</p>
+            ))}
+          </Quote>
         )}
       </Section>
     </>

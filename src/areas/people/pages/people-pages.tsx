@@ -8,6 +8,7 @@ import {
   ActionForm,
   Button,
   Buttons,
+  Choice,
   EmptyState,
   FactList,
   Form,
@@ -26,6 +27,7 @@ import {
 } from '../../../look/index.ts';
 import {
   GRANTABLE_ROLES,
+  type GrantableRole,
   PROJECT_ROLES,
   type HeldGrant,
   type Invitation,
@@ -165,13 +167,10 @@ function RoleFields({ projects }: { readonly projects: readonly NamedProject[] }
   const roles = GRANTABLE_ROLES.filter((role) => projects.length > 0 || !PROJECT_ROLES.includes(role));
   return (
     <>
-      <Select
+      <Choice
         name="role"
-        label="Role"
-        options={[
-          { value: '', label: 'Choose a role' },
-          ...roles.map((role) => ({ value: role, label: ROLE_NAMES[role] })),
-        ]}
+        legend="Role"
+        options={roles.map((role) => ({ value: role, label: ROLE_NAMES[role], hint: ROLE_GLOSSES[role] }))}
       />
       {projects.length > 0 && (
         <Select
@@ -186,8 +185,18 @@ function RoleFields({ projects }: { readonly projects: readonly NamedProject[] }
   );
 }
 
+const ROLE_GLOSSES: Readonly<Record<GrantableRole, string>> = {
+  ADM: 'Everything about the workspace: people, projects, surveys, what is published.',
+  ENG: 'Reads projects and surveys, and talks with those who might fund work.',
+  TEC: 'Adds projects, runs surveys and publishes them.',
+  PRJ: 'Speaks for one project: its profile, and its answers in a survey.',
+  MNT: 'Looks after one project: edits its profile and reads what is found about it.',
+};
+
 export interface PersonForms {
   readonly said?: string | undefined;
+  readonly correctValues?: FormValues;
+  readonly correctErrors?: FormErrors;
   readonly grantValues?: FormValues;
   readonly grantErrors?: FormErrors;
   readonly closeValues?: FormValues;
@@ -223,6 +232,7 @@ export function PersonPage({
           ]}
         />
       </Section>
+      <Correcting person={person} forms={forms} />
       <Roles person={person} projects={projects} forms={forms} />
       {person.deactivation === null ? (
         <Closing person={person} isSelf={person.id === self} forms={forms} />
@@ -230,6 +240,25 @@ export function PersonPage({
         <Opening person={person} />
       )}
     </>
+  );
+}
+
+function Correcting({ person, forms }: { readonly person: PersonRow; readonly forms: PersonForms }): VNode {
+  return (
+    <Section head="Name and address" note="A new mail address signs in from now on; the old one is told.">
+      <Form
+        id="correct"
+        action={urls.personCorrect({ person: person.id })}
+        values={forms.correctValues ?? { name: person.name, mail: person.mail }}
+        errors={forms.correctErrors ?? {}}
+      >
+        <TextField name="name" label="Name" />
+        <TextField name="mail" label="Mail address" type="email" inputMode="email" />
+        <Buttons>
+          <Button>Correct</Button>
+        </Buttons>
+      </Form>
+    </Section>
   );
 }
 

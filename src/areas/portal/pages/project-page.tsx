@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { count } from '../../../kernel/text.ts';
 import { Button, Example, Facts, PageHead, urls, VerdictMark } from '../../../look/index.ts';
-import { ProjectProfileSection } from '../../projects/index.ts';
+import { ProjectNotices, ProjectProfileSection } from '../../projects/index.ts';
 import { ProjectVerdicts } from '../../survey/index.ts';
 import type { ShownProject } from '../types.ts';
 
@@ -30,6 +30,7 @@ export function ProjectPage({ profile: all, verdicts, mayEdit, seesLocal }: Show
       >
         {summary === '' ? undefined : summary}
       </PageHead>
+      <ProjectNotices profile={all} mayEdit={mayEdit} />
       <Facts
         items={[
           {
@@ -46,7 +47,7 @@ export function ProjectPage({ profile: all, verdicts, mayEdit, seesLocal }: Show
         ]}
       />
       <ProjectVerdicts project={project.id} verdicts={verdicts} />
-      <ProjectProfileSection profile={all} mayEdit={mayEdit} seesLocal={seesLocal} />
+      <ProjectProfileSection profile={all} seesLocal={seesLocal} />
     </>
   );
 }

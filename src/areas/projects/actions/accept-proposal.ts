@@ -7,7 +7,9 @@ import type { CheckedUrl } from '../../../outside/git/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
 import { addressKey, decide, mayAccept, mayChange, mayJoin, projectPermissions } from '../rules.ts';
-import { findProposal, insertAnswer, insertRepositories, projectForChange, repositoriesOf } from '../store.ts';
+import { projectForChange } from '../store/projects.ts';
+import { findProposal, insertAnswer } from '../store/proposals.ts';
+import { insertRepositories, repositoriesOf } from '../store/repositories.ts';
 import type { ProjectRefusal, RepositoryProposalId, RepositoryRole } from '../types.ts';
 
 export interface AcceptProposal {

@@ -6,7 +6,9 @@ import { testDatabase } from '../../../../test/support/database.ts';
 import { addPerson, makeWorkspace, NOW } from '../../../../test/support/people.ts';
 import { addTestProject, checkedUrl, LOCAL_REACH } from '../../../../test/support/projects.ts';
 import { addProjectInput } from '../inputs.ts';
-import { countProjects, findProject, repositoriesOf } from '../store.ts';
+import { findProject } from '../store/projects.ts';
+import { repositoriesOf } from '../store/repositories.ts';
+import { countProjects } from '../store/views.ts';
 import { addProject } from './add-project.ts';
 import { archiveProject } from './archive-project.ts';
 

@@ -10,7 +10,8 @@ import { projectsEvent } from '../events.ts';
 import type { addProjectInput } from '../inputs.ts';
 import { guessRole } from '../proposals.ts';
 import { chooseSlug, decide, projectPermissions, proposeName } from '../rules.ts';
-import { insertProject, insertRepositories, projectsByName, projectWithAddress, takenSlugs } from '../store.ts';
+import { insertProject, projectsByName, takenSlugs } from '../store/projects.ts';
+import { insertRepositories, projectWithAddress } from '../store/repositories.ts';
 import type { Profile, ProjectRefusal } from '../types.ts';
 
 export type AddProject = Omit<z.output<typeof addProjectInput>, 'url'> & { readonly url: CheckedUrl };

@@ -10,7 +10,8 @@ import { projectsEvent } from '../events.ts';
 import type { addRepositoryInput } from '../inputs.ts';
 import { guessRole } from '../proposals.ts';
 import { decide, mayChange, mayJoin, projectPermissions } from '../rules.ts';
-import { insertRepositories, projectForChange, repositoriesOf } from '../store.ts';
+import { projectForChange } from '../store/projects.ts';
+import { insertRepositories, repositoriesOf } from '../store/repositories.ts';
 import type { ProjectRefusal } from '../types.ts';
 
 export type AddRepository = Omit<z.output<typeof addRepositoryInput>, 'url'> & {

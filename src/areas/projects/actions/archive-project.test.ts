@@ -5,7 +5,8 @@ import { testDatabase } from '../../../../test/support/database.ts';
 import { addPerson, makeWorkspace, NOW } from '../../../../test/support/people.ts';
 import { addTestProject } from '../../../../test/support/projects.ts';
 import { archiveProjectInput, listProjectsInput } from '../inputs.ts';
-import { countProjects, findProject, listProjects } from '../store.ts';
+import { findProject } from '../store/projects.ts';
+import { countProjects, listProjects } from '../store/views.ts';
 import { archiveProject } from './archive-project.ts';
 
 const { db } = await testDatabase();

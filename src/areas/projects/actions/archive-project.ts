@@ -6,7 +6,7 @@ import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
 import { decide, mayChange, projectPermissions } from '../rules.ts';
-import { insertArchival, projectForChange } from '../store.ts';
+import { insertArchival, projectForChange } from '../store/projects.ts';
 import type { ProjectRefusal } from '../types.ts';
 
 /** The register no longer follows a project: it leaves the lists and is not surveyed any more. Nothing is deleted. */

@@ -6,7 +6,8 @@ import { eventsOf } from '../../../outside/journal/index.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { addPerson, makeWorkspace, NOW } from '../../../../test/support/people.ts';
 import { addTestProject } from '../../../../test/support/projects.ts';
-import { proposalsOf, repositoriesOf } from '../store.ts';
+import { proposalsOf } from '../store/proposals.ts';
+import { repositoriesOf } from '../store/repositories.ts';
 import { declineProposal } from './decline-proposal.ts';
 import { proposeRepositories } from './propose-repositories.ts';
 

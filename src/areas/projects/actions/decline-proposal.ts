@@ -6,7 +6,8 @@ import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
 import { decide, mayChange, mayDecline, projectPermissions } from '../rules.ts';
-import { findProposal, insertAnswer, projectForChange } from '../store.ts';
+import { projectForChange } from '../store/projects.ts';
+import { findProposal, insertAnswer } from '../store/proposals.ts';
 import type { ProjectRefusal, RepositoryProposalId } from '../types.ts';
 
 /** A person says that a proposed repository does not belong to the project; it is not proposed again. */

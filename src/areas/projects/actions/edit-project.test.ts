@@ -7,7 +7,8 @@ import { addPerson, makeWorkspace, NOW } from '../../../../test/support/people.t
 import { addTestProject, pngOf } from '../../../../test/support/projects.ts';
 import { editProjectInput } from '../inputs.ts';
 import { readLogo } from '../logo.ts';
-import { editsOf, findProject } from '../store.ts';
+import { editsOf } from '../store/edits.ts';
+import { findProject } from '../store/projects.ts';
 import { editProject, type EditProject } from './edit-project.ts';
 import { undoEdit } from './undo-edit.ts';
 

@@ -10,7 +10,8 @@ import { projectsEvent } from '../events.ts';
 import type { editProjectInput } from '../inputs.ts';
 import type { CheckedLogo } from '../logo.ts';
 import { changesBetween, decide, mayChange, projectPermissions } from '../rules.ts';
-import { insertEdit, projectForChange, updateProfile } from '../store.ts';
+import { insertEdit } from '../store/edits.ts';
+import { projectForChange, updateProfile } from '../store/projects.ts';
 import type { Profile, ProjectEditId, ProjectRefusal } from '../types.ts';
 
 export type EditProject = z.output<typeof editProjectInput> & {

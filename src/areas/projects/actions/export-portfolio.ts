@@ -2,7 +2,8 @@ import type { Actor } from '../../../kernel/actor.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { portfolioText, type ExportFormat } from '../portfolio-text.ts';
 import { maySeeLocalAddresses } from '../rules.ts';
-import { allProjects, repositoriesOfAll } from '../store.ts';
+import { allProjects } from '../store/projects.ts';
+import { repositoriesOfAll } from '../store/repositories.ts';
 
 /** The register as a portfolio file that can be imported and surveyed elsewhere. Paths of this machine are for staff only. */
 export async function exportPortfolio(tx: Tx, actor: Actor, input: { readonly format: ExportFormat }): Promise<string> {

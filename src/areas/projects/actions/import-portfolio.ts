@@ -9,15 +9,8 @@ import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
 import { planImport, type ImportPlan, type KnownProject, type PlannedProject } from '../import-plan.ts';
 import { chooseSlug, decide, projectPermissions } from '../rules.ts';
-import {
-  insertProject,
-  insertRepositories,
-  lockProjectsByName,
-  projectsByName,
-  repositoriesOfAll,
-  takenSlugs,
-  type NewRepository,
-} from '../store.ts';
+import { insertProject, lockProjectsByName, projectsByName, takenSlugs } from '../store/projects.ts';
+import { insertRepositories, repositoriesOfAll, type NewRepository } from '../store/repositories.ts';
 import type { ProjectRefusal } from '../types.ts';
 import type { CheckedPortfolio } from './read-portfolio-file.ts';
 

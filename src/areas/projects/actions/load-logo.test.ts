@@ -5,7 +5,7 @@ import { makeWorkspace, NOW } from '../../../../test/support/people.ts';
 import { addTestProject, pngOf } from '../../../../test/support/projects.ts';
 import { editProjectInput } from '../inputs.ts';
 import { readLogo } from '../logo.ts';
-import { findProject } from '../store.ts';
+import { findProject } from '../store/projects.ts';
 import { editProject } from './edit-project.ts';
 import { loadLogo } from './load-logo.ts';
 

@@ -6,7 +6,8 @@ import { addPerson, makeWorkspace, NOW } from '../../../../test/support/people.t
 import { addTestProject } from '../../../../test/support/projects.ts';
 import type { FoundLink } from '../proposals.ts';
 import { openProposals } from '../rules.ts';
-import { proposalsOf, repositoriesOf } from '../store.ts';
+import { proposalsOf } from '../store/proposals.ts';
+import { repositoriesOf } from '../store/repositories.ts';
 import { archiveProject } from './archive-project.ts';
 import { declineProposal } from './decline-proposal.ts';
 import { proposeRepositories } from './propose-repositories.ts';

@@ -7,7 +7,9 @@ import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
 import { candidateRepositories, type FoundLink } from '../proposals.ts';
 import { decide, projectPermissions } from '../rules.ts';
-import { insertProposals, projectForChange, proposalsOf, repositoriesOf } from '../store.ts';
+import { projectForChange } from '../store/projects.ts';
+import { insertProposals, proposalsOf } from '../store/proposals.ts';
+import { repositoriesOf } from '../store/repositories.ts';
 import type { ProjectRefusal } from '../types.ts';
 
 export interface ProposeRepositories {

@@ -5,7 +5,7 @@ import { eventsOf } from '../../../outside/journal/index.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { addPerson, makeWorkspace, NOW } from '../../../../test/support/people.ts';
 import { addTestProject, checkedUrl } from '../../../../test/support/projects.ts';
-import { repositoriesOf } from '../store.ts';
+import { repositoriesOf } from '../store/repositories.ts';
 import { addRepository } from './add-repository.ts';
 import { removeRepository } from './remove-repository.ts';
 

@@ -6,7 +6,8 @@ import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
 import { decide, mayChange, mayRemoveRepository, projectPermissions } from '../rules.ts';
-import { insertRemoval, projectForChange, repositoriesOf } from '../store.ts';
+import { projectForChange } from '../store/projects.ts';
+import { insertRemoval, repositoriesOf } from '../store/repositories.ts';
 import type { ProjectRefusal } from '../types.ts';
 
 export interface RemoveRepository {

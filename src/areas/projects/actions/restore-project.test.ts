@@ -4,7 +4,8 @@ import { mustBeDone } from '../../../kernel/refusal.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { makeWorkspace, NOW } from '../../../../test/support/people.ts';
 import { addTestProject } from '../../../../test/support/projects.ts';
-import { countProjects, findProject } from '../store.ts';
+import { findProject } from '../store/projects.ts';
+import { countProjects } from '../store/views.ts';
 import { archiveProject } from './archive-project.ts';
 import { restoreProject } from './restore-project.ts';
 

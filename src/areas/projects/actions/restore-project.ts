@@ -6,7 +6,7 @@ import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
 import { decide, projectPermissions } from '../rules.ts';
-import { endArchival, projectForChange } from '../store.ts';
+import { endArchival, projectForChange } from '../store/projects.ts';
 import type { ProjectRefusal } from '../types.ts';
 
 /** An archived project comes back into the lists as it was. */

@@ -3,7 +3,7 @@ import { mustBeDone } from '../../../kernel/refusal.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { makeWorkspace, NOW } from '../../../../test/support/people.ts';
 import { addTestProject, checkedUrl } from '../../../../test/support/projects.ts';
-import { repositoriesOf } from '../store.ts';
+import { repositoriesOf } from '../store/repositories.ts';
 import { addRepository } from './add-repository.ts';
 import { removeRepository } from './remove-repository.ts';
 import { restoreRepository } from './restore-repository.ts';

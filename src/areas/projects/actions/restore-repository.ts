@@ -6,7 +6,8 @@ import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
 import { decide, mayChange, mayRestoreRepository, projectPermissions } from '../rules.ts';
-import { endRemoval, projectForChange, repositoriesOf } from '../store.ts';
+import { projectForChange } from '../store/projects.ts';
+import { endRemoval, repositoriesOf } from '../store/repositories.ts';
 import type { ProjectRefusal } from '../types.ts';
 
 /** A removed repository joins the set again, under its old name and with its history. */

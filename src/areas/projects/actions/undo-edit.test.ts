@@ -5,7 +5,8 @@ import { testDatabase } from '../../../../test/support/database.ts';
 import { makeWorkspace, NOW } from '../../../../test/support/people.ts';
 import { addTestProject } from '../../../../test/support/projects.ts';
 import { editProjectInput } from '../inputs.ts';
-import { editsOf, findProject } from '../store.ts';
+import { editsOf } from '../store/edits.ts';
+import { findProject } from '../store/projects.ts';
 import { editProject } from './edit-project.ts';
 import { undoEdit } from './undo-edit.ts';
 

@@ -6,7 +6,8 @@ import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
 import { changesBetween, decide, mayChange, profileBefore, projectPermissions } from '../rules.ts';
-import { findEdit, insertEdit, projectForChange, updateProfile } from '../store.ts';
+import { findEdit, insertEdit } from '../store/edits.ts';
+import { projectForChange, updateProfile } from '../store/projects.ts';
 import type { ProjectEditId, ProjectRefusal } from '../types.ts';
 
 /** Puts back what an edit changed, as an edit of its own; undoing that one brings the change back. */

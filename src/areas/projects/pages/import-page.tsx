@@ -88,11 +88,11 @@ export function ImportPage({
 function Example(): VNode {
   return (
     <pre>
-      {`- name: Example Grid
+      <Code>{`- name: Example Grid
   repositories:
-    - url: https://github.com/example/grid
-    - url: https://github.com/example/site
-      role: website`}
+  - https://github.com/eg/grid
+  - url: https://github.com/eg/web
+    role: website`}</Code>
     </pre>
   );
 }
@@ -112,7 +112,11 @@ export function ImportPreviewPage({
 }): VNode {
   const { newProjects, newRepositories } = plan;
   const isNothing = newProjects + newRepositories === 0;
-  const sum = `${count(newProjects, 'project')} and ${count(newRepositories, 'repository', 'repositories')}`;
+  const sum = [
+    ...(newProjects === 0 ? [] : [count(newProjects, 'project')]),
+    count(newRepositories, 'repository', 'repositories'),
+  ].join(' and ');
+  const leftOut = plan.projects.some((planned) => planned.kind === 'known' && planned.leftOut.length > 0);
   return (
     <>
       <PageHead title={isNothing ? 'Everything is here already' : `${sum} would come in`} trail={TRAIL}>
@@ -146,13 +150,17 @@ export function ImportPreviewPage({
                   />
                 ),
             },
-            {
-              head: 'Left out',
-              cell: (planned) =>
-                planned.kind === 'known' && planned.leftOut.length > 0
-                  ? `${planned.leftOut.join(', ')}: removed earlier`
-                  : null,
-            },
+            ...(leftOut
+              ? [
+                  {
+                    head: 'Left out',
+                    cell: (planned: PlannedProject) =>
+                      planned.kind === 'known' && planned.leftOut.length > 0
+                        ? `${planned.leftOut.join(', ')}: removed earlier`
+                        : null,
+                  },
+                ]
+              : []),
           ]}
         />
         <Form action={urls.importPortfolio({})} values={{}} errors={{}} hidden={{ text, seen: fingerprint }} files>

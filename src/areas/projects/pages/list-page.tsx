@@ -156,7 +156,6 @@ function columns(isStaff: boolean, show: ListFilters['show']): readonly Column<L
       ),
     },
     { head: 'What it is', cell: ({ summary }) => summary },
-    { head: 'Its list', cell: ({ label }) => label },
     { head: 'Licence', cell: ({ licence }) => licence, nowrap: true },
     { head: 'Repositories', kind: 'number', cell: ({ repositories }) => repositories },
     ...(isStaff

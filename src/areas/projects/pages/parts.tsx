@@ -1,7 +1,13 @@
 /** What several pages of projects show in the same way. */
 import type { VNode } from 'preact';
-import { Example, ExternalLink, Path, State, urls } from '../../../look/index.ts';
+import { Example, ExternalLink, Path, State, urls, type FormErrors, type FormValues } from '../../../look/index.ts';
 import type { Project, Repository, RepositoryProposal } from '../types.ts';
+
+/** What was typed into a form and what is wrong with it. */
+export interface TypedForm {
+  readonly values: FormValues;
+  readonly errors: FormErrors;
+}
 
 export function ProjectName({ name, example }: { readonly name: string; readonly example: boolean }): VNode {
   return example ? (

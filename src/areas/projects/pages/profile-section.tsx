@@ -5,25 +5,22 @@ import { openProposals } from '../rules.ts';
 import { REPOSITORY_ROLE_NAMES, type ProjectProfile } from '../types.ts';
 import { Logo, RepositoryAddress } from './parts.tsx';
 
-export interface ProfileSectionProps {
+/** What a reader of a project's page must know before reading on. */
+export function ProjectNotices({
+  profile: { project, proposals, repositories },
+  mayEdit,
+}: {
   readonly profile: ProjectProfile;
   /** The reader may edit this project. */
   readonly mayEdit: boolean;
-  /** The reader may see paths of this machine. */
-  readonly seesLocal: boolean;
-}
-
-/** A project's profile and its set, for its whole page. */
-export function ProjectProfileSection({ profile: all, mayEdit, seesLocal }: ProfileSectionProps): VNode {
-  const { project, repositories, proposals } = all;
-  const { profile, slug } = project;
-  const live = repositories.filter(({ removal }) => removal === null);
-  const waiting = mayEdit ? openProposals(proposals, repositories).length : 0;
+}): VNode {
+  const { archival, slug } = project;
+  const waiting = mayEdit && archival === null ? openProposals(proposals, repositories).length : 0;
   return (
     <>
-      {project.archival !== null && (
+      {archival !== null && (
         <Notice head="This project is archived">
-          Since <DateText at={project.archival.at} long />: “{project.archival.reason}”
+          Since <DateText at={archival.at} long />: “{archival.reason}”
         </Notice>
       )}
       {waiting > 0 && (
@@ -31,6 +28,23 @@ export function ProjectProfileSection({ profile: all, mayEdit, seesLocal }: Prof
           <Link to={`${urls.editProject({ project: slug })}#proposals`}>Say which belong to the project</Link>
         </Notice>
       )}
+    </>
+  );
+}
+
+/** A project's profile and its set, for its whole page. */
+export function ProjectProfileSection({
+  profile: { project, repositories },
+  seesLocal,
+}: {
+  readonly profile: ProjectProfile;
+  /** The reader may see paths of this machine. */
+  readonly seesLocal: boolean;
+}): VNode {
+  const { profile } = project;
+  const live = repositories.filter(({ removal }) => removal === null);
+  return (
+    <>
       <Section head="Profile" {...(profile.note === null ? {} : { note: profile.note })} id="profile">
         <Logo project={project} />
         <FactList
@@ -44,11 +58,6 @@ export function ProjectProfileSection({ profile: all, mayEdit, seesLocal }: Prof
             { label: 'Listed since', value: <DateText at={project.addedAt} /> },
           ]}
         />
-        {mayEdit && (
-          <p>
-            <Link to={urls.editProject({ project: slug })}>Edit the profile and the repositories</Link>
-          </p>
-        )}
       </Section>
       <Section
         head="Repositories"

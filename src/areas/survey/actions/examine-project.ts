@@ -7,6 +7,7 @@ import { refused, type Outcome } from '../../../kernel/refusal.ts';
 import { gitRefusals, type GitRefusal, type Repository, type TreeEntry } from '../../../outside/git/index.ts';
 import {
   answerStandard,
+  asksForReleases,
   classify,
   findRoadmaps,
   isProposalRepository,
@@ -14,6 +15,7 @@ import {
   linkedPlaces,
   documentReports,
   promisedCadence,
+  repositoryLinks,
   proposalSeries,
   STANDARD_KEYS,
   surveyPaths,
@@ -29,6 +31,7 @@ import {
   type StandardKey,
   type StandardsInput,
   type SurveyPaths,
+  type Tag,
 } from '../../../reading/survey/index.ts';
 import type {
   ExamineStep,
@@ -72,6 +75,10 @@ export interface OpenedRepository {
   readonly facts: RepositoryFacts;
   readonly paths: SurveyPaths;
   readonly notes: string[];
+  /** Filled, in `facts` too, when a roadmap speaks of releases: some repositories have tens of thousands. */
+  readonly tags: Tag[];
+  /** Roadmaps by their names that could not be read, each as a sentence. */
+  readonly unreadRoadmaps: string[];
   documentsRead: number;
 }
 
@@ -124,20 +131,19 @@ async function openOne(
     return missed(resolved);
   }
   const { commit } = resolved.done;
-  const [tree, tags] = await Promise.all([git.tree(commit.id, signal), git.tags()]);
+  const tree = await git.tree(commit.id, signal);
   if (refused(tree)) {
     await git.close();
     return missed(tree);
   }
+  const tags: Tag[] = [];
   const facts: RepositoryFacts = {
     id: repository.id,
     url: repository.url,
     commit: commit.id,
     committedOn: commit.date.toISOString().slice(0, 10),
     paths: tree.done.flatMap(pathEntry),
-    tags: tags
-      .map(({ name, date }) => ({ name, on: date.toISOString().slice(0, 10) }))
-      .filter(({ on }) => on <= spec.asOf),
+    tags,
   };
   const notes: string[] = [];
   if (resolved.done.apartDays > 60) {
@@ -155,7 +161,7 @@ async function openOne(
   const paths = surveyPaths(facts.paths);
   if (paths.leftOut > 0) notes.push(`${paths.leftOut} documents of likely names were left unread: there are too many.`);
   for (const link of paths.links.slice(0, 5)) notes.push(`${link} is a symbolic link and was not followed.`);
-  return { spec: repository, git, facts, paths, notes, documentsRead: 0 };
+  return { spec: repository, git, facts, paths, notes, tags, unreadRoadmaps: [], documentsRead: 0 };
 }
 
 function shortId(id: string | undefined): string {
@@ -216,8 +222,9 @@ async function examineOpened(
   tools.signal.throwIfAborted();
 
   take(await readCandidates(opened, (path) => !early(path), steps));
+  let fresh: readonly ReadDocument[] = documents;
   for (let hop = 0; hop < MOST_HOPS; hop++) {
-    const more = whatToFollow(documents, repositories);
+    const more = whatToFollow(fresh, documents, repositories);
     if (more.length === 0) break;
     const before = documents.length;
     const read = await Promise.all(
@@ -228,7 +235,8 @@ async function examineOpened(
         ),
       ),
     );
-    take(read.flat());
+    fresh = read.flat();
+    take(fresh);
     if (documents.length === before) break;
     tools.signal.throwIfAborted();
   }
@@ -245,7 +253,10 @@ async function examineOpened(
       series: folder.series,
     })),
   };
-  const roadmaps = findRoadmaps(search);
+  let roadmaps = findRoadmaps(search);
+  const releases = asksForReleases(roadmaps, documents);
+  if (releases !== 'no') await readTags(opened, spec.asOf);
+  if (releases === 'to-find') roadmaps = findRoadmaps(search);
   const linked = linkedPlaces(documents, repositories, roadmaps);
   // History runs in git's own processes while proposals are read and the standards answered here.
   const depth = tools.depth ?? 'whole';
@@ -277,7 +288,10 @@ async function examineOpened(
             promised: promisedCadence(documents),
             asOf: spec.asOf,
           }),
-          notReached,
+          [
+            ...notReached,
+            ...opened.flatMap(({ facts, unreadRoadmaps }) => unreadRoadmaps.map((text) => `${facts.id}: ${text}`)),
+          ],
         );
   tools.onAnswer?.({ key: 'roadmap', roadmap });
   const reports = documentReports(complete.found, roadmap, series, repositories, complete.minutes);
@@ -291,7 +305,22 @@ async function examineOpened(
     roadmap,
     documents: reports,
     standards: Object.fromEntries(STANDARD_KEYS.map((key) => [key, answers[key]])) as Record<StandardKey, AnswerReport>,
+    repositoryLinks: repositoryLinks(
+      documents,
+      spec.repositories.map(({ url }) => url),
+    ),
   };
+}
+
+async function readTags(opened: readonly OpenedRepository[], asOf: string): Promise<void> {
+  await Promise.all(
+    opened.map(async ({ git, tags }) => {
+      for (const { name, date } of await git.tags()) {
+        const on = date.toISOString().slice(0, 10);
+        if (on <= asOf) tags.push({ name, on });
+      }
+    }),
+  );
 }
 
 async function readCandidates(

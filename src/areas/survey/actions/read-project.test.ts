@@ -3,8 +3,10 @@ import { testDatabase } from '../../../../test/support/database.ts';
 import { makeWorkspace, NOW } from '../../../../test/support/people.ts';
 import {
   announcedOf,
+  declareAt,
   declareExamples,
   exampleOpener,
+  linkingRepository,
   readRound,
   runsOf,
   startTestRound,
@@ -12,6 +14,7 @@ import {
 import { roundById } from '../store/rounds.ts';
 import { resultOf, resultsOfRound } from '../store/results.ts';
 import { unfinishedRuns } from '../store/runs.ts';
+import { projectProfile } from '../../projects/index.ts';
 import { readProject } from './read-project.ts';
 import { stopRound } from './stop-round.ts';
 
@@ -74,4 +77,19 @@ test('a run of a stopped round is not read any more', async () => {
   const round = await startTestRound(db, admin.actor, [projects[0]!]);
   await db.tx((tx) => stopRound(tx, admin.actor, { round, manner: 'after-current' }, NOW));
   expect((await readRound(db, round, open)).map(({ state }) => state)).toEqual(['stopped']);
+});
+
+test('repositories that its documents link to are proposed to the project, once', async () => {
+  const linking = await linkingRepository();
+  const [project] = await declareAt(db, admin.actor, [
+    { name: 'Linker', id: 'linker-example/linker', url: linking.url },
+  ]);
+  for (const _ of [1, 2]) {
+    const round = await startTestRound(db, admin.actor, [project!]);
+    await readRound(db, round, linking.open);
+  }
+  const { proposals } = (await db.read((tx) => projectProfile(tx, project!)))!;
+  expect(proposals.map(({ name, foundIn }) => [name, foundIn.path, foundIn.line])).toEqual([
+    ['linker-example/governance', 'README.md', 3],
+  ]);
 });

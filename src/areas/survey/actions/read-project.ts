@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { readCalendarDate } from '../../../kernel/dates.ts';
 import type { RunId } from '../../../kernel/ids.ts';
@@ -6,6 +7,7 @@ import { shorten } from '../../../kernel/text.ts';
 import type { Db, Tx } from '../../../outside/database/index.ts';
 import type { JobContext } from '../../../outside/jobs/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
+import { proposeRepositories } from '../../projects/index.ts';
 import { surveyEvent } from '../events.ts';
 import { lastOpenRun } from '../rules.ts';
 import { saveResult } from '../store/results.ts';
@@ -14,6 +16,7 @@ import { runToDo, saveRunEnded, saveRunProgress, saveRunStarted } from '../store
 import type { ProjectReport, RunToDo } from '../types.ts';
 import { examineProject, type OpenRepository } from './examine-project.ts';
 
+const JOBS: Actor = { kind: 'program', program: 'jobs' };
 const PROGRESS_EVERY_MS = 250;
 const STOP_CHECKED_EVERY_MS = 1_000;
 /** A project that makes our own code fail this often is given up and shown as not reached. */
@@ -91,7 +94,13 @@ async function finish(tx: Tx, run: RunToDo, report: ProjectReport, now: Instant)
     },
     now,
   );
+  // What its documents link to is offered to those who declare the set; a person confirms each. An archived project needs none.
+  await proposeRepositories(tx, JOBS, { project: run.project, links: report.repositoryLinks.map(foundLink) }, now);
   await end(tx, run, 'read', null, now);
+}
+
+function foundLink({ target, repository, path, line, commit }: ProjectReport['repositoryLinks'][number]) {
+  return { target, foundIn: { repository, path, line, commit } };
 }
 
 /** Ends the run and, with the last one, the round: the lock lets two last runs take turns, so that it finishes exactly once. */
@@ -106,10 +115,7 @@ async function end(
   await saveRunEnded(tx, run.id, state, problem, now);
   const round = await roundById(tx, run.round);
   if (round !== null && lastOpenRun(round)) {
-    await announce(
-      tx,
-      surveyEvent({ kind: 'program', program: 'jobs' }, { kind: 'round.finished', round: run.round }, now),
-    );
+    await announce(tx, surveyEvent(JOBS, { kind: 'round.finished', round: run.round }, now));
   }
 }
 

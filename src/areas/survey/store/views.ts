@@ -130,7 +130,7 @@ export async function projectsToSurvey(tx: Tx, wanted: 'all' | readonly ProjectI
   const { rows } = await sql<ProjectToSurvey>`
     select project.id, project.name, project.example,
       coalesce(
-        jsonb_agg(jsonb_build_object('id', repository.name, 'url', repository.url, 'revision', null) order by repository.id)
+        jsonb_agg(jsonb_build_object('id', repository.name, 'url', repository.url, 'revision', null) order by repository.position)
           filter (where repository.id is not null),
         '[]'::jsonb) as repositories
     from visible_project project left join live_repository repository on repository.project = project.id

@@ -11,6 +11,7 @@ export interface Binaries {
   /** "18.4.0-beta.17", as the package says. */
   readonly version: string;
   readonly major: number;
+  readonly libraries: string;
   /** Libraries that the programs ask for by a name the package has only under another one. */
   readonly missingLinks: readonly { readonly name: string; readonly target: string }[];
 }
@@ -43,6 +44,7 @@ export function findBinaries(folder = packageFolder(NAME)): Binaries {
     postgres: program('postgres'),
     version,
     major: Number.parseInt(version, 10),
+    libraries: join(folder, 'native', 'lib'),
     missingLinks: missingLinks(folder),
   };
 }
@@ -66,7 +68,8 @@ export async function libraryEnvironment(
     });
   }
   const variable = process.platform === 'darwin' ? 'DYLD_LIBRARY_PATH' : 'LD_LIBRARY_PATH';
-  return { [variable]: folder };
+  // A library that was found by our link looks for its own beside that link: name the package's folder as well.
+  return { [variable]: `${folder}:${binaries.libraries}` };
 }
 
 function missingLinks(folder: string): Binaries['missingLinks'] {

@@ -19,12 +19,15 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { DatabaseProblem, on, openDatabase, sql, type OpenDatabase } from '../index.ts';
 import { findBinaries, libraryEnvironment } from './binaries.ts';
 import { placeIn, readFootprint } from './folder.ts';
 import { chooseLaunch } from './launch.ts';
 import type { EmbeddedOptions } from './server.ts';
+
+// Real servers on a machine that others use too.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
@@ -229,6 +232,18 @@ describe('crashes', () => {
     expect(readFootprint(placeIn(folder))!.postgres).not.toBe(postgres);
   });
 
+  test('kill -9 of the server while a session computes: the session is ended, not waited for', async () => {
+    const folder = usedFolder();
+    const database = await open(folder);
+    const long = database.db.tx((tx) => sql`select count(*) from generate_series(1, 100000000000)`.execute(on(tx)));
+    const failed = expect(long).rejects.toThrow(/terminat|closed|reset/i);
+    await pause(300);
+    process.kill(readFootprint(placeIn(folder))!.postgres!, 'SIGKILL');
+    await failed;
+    await keep(database, 'after');
+    expect(await kept(database)).toEqual(['after']);
+  });
+
   test('kill -9 of the program: no process is left, and every row it was told of is there', async () => {
     const folder = usedFolder();
     const owner = await startOwner(folder);
@@ -284,7 +299,7 @@ describe('folders', () => {
     const folder = usedFolder();
     const place = placeIn(folder);
     chmodSync(place.cluster, 0o700);
-    const { prefix, identity } = chooseLaunch(place, findBinaries());
+    const { prefix, identity } = chooseLaunch(place, findBinaries(), process.env);
     const [program, ...args] = [...prefix, findBinaries().postgres, '-D', place.cluster];
     const settings = ['listen_addresses=', `unix_socket_directories=${place.root}`].flatMap((one) => ['-c', one]);
     const foreign = spawn(program, [...args, ...settings], { stdio: 'ignore', ...identity });
@@ -334,12 +349,19 @@ describe('libraries', () => {
     cpSync(source, copy, { recursive: true, filter: (path) => !isLink(source, path) });
     const binaries = findBinaries(copy);
     expect(binaries.missingLinks.length).toBeGreaterThan(5);
-    const version = (env: NodeJS.ProcessEnv) => {
-      const child = spawn(binaries.postgres, ['--version'], { stdio: 'ignore', env });
+    const version = (env: NodeJS.ProcessEnv, prefix: readonly string[] = [], which = binaries.postgres) => {
+      const [program = '', ...args] = [...prefix, which, '--version'].map(String);
+      const child = spawn(program, args, { stdio: 'ignore', env: { PATH: process.env['PATH'], ...env } });
       return once(child, 'exit').then(([code]) => code as number);
     };
     expect(await version({})).not.toBe(0);
-    expect(await version(await libraryEnvironment(binaries, join(base, 'lib')))).toBe(0);
+    const links = await libraryEnvironment(binaries, join(base, 'lib'));
+    expect(await version(links)).toBe(0);
+    expect(await version(links, [], binaries.initdb)).toBe(0);
+    // The way it is started is chosen with these libraries too.
+    const { prefix, identity } = chooseLaunch(placeIn(base), binaries, { PATH: process.env['PATH'], ...links });
+    expect(identity).toEqual({});
+    expect(await version(links, prefix)).toBe(0);
   });
 });
 

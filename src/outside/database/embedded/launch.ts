@@ -18,29 +18,41 @@ const UNSHARE = ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOB
  * As an ordinary user: plainly. As root: in a user namespace of its own, where root's files belong to an ordinary user; where that is not
  * allowed, as `nobody` with a folder that it owns. A cluster that belongs to somebody else already is run as that somebody.
  */
-export function chooseLaunch(place: Place, binaries: Binaries, options: { readonly asNobody?: boolean } = {}): Launch {
+export function chooseLaunch(
+  place: Place,
+  binaries: Binaries,
+  environment: NodeJS.ProcessEnv,
+  options: { readonly asNobody?: boolean } = {},
+): Launch {
   const dying = diesWithParent();
   if (process.getuid?.() !== 0) return { prefix: dying, identity: {} };
   const owner = existsSync(place.cluster) ? statSync(place.cluster) : null;
-  if (owner !== null && owner.uid !== 0) return asUser(place, binaries, owner.uid, owner.gid, dying);
-  if (options.asNobody !== true && succeeds([...UNSHARE, binaries.postgres, '--version'])) {
+  if (owner !== null && owner.uid !== 0)
+    return asUser(place, binaries, environment, { uid: owner.uid, gid: owner.gid }, dying);
+  if (options.asNobody !== true && succeeds([...UNSHARE, binaries.postgres, '--version'], environment)) {
     return { prefix: [...UNSHARE, ...dying], identity: {} };
   }
-  return asUser(place, binaries, NOBODY, NOBODY, dying);
+  return asUser(place, binaries, environment, { uid: NOBODY, gid: NOBODY }, dying);
 }
 
-function asUser(place: Place, binaries: Binaries, uid: number, gid: number, dying: readonly string[]): Launch {
-  chownSync(place.root, uid, gid);
-  const launch: Launch = { prefix: dying, identity: { uid, gid } };
-  const reaches = (command: readonly string[]) => succeeds(command, launch.identity);
-  if (!reaches([binaries.postgres, '--version']) || !reaches(['test', '-w', place.root])) {
-    throw new DatabaseProblem(
-      'not-allowed',
-      `PostgreSQL does not run as root. Neither a user namespace (unshare) is allowed here nor can the user ${uid} reach both ${place.root} and ${binaries.postgres}. ` +
-        `Run Commonwork as an ordinary user, or keep the program and COMMONWORK_DATA where that user can read them, or set DATABASE_URL to a PostgreSQL server.`,
-    );
-  }
-  return launch;
+function asUser(
+  place: Place,
+  binaries: Binaries,
+  environment: NodeJS.ProcessEnv,
+  identity: { readonly uid: number; readonly gid: number },
+  dying: readonly string[],
+): Launch {
+  const before = statSync(place.root);
+  chownSync(place.root, identity.uid, identity.gid);
+  const reaches = (command: readonly string[]) => succeeds(command, environment, identity);
+  if (reaches([binaries.postgres, '--version']) && reaches(['test', '-w', place.root]))
+    return { prefix: dying, identity };
+  chownSync(place.root, before.uid, before.gid);
+  throw new DatabaseProblem(
+    'not-allowed',
+    `PostgreSQL does not run as root. Neither a user namespace (unshare) is allowed here nor can the user ${identity.uid} reach both ${place.root} and ${binaries.postgres}. ` +
+      `Run Commonwork as an ordinary user, or keep the program and COMMONWORK_DATA where that user can read them, or set DATABASE_URL to a PostgreSQL server.`,
+  );
 }
 
 /** Linux stops the server when the supervisor is gone, even when that was killed; elsewhere the next start stops it. */
@@ -48,7 +60,7 @@ function diesWithParent(): readonly string[] {
   if (process.platform !== 'linux') return [];
   const folders = (process.env['PATH'] ?? '/usr/bin:/bin').split(':');
   const setpriv = folders.map((folder) => `${folder}/setpriv`).find(isProgram);
-  if (setpriv === undefined || !succeeds([setpriv, '--pdeathsig', 'INT', 'true'])) return [];
+  if (setpriv === undefined || !succeeds([setpriv, '--pdeathsig', 'INT', 'true'], process.env)) return [];
   return [setpriv, '--pdeathsig', 'INT'];
 }
 
@@ -61,6 +73,10 @@ function isProgram(path: string): boolean {
   }
 }
 
-function succeeds([program = '', ...args]: readonly string[], identity: Launch['identity'] = {}): boolean {
-  return spawnSync(program, args, { stdio: 'ignore', cwd: '/', timeout: 10_000, ...identity }).status === 0;
+function succeeds(
+  [program = '', ...args]: readonly string[],
+  env: NodeJS.ProcessEnv,
+  identity: Launch['identity'] = {},
+): boolean {
+  return spawnSync(program, args, { stdio: 'ignore', cwd: '/', timeout: 10_000, env, ...identity }).status === 0;
 }

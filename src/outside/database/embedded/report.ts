@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { findBinaries } from './binaries.ts';
+import { findBinaries, libraryEnvironment } from './binaries.ts';
 import { clusterVersion, placeIn } from './folder.ts';
 import { chooseLaunch } from './launch.ts';
 
@@ -12,10 +12,14 @@ export interface EmbeddedReport {
 }
 
 /** Whether and how the embedded server would start; throws a DatabaseProblem when it would not. Changes nothing but an existing folder's owner. */
-export function reportEmbedded(dataFolder: string): EmbeddedReport {
+export async function reportEmbedded(dataFolder: string): Promise<EmbeddedReport> {
   const binaries = findBinaries();
   const place = placeIn(dataFolder);
-  const launch = existsSync(place.root) ? chooseLaunch(place, binaries) : null;
+  const environment = async () => ({
+    PATH: process.env['PATH'],
+    ...(await libraryEnvironment(binaries, place.libraries)),
+  });
+  const launch = existsSync(place.root) ? chooseLaunch(place, binaries, await environment()) : null;
   const isRoot = process.getuid?.() === 0;
   const runsAs = launch?.identity.uid !== undefined ? 'another user' : isRoot ? 'a user namespace' : 'this user';
   return { version: binaries.version.split('.', 2).join('.'), made: clusterVersion(place), runsAs };

@@ -16,6 +16,7 @@ import { createConnection, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { withClient } from '../client.ts';
 import { DatabaseProblem } from '../problem.ts';
 import { APP_ROLE, OWNER_ROLE } from '../roles.ts';
 import {
@@ -234,7 +235,7 @@ async function leave(socket: Socket): Promise<void> {
 async function ensureDatabase(place: Place, sockets: string): Promise<void> {
   if (existsSync(place.prepared)) return;
   const secrets = secretsOf(place);
-  await withClient(serverUrl(sockets, 'commonwork_admin', secrets.admin, 'template1'), async (admin) => {
+  await withClient(serverUrl(sockets, 'commonwork_admin', secrets.admin, 'template1'), 'start', async (admin) => {
     await admin.query('select pg_advisory_lock(1)');
     const passwords = { [OWNER_ROLE]: secrets.owner, [APP_ROLE]: secrets.app };
     for (const [role, password] of Object.entries(passwords)) {
@@ -245,7 +246,7 @@ async function ensureDatabase(place: Place, sockets: string): Promise<void> {
     const known = await admin.query('select from pg_database where datname = $1', [DATABASE]);
     // A database that nobody needs is there already; making another takes ten times as long as renaming it.
     if (known.rowCount === 0) await admin.query(`alter database postgres rename to ${DATABASE}`);
-    await withClient(serverUrl(sockets, 'commonwork_admin', secrets.admin, DATABASE), async (client) => {
+    await withClient(serverUrl(sockets, 'commonwork_admin', secrets.admin, DATABASE), 'start', async (client) => {
       await client.query(`
         revoke all on database ${DATABASE} from public;
         grant connect on database ${DATABASE} to ${APP_ROLE}, ${OWNER_ROLE};
@@ -255,15 +256,4 @@ async function ensureDatabase(place: Place, sockets: string): Promise<void> {
     });
   });
   writeFileSync(place.prepared, '');
-}
-
-async function withClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: 'commonwork start' });
-  client.on('error', () => {});
-  try {
-    await client.connect();
-    await work(client);
-  } finally {
-    await client.end().catch(() => {});
-  }
 }

@@ -4,7 +4,18 @@
  * process: never two servers on one folder, never a stale lock.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync, chownSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  chownSync,
+} from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -44,6 +55,7 @@ const place = placeAt(root);
 
 const lock = takeFolder(place);
 if (lock === null) process.exit(FOLDER_IS_HELD);
+process.on('exit', () => lock.close()); // and so it is not collected, which would let the folder go
 await supervise();
 
 /** SQLite's file lock is the one lock that Node can take itself, that every system has, and that ends with the process. */
@@ -102,8 +114,6 @@ async function supervise(): Promise<void> {
   try {
     const binaries = findBinaries();
     checkVersion(binaries);
-    launch = chooseLaunch(place, binaries, options);
-    if (launch.identity.uid !== undefined) chownSync(sockets, launch.identity.uid, launch.identity.gid!);
     const environment = {
       LC_ALL: 'C',
       TZ: 'UTC',
@@ -111,6 +121,8 @@ async function supervise(): Promise<void> {
       COMMONWORK_TEST_RUN: process.env['COMMONWORK_TEST_RUN'],
       ...(await libraryEnvironment(binaries, place.libraries)),
     };
+    launch = chooseLaunch(place, binaries, environment, options);
+    if (launch.identity.uid !== undefined) chownSync(sockets, launch.identity.uid, launch.identity.gid!);
     if (clusterVersion(place) === null) createCluster(binaries, launch, environment);
     chmodSync(place.cluster, 0o700);
     await run(binaries, launch, environment);
@@ -146,6 +158,7 @@ async function supervise(): Promise<void> {
       await stop();
       return;
     }
+    state = null; // whoever joins now waits
     log(`PostgreSQL (process ${child.pid}) ended unexpectedly; starting it again`);
     const now = performance.now();
     restarts.push(now);
@@ -226,8 +239,8 @@ function checkVersion(binaries: Binaries): void {
   throw new DatabaseProblem(
     'version',
     `The data folder ${folder} was made by PostgreSQL ${made}; this program brings PostgreSQL ${binaries.major}. Move the data with two commands:\n` +
-      `  with the program that you used before:  commonwork backup moving.cwbackup\n` +
-      `  with this one, and COMMONWORK_DATA set to a new folder:  commonwork restore moving.cwbackup`,
+      `  with the program that you used before:  commonwork backup moving.cwb\n` +
+      `  with this one, and COMMONWORK_DATA set to a new folder:  commonwork restore moving.cwb`,
   );
 }
 
@@ -236,10 +249,26 @@ async function endOrphan(sockets: string): Promise<void> {
   const file = join(place.cluster, 'postmaster.pid');
   const pid = Number.parseInt(readIfThere(file), 10);
   if (Number.isInteger(pid) && isServerOn(pid)) await endServer(pid);
+  endSessions();
   // The number in these files may by now belong to some other program (usual in containers), or to one that is dead and not yet
   // collected, at which PostgreSQL would refuse to start. The folder is ours and no server is on it.
   for (const left of [file, join(sockets, '.s.PGSQL.5432'), join(sockets, '.s.PGSQL.5432.lock')])
     rmSync(left, { force: true });
+}
+
+/** Sessions of a server that was killed work on until their statement ends, and no new server can start beside them. */
+function endSessions(): void {
+  if (!existsSync('/proc/self/cwd')) return;
+  for (const entry of readdirSync('/proc')) {
+    try {
+      // A session works in the folder of its cluster.
+      const pid = Number(entry);
+      if (!Number.isInteger(pid) || readlinkSync(`/proc/${pid}/cwd`) !== place.cluster) continue;
+      if (readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')) process.kill(pid, 'SIGQUIT');
+    } catch {
+      // Gone, or not ours.
+    }
+  }
 }
 
 async function endServer(pid: number): Promise<void> {

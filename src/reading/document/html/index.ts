@@ -175,7 +175,8 @@ class HtmlReader {
         return;
       case 'head':
       case 'title':
-        out.push(this.markup(element));
+        // A head that only the parser sees has no place in the file.
+        if (element.position !== undefined) out.push(this.markup(element));
         return;
       default:
         this.flow(element.children, out, depth + 1);

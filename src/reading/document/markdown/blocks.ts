@@ -2,11 +2,12 @@
  * The block structure of Markdown, after CommonMark's own algorithm: each line first continues the containers that are open
  * (quotes, list entries), then may open new ones, and what is left goes to the block at the tip. Every line is looked at once.
  * The library the design had in mind takes 13 s for 40 KB of `a` over `-` and exhausts the stack at 10,000 `>`
- * (docs/decisions/002-markdown.md).
+ * (docs/decisions/006-our-own-markdown-parser.md).
  */
 import { LIMITS } from '../tree.ts';
 import type { Block, Cell, Item, Row, Span } from '../tree.ts';
 import { directiveHead, isMystTarget, readDirectiveFence } from './myst.ts';
+import { HTML_BLOCKS } from '../markup.ts';
 import { readDefinitions } from './definitions.ts';
 import { labelOf, later } from './reading.ts';
 import type { Chunk, Flow, Reading } from './reading.ts';
@@ -22,7 +23,8 @@ interface Holder {
 
 type Container =
   | (Holder & { readonly type: 'document' })
-  | (Holder & { readonly type: 'quote' })
+  /** `marked` is the last line that bore its mark. */
+  | (Holder & { readonly type: 'quote'; marked: number })
   | (Holder & { readonly type: 'footnote'; readonly name: string })
   | (Holder & { readonly type: 'colon'; readonly length: number; readonly info: string })
   | (Holder & { readonly type: 'item'; readonly offset: number; checked: boolean | null })
@@ -116,6 +118,7 @@ class BlockReader {
       switch (container.type) {
         case 'quote':
           if (blank || indent > 3 || this.text[start] !== '>') return i;
+          container.marked = this.line;
           this.at = start + 1;
           if (this.text[this.at] === ' ') this.at += 1;
           break;
@@ -211,6 +214,7 @@ class BlockReader {
       rest.startsWith('```') ||
       rest.startsWith('~~~') ||
       isThematicBreak(rest) ||
+      htmlEnd(rest, true) !== null ||
       (readListMark(rest) !== null && !rest.includes('|'))
     );
   }
@@ -257,7 +261,7 @@ class BlockReader {
     if (c === 0x3e) {
       this.closeTo(inside);
       this.leaveList();
-      this.stack.push({ type: 'quote', children: [], first: this.line });
+      this.stack.push({ type: 'quote', children: [], first: this.line, marked: this.line });
       this.at = start + 1;
       if (this.text[this.at] === ' ') this.at += 1;
       return 'opened';
@@ -492,7 +496,7 @@ class BlockReader {
         break;
       }
       case 'quote':
-        this.push({ kind: 'quote', children, first, last });
+        this.push({ kind: 'quote', children, first, last: Math.max(last, container.marked) });
         break;
       case 'footnote':
         this.push({ kind: 'target', of: 'footnote', name: container.name, target: null, children, first, last });
@@ -639,14 +643,6 @@ function closeHeading(text: string): string {
   const open = closed.lastIndexOf('{');
   return open > 0 && (closed[open + 1] === '#' || closed[open + 1] === '.') ? closed.slice(0, open).trimEnd() : closed;
 }
-
-const HTML_BLOCKS = new Set([
-  'address', 'article', 'aside', 'base', 'basefont', 'blockquote', 'body', 'caption', 'center', 'col', 'colgroup', 'dd', 'details',
-  'dialog', 'dir', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer', 'form', 'frame', 'frameset', 'h1', 'h2', 'h3',
-  'h4', 'h5', 'h6', 'head', 'header', 'hr', 'html', 'iframe', 'legend', 'li', 'link', 'main', 'menu', 'menuitem', 'nav', 'noframes',
-  'ol', 'optgroup', 'option', 'p', 'param', 'search', 'section', 'summary', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'title',
-  'tr', 'track', 'ul',
-]); // prettier-ignore
 
 /** What ends the HTML block that `rest` begins: a text, '' for a blank line, or null when it begins none (CommonMark 4.6). */
 function htmlEnd(rest: string, inParagraph: boolean): string | null {

@@ -1,4 +1,5 @@
 /** Markdown, MyST and the Markdown of notebooks to the one tree. */
+import { append } from '../../append.ts';
 import { nest } from '../sections.ts';
 import { linesOf } from '../source.ts';
 import type { Source } from '../source.ts';
@@ -25,11 +26,11 @@ export async function readMarkdown(
   const raw = linesOf(source.text);
   const { lines, apart } = prepare(raw, cuts);
   const reading = newReading(format !== 'md');
-  const flow = merge(readBlocks({ lines, base: 1 }, 0, reading), apart);
+  const flow = readBlocks({ lines, base: 1 }, 0, reading);
   for (const { inline, text, line } of reading.pending) {
     for (const node of readInline(text, line, reading.definitions)) inline.push(node);
   }
-  const read = await withHtml(flow, loadHtml);
+  const read = merge(await withHtml(flow, loadHtml), apart);
   return {
     kind: 'document',
     format,
@@ -42,15 +43,15 @@ export async function readMarkdown(
 }
 
 /** Blocks set apart go back to their place; those inside another block stay part of it. */
-function merge(flow: readonly Flow[], apart: readonly Block[]): Flow[] {
-  const out: Flow[] = [];
+function merge(flow: readonly (Block | Heading)[], apart: readonly Block[]): (Block | Heading)[] {
+  const out: (Block | Heading)[] = [];
   let next = 0;
   for (const block of flow) {
     while (next < apart.length && apart[next]!.first < block.first) out.push(apart[next++]!);
     while (next < apart.length && apart[next]!.first <= block.last) next += 1;
     out.push(block);
   }
-  out.push(...apart.slice(next));
+  append(out, apart.slice(next));
   return out;
 }
 
@@ -62,11 +63,27 @@ async function withHtml(flow: readonly Flow[], loadHtml: () => Promise<ReadHtml>
     else if (withoutTags(block.text) === '') out.push(markup(block));
     else {
       read ??= await loadHtml();
-      const inner = read(block.text, block.first);
-      if (inner.length === 0) out.push(markup(block));
-      for (const child of inner) out.push(child);
+      for (const child of withGaps(block, read(block.text, block.first))) out.push(child);
     }
   }
+  return out;
+}
+
+/** Lines of nothing but tags between, before and after the blocks that the HTML holds. */
+function withGaps(block: HtmlBlock, inner: readonly (Block | Heading)[]): (Block | Heading)[] {
+  const lines = block.text.split('\n');
+  const out: (Block | Heading)[] = [];
+  let next = block.first;
+  const fill = (until: number): void => {
+    const text = lines.slice(next - block.first, until - block.first).join('\n');
+    if (text.trim() !== '') out.push({ kind: 'markup', text, first: next, last: until - 1 });
+  };
+  for (const child of inner) {
+    if (child.first > next) fill(child.first);
+    out.push(child);
+    next = Math.max(next, child.last + 1);
+  }
+  if (next <= block.last) fill(block.last + 1);
   return out;
 }
 

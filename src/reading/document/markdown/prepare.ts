@@ -12,6 +12,8 @@ export interface Prepared {
 /** Markers of quotes and entries that one line may open. */
 const MOST_MARKERS = 32;
 const DEEPEST_INDENT = 200;
+/** Lines. */
+const LONGEST_FRONT_MATTER = 2000;
 
 export function prepare(raw: readonly string[], cuts: Cut[]): Prepared {
   const lines = raw.map((line, index) => {
@@ -67,8 +69,8 @@ function frontMatter(lines: string[], apart: Block[]): number {
   const fence = lines[0]?.trimEnd();
   if (fence !== '---' && fence !== '+++') return 0;
   let end = 1;
-  while (end < lines.length && end < 500 && !isFrontEnd(lines[end]!, fence)) end += 1;
-  if (end >= lines.length || end >= 500) return 0;
+  while (end < lines.length && end < LONGEST_FRONT_MATTER && !isFrontEnd(lines[end]!, fence)) end += 1;
+  if (end >= lines.length || end >= LONGEST_FRONT_MATTER) return 0;
   const fields: Field[] = [];
   for (let i = 1; i < end; i++) {
     const line = lines[i]!;
@@ -84,6 +86,8 @@ function frontMatter(lines: string[], apart: Block[]): number {
     const children: Block[] = value === '' ? [] : [{ kind: 'paragraph', inline, ...span }];
     fields.push({ kind: 'field', name: line.slice(0, colon).trim(), children, ...span });
   }
+  // A rule above a paragraph is no front matter.
+  if (fields.length === 0) return 0;
   apart.push({ kind: 'fields', fields, first: 1, last: end + 1 });
   lines.fill('', 0, end + 1);
   return end + 1;

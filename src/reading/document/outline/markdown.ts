@@ -1,7 +1,7 @@
 /** The skeleton of a Markdown or MyST document in one pass over its characters. */
 import { endOfAddress, startOfAddress } from '../addresses.ts';
 import { Forward } from '../forward.ts';
-import { attributeOf, decodeEntities, oneLine, withoutTags } from '../markup.ts';
+import { attributeOf, decodeEntities, HTML_BLOCKS, oneLine, withoutTags } from '../markup.ts';
 import type { Collector } from './collector.ts';
 
 /** MyST directives in fences whose body is text like the rest of the document. */
@@ -44,6 +44,8 @@ export function scanMarkdown(text: string, into: Collector): void {
   let paragraphEnd = -1;
   let paragraphLine = 0;
   let inComment = false;
+  /** Inside a block of HTML, up to the next blank line: no headings of Markdown there. */
+  let inHtml = false;
 
   while (at < text.length) {
     let end = text.indexOf('\n', at);
@@ -66,6 +68,7 @@ export function scanMarkdown(text: string, into: Collector): void {
     while (stop > start && text.charCodeAt(stop - 1) <= 0x20) stop -= 1;
     if (start >= stop) {
       paragraphStart = -1;
+      inHtml = false;
       inline.endParagraph();
       continue;
     }
@@ -97,7 +100,7 @@ export function scanMarkdown(text: string, into: Collector): void {
       continue;
     }
 
-    if (first === 0x23 && indent < 4) {
+    if (first === 0x23 && indent < 4 && !inHtml) {
       const level = runLength(text, start, stop, 0x23);
       const after = start + level;
       if (level <= 6 && (after >= stop || text.charCodeAt(after) <= 0x20)) {
@@ -133,6 +136,16 @@ export function scanMarkdown(text: string, into: Collector): void {
         if (words !== '') into.heading(level, words, line);
         paragraphStart = -1;
       }
+    }
+    if (inHtml || (first === 0x3c && paragraphStart < 0 && HTML_BLOCKS.has(tagName(text, start + 1)))) {
+      inHtml = true;
+      inline.scan(start, stop, line);
+      continue;
+    }
+    if (isRule(text, start, stop, first)) {
+      paragraphStart = -1;
+      inline.endParagraph();
+      continue;
     }
     if (first === 0x5b && indent < 4 && paragraphStart < 0 && readDefinition(text, start, stop, line, inline)) continue;
     if (first === 0x2d && text.startsWith('-8<-', start + 1)) {
@@ -173,7 +186,7 @@ function readFrontMatter(text: string, into: Collector): { next: number; lines: 
   let end = text.indexOf('\n');
   if (end < 0 || text.slice(3, end).trim() !== '') return none;
   let lines = 1;
-  while (lines < 500) {
+  while (lines < 2000) {
     const start = end + 1;
     end = text.indexOf('\n', start);
     if (end < 0) end = text.length;
@@ -234,6 +247,24 @@ function opensContainer(text: string, start: number, stop: number, c: number): b
   return (mark === 0x2e || mark === 0x29) && text.charCodeAt(end + 1) === 0x20;
 }
 
+/** Three or more of `-`, `*` or `_`, blanks between them or not. */
+function isRule(text: string, start: number, stop: number, c: number): boolean {
+  if (c !== 0x2d && c !== 0x2a && c !== 0x5f) return false;
+  let count = 0;
+  for (let i = start; i < stop; i++) {
+    if (text.charCodeAt(i) === c) count += 1;
+    else if (text.charCodeAt(i) > 0x20) return false;
+  }
+  return count >= 3;
+}
+
+function tagName(text: string, from: number): string {
+  const start = text.charCodeAt(from) === 0x2f ? from + 1 : from;
+  let end = start;
+  while (end < start + 12 && isWord(text, end)) end += 1;
+  return text.slice(start, end).toLowerCase();
+}
+
 function headingTag(text: string, start: number): number {
   if ((text.charCodeAt(start + 1) | 0x20) !== 0x68) return 0;
   const level = text.charCodeAt(start + 2) - 0x30;
@@ -271,31 +302,47 @@ function plainHeading(raw: string, atx: boolean): string {
   return plainInline(text);
 }
 
-/** Link texts and images' descriptions instead of their markup; stars, backquotes and tags dropped. */
+/** Link texts and images' descriptions instead of their markup; stars, backquotes and tags dropped, code kept as it stands. */
 function plainInline(text: string): string {
   if (!/[[`*<&\\_]/.test(text)) return oneLine(text);
+  const linked = text.includes('](') || text.includes('][');
   let out = '';
+  let words = '';
   let at = 0;
   while (at < text.length) {
     const c = text[at]!;
     if (c === '\\' && at + 1 < text.length) {
-      out += text[at + 1]!;
+      words += text[at + 1]!;
       at += 2;
+    } else if (c === '`') {
+      const length = runLength(text, at, text.length, 0x60);
+      const close = text.indexOf(text.slice(at, at + length), at + length);
+      if (close > 0) {
+        out += withSpaces(words) + text.slice(at + length, close);
+        words = '';
+        at = close + length;
+      } else at += length;
     } else if (c === ']' && text[at + 1] === '(') {
       const close = text.indexOf(')', at + 2);
       at = close < 0 ? at + 1 : close + 1;
-    } else if (c === '[' || c === ']' || c === '`' || c === '*') {
+    } else if ((linked && (c === '[' || c === ']')) || c === '*') {
       at += 1;
     } else if (c === '!' && text[at + 1] === '[') {
       at += 2;
     } else if (c === '_' && (at === 0 || text[at - 1] === ' ' || text[at - 1] === '_' || !isWord(text, at + 1))) {
       at += 1;
     } else {
-      out += c;
+      words += c;
       at += 1;
     }
   }
-  return withoutTags(out);
+  return oneLine(out + withSpaces(words));
+}
+
+/** As `withoutTags`, but white space at either end stays: code stands beside it. */
+function withSpaces(words: string): string {
+  if (words.trim() === '') return words;
+  return (words.startsWith(' ') ? ' ' : '') + withoutTags(words) + (words.endsWith(' ') ? ' ' : '');
 }
 
 function isWord(text: string, at: number): boolean {

@@ -8,7 +8,7 @@ type Found = { readonly block: Table; readonly end: number } | null;
 
 /** `+---+---+` */
 export function isGridTop(line: string): boolean {
-  return line.length > 3 && line.startsWith('+-') && line.endsWith('-+') && only(line, '+-');
+  return line.length > 4 && line.startsWith('+-') && line.endsWith('-+') && only(line, '+-');
 }
 
 /** `====  ====`, at least two columns. */

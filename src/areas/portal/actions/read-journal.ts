@@ -1,0 +1,74 @@
+import type { EventId } from '../../../kernel/ids.ts';
+import { urls } from '../../../look/urls.ts';
+import type { Tx } from '../../../outside/database/index.ts';
+import { recentEvents, showEventText, type EventRecord } from '../../../outside/journal/index.ts';
+import { peopleSentences } from '../../people/index.ts';
+import { projectsSentences } from '../../projects/index.ts';
+import { surveySentences } from '../../survey/index.ts';
+import { namesOf, type Names } from '../store.ts';
+import type { JournalEntry, ShownJournal } from '../types.ts';
+
+const PAGE = 50;
+const PROGRAMS: Readonly<Record<string, string>> = {
+  jobs: 'background work',
+  command: 'the command line',
+  demo: 'example data',
+};
+const SENTENCES: Readonly<Record<string, string>> = { ...peopleSentences, ...projectsSentences, ...surveySentences };
+
+/** What happened, newest first, over all areas. */
+export async function readJournal(tx: Tx, input: { readonly before: EventId | null }): Promise<ShownJournal> {
+  const events = await recentEvents(tx, { limit: PAGE + 1, before: input.before });
+  const shown = events.slice(0, PAGE);
+  const of = (kind: string) => [
+    ...new Set(shown.filter(({ stream }) => stream.kind === kind).map(({ stream }) => stream.id)),
+  ];
+  const actors = shown.flatMap(({ actor }) => (actor.kind === 'person' && actor.id !== null ? [actor.id] : []));
+  const names = await namesOf(tx, {
+    people: [...new Set([...actors, ...of('person')])],
+    projects: of('project'),
+    rounds: of('round'),
+  });
+  return {
+    entries: shown.map((event) => entryOf(event, names)),
+    older: events.length > PAGE ? shown.at(-1)!.id : null,
+  };
+}
+
+function entryOf(event: EventRecord, names: Names): JournalEntry {
+  return {
+    id: event.id,
+    at: event.at,
+    who: whoDid(event, names),
+    hat: showEventText(event, 'hat'),
+    what: SENTENCES[event.kind] ?? event.kind,
+    about: aboutWhat(event, names),
+    words: Object.keys(event.texts)
+      .filter((name) => name !== 'hat' && name !== 'name')
+      .map((name) => ({ name, text: showEventText(event, name) ?? '' })),
+  };
+}
+
+function whoDid({ actor }: EventRecord, { people }: Names): string | null {
+  if (actor.id === null) return null;
+  return actor.kind === 'person'
+    ? (people.get(actor.id) ?? 'a person whose name was erased')
+    : (PROGRAMS[actor.id] ?? actor.id);
+}
+
+function aboutWhat({ stream, actor }: EventRecord, { people, projects, rounds }: Names): JournalEntry['about'] {
+  const { kind, id } = stream;
+  if (kind === 'project') {
+    const project = projects.get(id);
+    return project === undefined ? null : { words: project.name, to: urls.project({ project: project.slug }) };
+  }
+  if (kind === 'round') {
+    const title = rounds.get(id);
+    return title === undefined ? null : { words: title, to: urls.round({ round: id }) };
+  }
+  if (kind === 'person' && id !== actor.id) {
+    const name = people.get(id);
+    return name === undefined ? null : { words: name, to: urls.person({ person: id }) };
+  }
+  return null;
+}

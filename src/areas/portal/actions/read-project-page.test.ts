@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { testDatabase } from '../../../../test/support/database.ts';
+import { addPerson, codeOf, makeWorkspace } from '../../../../test/support/people.ts';
+import { declareExamples, exampleOpener, readRound, startTestRound } from '../../../../test/support/rounds.ts';
+import { STRANGER, type Actor } from '../../../kernel/actor.ts';
+import { mustBeDone } from '../../../kernel/refusal.ts';
+import { readProjectPage } from './read-project-page.ts';
+
+const { db } = await testDatabase();
+const admin = await makeWorkspace(db);
+const [project, other] = await declareExamples(db, admin.actor, 2);
+
+test('a project’s page is found by name and by id, and shows to each reader what they may see', async () => {
+  const round = await startTestRound(db, admin.actor);
+  await readRound(db, round, await exampleOpener());
+  const shown = async (actor: Actor, key = 'avocet') =>
+    mustBeDone(await db.read((tx) => readProjectPage(tx, actor, { key })));
+  expect(await shown(STRANGER)).toMatchObject({ verdicts: [], mayEdit: false, seesLocal: false });
+  expect((await shown(admin.actor, project)).verdicts.map(({ verdict }) => verdict)).toEqual(['good']);
+  const elsewhere = await addPerson(db, admin, { name: 'Prj Example', role: 'PRJ', project: other! });
+  expect((await shown(elsewhere.actor)).mayEdit).toBe(false);
+  expect((await shown(elsewhere.actor, 'bittern')).mayEdit).toBe(true);
+});
+
+test('a project that is not there is not found', async () => {
+  expect(codeOf(await db.read((tx) => readProjectPage(tx, STRANGER, { key: '../etc' })))).toBe('project-not-found');
+});

@@ -1,0 +1,14 @@
+import pg from 'pg';
+
+/** Does the work on a connection of its own, beside the pools: for migrations, copies and looking around. */
+export async function withClient<T>(url: string, purpose: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, application_name: `commonwork ${purpose}` });
+  // A connection that breaks says so to whoever asks next; unheard, it would end the program.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    return await work(client);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}

@@ -1,0 +1,493 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readDocument } from '../document/index.ts';
+import type { DocumentFormat } from '../document/index.ts';
+import { readItems } from './index.ts';
+import type { ItemsReading } from './index.ts';
+
+async function read(text: string, format: DocumentFormat = 'md'): Promise<ItemsReading> {
+  return readItems(await readDocument(text.replace(/^\n/, ''), format));
+}
+
+/** One line a unit: section > title, lines, status (with ! when stated), links; parts indented. */
+async function items(text: string, format: DocumentFormat = 'md'): Promise<string[]> {
+  const reading = await read(text, format);
+  return reading.items.flatMap((item) => [
+    [...item.section, item.title].join(' > ') +
+      ` @${item.lines.join('-')} ${item.status}${item.statusStated ? '!' : ''}` +
+      (item.links.length > 0 ? ` ${item.links.join(' ')}` : ''),
+    ...item.parts.map((part) => `  - ${part.title} @${part.lines.join('-')} ${part.status}`),
+  ]);
+}
+
+test('rule 4: a heading over prose about work is the unit, to its last line and without definitions after it', async () => {
+  expect(
+    await items(`
+# Plans
+
+## Faster start ([#7])
+We would like the program to start in a second.
+
+It [could][why] load less.
+
+[#7]: https://forge.example/7
+[why]: https://forge.example/why
+
+## Where it came from
+The project began in a garage in 2009.
+`),
+  ).toEqual(['Faster start @3-6 proposed https://forge.example/7 https://forge.example/why']);
+});
+
+test('rule 1: purpose, process, history and a tracker in place of a list are no items', async () => {
+  const reading = await read(`
+# Roadmap
+
+This page lists what we want.
+
+## About this document
+- It is kept by the board
+- It should be read twice
+
+## How to contribute?
+Please open an issue; we will answer.
+
+## History
+### 2019
+- Added sound
+
+## Tracking
+Issues tagged with the goal label are roadmap items. Milestones say when a pull request is due.
+`);
+  expect(reading.items).toEqual([]);
+  expect(reading.headings.map(({ title, taken }) => `${title}: ${taken}`)).toEqual([
+    'Roadmap: title',
+    'About this document: no item',
+    'How to contribute?: no item',
+    'History: no item',
+    'Tracking: no item',
+  ]);
+});
+
+test('rules 5 and 6: a list that spells out one goal holds parts, any other list holds units', async () => {
+  expect(
+    await items(`
+# Roadmap
+
+## Better manual
+The manual is hard to follow. Specific tasks:
+
+- rewrite the tutorial
+- translate it
+
+## Speed
+Things are slow on old machines.
+
+- a cache for pictures (see #12)
+- Draw lazily, so that nothing is drawn twice when a window moves over another one
+
+## Storage
+Other ideas include:
+
+1. a database
+2. plain files
+`),
+  ).toEqual([
+    'Better manual @3-7 proposed',
+    '  - rewrite the tutorial @6-6 proposed',
+    '  - translate it @7-7 proposed',
+    'Speed > a cache for pictures @12-12 proposed #12',
+    'Speed > Draw lazily @13-13 proposed',
+    'Storage > a database @18-18 proposed',
+    'Storage > plain files @19-19 proposed',
+  ]);
+});
+
+test('rule 5, exception: labelled entries are units of their own', async () => {
+  expect(
+    await items(`
+# Roadmap
+## Editor
+We want to:
+- **Folding**: hide what is not needed
+- **Search**: find by sound, too
+`),
+  ).toEqual(['Editor > Folding @4-4 proposed', 'Editor > Search @5-5 proposed']);
+});
+
+test('lists of examples, problems, principles and needs leave the heading the unit', async () => {
+  expect(
+    await items(
+      `
+Roadmap
+=======
+
+Grids
+-----
+We plan to support other grids, e.g.:
+
+- hexagons
+- triangles
+
+The present code has several problems:
+
+- it is slow
+- it is long
+
+Rules for pictures
+------------------
+Drawing should change. The following principles guide it.
+
+1. No surprises
+
+   * none at all
+
+2. Few colours
+`,
+      'rst',
+    ),
+  ).toEqual(['Grids @4-14 proposed', 'Rules for pictures @16-24 proposed']);
+});
+
+test('rule 7: an entry that names an area is a theme, one that names an outcome is a unit with parts', async () => {
+  expect(
+    await items(`
+# Roadmap
+## Next release
+- Object store
+  - Add quotas [#3](https://forge.example/3)
+- Network drivers
+  - Support old cards
+  - Drop raw sockets
+- Improve caching
+`),
+  ).toEqual([
+    'Next release > Object store > Add quotas @4-4 proposed https://forge.example/3',
+    'Next release > Network drivers > Support old cards @6-6 proposed',
+    'Next release > Network drivers > Drop raw sockets @7-7 proposed',
+    'Next release > Improve caching @8-8 proposed',
+  ]);
+  expect(
+    await items(`
+# Roadmap
+## Goals
+- Easier set-up
+  - on phones
+- Sounds
+  - whistles
+- Fewer crashes
+  - of the viewer
+`),
+  ).toEqual([
+    'Goals > Easier set-up @3-4 proposed',
+    '  - on phones @4-4 proposed',
+    'Goals > Sounds @5-6 proposed',
+    '  - whistles @6-6 proposed',
+    'Goals > Fewer crashes @7-8 proposed',
+    '  - of the viewer @8-8 proposed',
+  ]);
+});
+
+test('rule 7: a paragraph of bold text or of one role heads the list below it', async () => {
+  expect(
+    await items(
+      `
+Roadmap
+=======
+
+Per package
+-----------
+
+:mod:\`sample.core\`
+
+* more speed
+
+**Drawing**
+
+* fewer pixels
+`,
+      'rst',
+    ),
+  ).toEqual([
+    'Per package > sample.core > more speed @9-9 proposed',
+    'Per package > Drawing > fewer pixels @13-13 proposed',
+  ]);
+});
+
+test('rule 8: alternatives joined by and/or are one unit', async () => {
+  expect(
+    await items(`
+# Roadmap
+## Masks
+- Deprecate masks, and/or
+- write them anew
+- Test them
+`),
+  ).toEqual([
+    'Masks > Deprecate masks, and/or @3-4 proposed',
+    '  - write them anew @4-4 proposed',
+    'Masks > Test them @5-5 proposed',
+  ]);
+});
+
+test('rule 9: headings over headings are themes; facets of one proposal are not its items', async () => {
+  expect(
+    await items(`
+# Roadmap
+## Core
+### Threads
+We need threads.
+### Memory
+It should be freed.
+## New parser
+### Motivation
+The old one is slow.
+### Tasks
+- write it
+- test it
+### Status
+In progress
+`),
+  ).toEqual([
+    'Core > Threads @3-4 proposed',
+    'Core > Memory @5-6 proposed',
+    'New parser @7-14 proposed',
+    '  - write it @11-11 proposed',
+    '  - test it @12-12 proposed',
+  ]);
+});
+
+test('rule 2: each row is a unit; an area over several rows joins the path', async () => {
+  expect(
+    await items(`
+# Roadmap
+## Current
+| Theme | Description | When |
+|--|--|--|
+| Edge | Send less data over slow lines | 2027 |
+| | Make a small build for small machines | 2027 |
+| Signing | Sign images | later |
+## Shipped
+| Feature | Status |
+|--|--|
+| Dark mode | In progress |
+| Quiet mode | |
+`),
+  ).toEqual([
+    'Current > Edge > Send less data over slow lines @5-5 proposed',
+    'Current > Edge > Make a small build for small machines @6-6 proposed',
+    'Current > Signing @7-7 proposed',
+    'Shipped > Dark mode @11-11 in progress!',
+    'Shipped > Quiet mode @12-12 done!',
+  ]);
+});
+
+test('rule 3: each term is a unit, also without a definition of its own', async () => {
+  expect(
+    await items(
+      '<h1>Roadmap</h1><h2>Plans</h2>\n<dl>\n<dt>Search</dt>\n<dd>by <a href="https://s.example">name</a>\n</dd><dt>Plug-ins</dt><dt>More &lt;tags&gt;</dt></dl>',
+      'html',
+    ),
+  ).toEqual([
+    'Plans > Search @3-5 proposed https://s.example',
+    'Plans > Plug-ins @5-5 proposed',
+    'Plans > More <tags> @5-5 proposed',
+  ]);
+});
+
+test('rule 12: nothing listed, nothing extracted', async () => {
+  expect(await items('# Roadmap\n\nSee the [board](https://forge.example/board).\n')).toEqual([]);
+  expect(await items('# Roadmap\n{% for goal in goals %}\n## {{ goal.title }}\nWe want it.\n{% endfor %}\n')).toEqual(
+    [],
+  );
+  expect(await items('')).toEqual([]);
+});
+
+test('cross-references, end-of-life notices and contents are no items', async () => {
+  expect(
+    await items(`
+# Roadmap
+- [Core](#core)
+- [Notes](#notes)
+
+## Core
+- see "Threads" below
+- End support for version 1
+- Write threads
+- **EOL and deprecations**
+  - Remove the old API
+`),
+  ).toEqual(['Core > Write threads @8-8 proposed']);
+});
+
+test('status by box, strike, suffix, heading, symbol and words', async () => {
+  expect(
+    await items(`
+# Roadmap
+## Work
+- [x] a box
+- [ ] an empty box
+- ~~all struck out~~
+- a suffix (in progress)
+- ✅ a symbol
+- Added a thing in the past
+- Sorting, which is being developed
+- should we sort at all?
+- Half ~~of it~~ struck
+- Sort out the mixture
+  - [x] one
+  - [ ] other
+## Completed in 2.0
+- an old thing
+## Drawing (done)
+It should be fast.
+`),
+  ).toEqual([
+    'Work > a box @3-3 done!',
+    'Work > an empty box @4-4 proposed!',
+    'Work > all struck out @5-5 done!',
+    'Work > a suffix @6-6 in progress!',
+    'Work > a symbol @7-7 done!',
+    'Work > Added a thing in the past @8-8 unclear',
+    'Work > Sorting, which is being developed @9-9 in progress!',
+    'Work > should we sort at all? @10-10 unclear',
+    'Work > Half of it struck @11-11 unclear',
+    'Work > Sort out the mixture @12-14 unclear',
+    '  - one @13-13 done',
+    '  - other @14-14 proposed',
+    'Completed in 2.0 > an old thing @16-16 done!',
+    'Drawing @17-18 done!',
+  ]);
+});
+
+test('the status of the document is not that of its items; a note below a heading is', async () => {
+  expect(
+    await items(
+      `
+Roadmap
+=======
+
+:Status: Done
+
+Arrays
+------
+
+.. note:: Work on arrays is under way.
+
+They should grow.
+
+Lists
+-----
+They should shrink.
+`,
+      'rst',
+    ),
+  ).toEqual(['Arrays @6-11 in progress!', 'Lists @13-15 proposed']);
+});
+
+test('titles: bold labels, leading phrases, links and what follows an identifier', async () => {
+  expect(
+    (
+      await read(`
+# Roadmap
+## List
+- **Folding**: hide what nobody needs to see
+- Make the thing work on all kinds of old machines (e.g. those with two disks) because many people have them
+- Benchmarks: improve the extent of the present suite, run it every night and publish the results on the site
+- [Support for tabs](https://forge.example/1) (with keys)
+- [RFC-0011](https://forge.example/2) Tracing of calls
+- Colours for all ([#4](https://forge.example/4), [#5](https://forge.example/5)).
+- \`core.sort\` should be stable
+- 3\\) keep \`(s)\` in option(s)
+`)
+    ).items.map((item) => item.title),
+  ).toEqual([
+    'Folding',
+    'Make the thing work on all kinds of old machines',
+    'Benchmarks',
+    'Support for tabs',
+    'Tracing of calls',
+    'Colours for all',
+    'core.sort should be stable',
+    'keep (s) in option(s)',
+  ]);
+});
+
+test('links: roles, names and bare numbers, in order, without repeats; pictures and places in the page are none', async () => {
+  expect(
+    (
+      await read(
+        `
+Roadmap
+=======
+
+Reading
+-------
+We want :issue:\`12,13\`, :ref:\`a name <other>\`, \`x\`_, https://e.example/y, gh-5 and #6, \`x\`_ again, |logo| and
+:py:class:\`thing\`.
+
+.. _x: https://e.example/x
+.. |logo| image:: logo.png
+`,
+        'rst',
+      )
+    ).items.map((item) => item.links),
+  ).toEqual([['#12', '#13', 'ref:other', 'https://e.example/x', 'https://e.example/y', 'gh-5', '#6']]);
+});
+
+test('paragraphs about work of ours beside a list are units, the sentence over the list is not', async () => {
+  expect(
+    await items(`
+# Roadmap
+## Speed
+The program is used by many people on many machines. We would like to improve the way in which pictures are kept, so that they take less room than now.
+
+Other ideas include:
+
+- less copying
+- more threads
+`),
+  ).toEqual([
+    'Speed > improve the way in which pictures are kept @3-3 proposed',
+    'Speed > less copying @7-7 proposed',
+    'Speed > more threads @8-8 proposed',
+  ]);
+});
+
+test('several headings of the first level: the first is the title when it only introduces', async () => {
+  expect(await items('# Roadmap\nText.\n# Soon\n- a\n# Later\n- b\n')).toEqual([
+    'Soon > a @4-4 proposed',
+    'Later > b @6-6 proposed',
+  ]);
+});
+
+test('a hundred thousand entries or rows are read without exhausting the stack, and no more than somebody reads', async () => {
+  for (const text of ['- a\n'.repeat(130_000), `|A|\n|-|\n${'|b|\n'.repeat(130_000)}`]) {
+    expect((await read(text)).items).toHaveLength(5000);
+  }
+});
+
+test('every item lies inside the document, parts inside their unit, and equal text gives equal items', async () => {
+  const line = fc.constantFrom(
+    '# Roadmap', '## Goals', '### We want more', '- item', '- [x] done', '  - nested', '1. first', 'We plan to do it.', 'Tasks:', '**Label**', '| A | B |',
+    '|--|--|', '| x | y |', '', '', '~~old~~', '`code`', '- see that', '> quoted', '[a]: https://a.example', 'In progress', '- a, and/or', '---', '<dl><dt>t</dt></dl>',
+  ); // prettier-ignore
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { maxLength: 25 }), async (lines) => {
+      const text = lines.join('\n');
+      const reading = await read(text);
+      for (const item of reading.items) {
+        expect(item.title).not.toBe('');
+        expect(item.lines[0]).toBeGreaterThanOrEqual(1);
+        expect(item.lines[1]).toBeLessThanOrEqual(Math.max(1, lines.length));
+        expect(item.lines[0]).toBeLessThanOrEqual(item.lines[1]);
+        for (const part of item.parts) {
+          expect(part.lines[0]).toBeGreaterThanOrEqual(item.lines[0]);
+          expect(part.lines[1]).toBeLessThanOrEqual(item.lines[1]);
+        }
+      }
+      expect(await read(text)).toEqual(reading);
+    }),
+    { numRuns: 400 },
+  );
+});
