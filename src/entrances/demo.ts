@@ -1,12 +1,10 @@
 /** `commonwork demo`: fills an empty workspace with example data and reads it. */
 import { refused } from '../kernel/refusal.ts';
 import { roundToReport } from '../areas/survey/index.ts';
-import { installJobs } from '../outside/jobs/index.ts';
 import { EXIT, type Command } from '../outside/terminal/command.ts';
 import { makeExampleWorkspace } from './demo/workspace.ts';
 import { withDatabase } from './opened.ts';
-import { QUEUES } from './queues.ts';
-import { startWork } from './serve.ts';
+import { installQueues, startWork } from './serve.ts';
 
 const LOOK_EVERY_MS = 500;
 
@@ -19,7 +17,7 @@ export const demoCommand: Command = {
   run: (terminal) =>
     withDatabase(terminal, async (opened, settings) => {
       const baseUrl = settings.baseUrl ?? `http://localhost:${settings.port}`;
-      if (opened.ownerUrl !== null) await installJobs(opened.ownerUrl, QUEUES);
+      await installQueues(opened);
       const nobody = { trace: { address: '', agent: 'commonwork demo' }, previousToken: null };
       const made = await opened.db.tx((tx) => makeExampleWorkspace(tx, { baseUrl, ...nobody }, new Date()));
       if (refused(made)) {

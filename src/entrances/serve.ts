@@ -2,7 +2,7 @@
 import { mustBeDone, refused } from '../kernel/refusal.ts';
 import { urls } from '../look/index.ts';
 import { askSystem, PUBLIC_ONLY } from '../outside/addresses/index.ts';
-import type { OpenDatabase } from '../outside/database/index.ts';
+import { pendingOn, readMigrations, type OpenDatabase } from '../outside/database/index.ts';
 import { installJobs } from '../outside/jobs/index.ts';
 import { mailer } from '../outside/mail/index.ts';
 import { EXIT, type Command, type ExitCode, type Terminal } from '../outside/terminal/command.ts';
@@ -29,6 +29,7 @@ export const workerCommand: Command = {
   usage: 'commonwork worker\n\nStops on ctrl-C. Settings are read from the environment: docs/settings.md.',
   run: (terminal) =>
     withDatabase(terminal, async (opened, settings) => {
+      await installQueues(opened);
       const work = await startWork(opened, settings, terminal, settings.baseUrl ?? `http://localhost:${settings.port}`);
       terminal.err('Working. Stop with ctrl-C.\n');
       await stopped(terminal.signal);
@@ -63,6 +64,7 @@ export const adminLinkCommand: Command = {
 };
 
 async function serve(opened: OpenDatabase, settings: Settings, terminal: Terminal): Promise<ExitCode> {
+  const migrations = await readMigrations();
   const web = await startWeb({
     db: opened.db,
     settings,
@@ -70,12 +72,15 @@ async function serve(opened: OpenDatabase, settings: Settings, terminal: Termina
     streams: areas.flatMap(({ streams }) => streams),
     api: areas.flatMap(({ api }) => api),
     reach: { policy: { ...PUBLIC_ONLY, local: settings.allowLocalRepositories }, lookup: askSystem },
+    trouble: async () =>
+      (await pendingOn(opened.appUrl, migrations)).length === 0 ? null : 'The database waits for its migrations.',
     log: settings.log === 'silent' ? null : process.stdout,
   }).catch((error: unknown) => {
     throw portProblem(error, settings) ?? error;
   });
   terminal.err(`Commonwork is at ${web.url}\n`);
   await printSetUpLink(opened, web.url, terminal);
+  await installQueues(opened);
   const work = settings.workers === 0 ? null : await startWork(opened, settings, terminal, web.url);
   await stopped(terminal.signal);
   await web.close();
@@ -92,8 +97,12 @@ async function printSetUpLink({ db }: OpenDatabase, base: string, terminal: Term
   );
 }
 
+/** The job tables and queues, by whoever has the owner's login; a worker without it finds them made. */
+export async function installQueues({ ownerUrl }: OpenDatabase): Promise<void> {
+  if (ownerUrl !== null) await installJobs(ownerUrl, QUEUES);
+}
+
 export async function startWork(opened: OpenDatabase, settings: Settings, terminal: Terminal, baseUrl: string) {
-  if (opened.ownerUrl !== null) await installJobs(opened.ownerUrl, QUEUES);
   const workers = await Promise.all(
     Array.from({ length: Math.max(1, settings.workers) }, () =>
       startBackgroundWork({

@@ -17,11 +17,19 @@ export type EventId = Id<'event'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** A UUID of version 7 (RFC 9562): sorts by the time passed in, 74 random bits. */
+let lastTime = 0;
+let sameTime = 0;
+
+/**
+ * A UUID of version 7 (RFC 9562): sorts by the time passed in and, within one program and millisecond, by the order of the calls
+ * (a counter of 12 bits, its method 1); 62 random bits.
+ */
 export function newId<Noun extends string>(now: Instant): Id<Noun> {
+  sameTime = now.getTime() === lastTime ? (sameTime + 1) % 4096 : 0;
+  lastTime = now.getTime();
   const bytes = randomBytes(16);
-  bytes.writeUIntBE(now.getTime(), 0, 6);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
+  bytes.writeUIntBE(lastTime, 0, 6);
+  bytes.writeUInt16BE(0x7000 | sameTime, 6);
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Id<Noun>;

@@ -29,6 +29,7 @@ const cookies = [{ name: cookieName(baseUrl), value: admin.token }];
 const SHOTS = process.env['COMMONWORK_SHOTS'];
 
 async function check(page: Page, name: string, hasScript: boolean): Promise<void> {
+  await page.waitForLoadState('load'); // the styles are there
   // Both look by a script of their own.
   if (hasScript) {
     await expectNoSidewaysScroll(page);

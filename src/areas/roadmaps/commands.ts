@@ -196,7 +196,7 @@ function asTable(reading: RoadmapReading, explain: boolean): string {
       if (path !== '') lines.push(path);
       section = path;
     }
-    lines.push(...itemLines(item, explain));
+    for (const line of itemLines(item, explain)) lines.push(line);
   }
   if (explain && reading.headings.length > 0) {
     lines.push('', 'How the headings were taken');

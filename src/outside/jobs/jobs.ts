@@ -3,9 +3,8 @@
  * A job is queued in the transaction of the act that asks for it and delivered at least once, so its handler must be idempotent.
  */
 import { fromKysely, PgBoss } from 'pg-boss';
-import pg from 'pg';
 import type { Instant } from '../../kernel/dates.ts';
-import { on, type Tx } from '../database/index.ts';
+import { on, withClient, type Tx } from '../database/index.ts';
 
 const SCHEMA = 'jobs';
 /** pg-boss allows no shorter heartbeat; with a check every second a killed worker's job is taken up again within 12 s. */
@@ -93,16 +92,12 @@ export async function installJobs(ownerUrl: string, kinds: readonly string[]): P
   } finally {
     await boss.stop({ graceful: false });
   }
-  const owner = new pg.Client({ connectionString: ownerUrl });
-  await owner.connect();
-  try {
+  await withClient(ownerUrl, 'queues', async (owner) => {
     await owner.query(`grant usage on schema ${SCHEMA} to commonwork_app`);
     await owner.query(`grant select, insert, update, delete on all tables in schema ${SCHEMA} to commonwork_app`);
     await owner.query(`grant usage on all sequences in schema ${SCHEMA} to commonwork_app`);
     await owner.query(`grant execute on all functions in schema ${SCHEMA} to commonwork_app`);
-  } finally {
-    await owner.end();
-  }
+  });
 }
 
 /** Takes up jobs until stopped. Any number of these may run, on any machines. */
@@ -118,6 +113,8 @@ export async function startWorker(options: {
     migrate: false,
     createSchema: false,
     superviseIntervalSeconds: SUPERVISE_SECONDS,
+    // Every supervision looks for lost heartbeats only in queues whose turn this says it is; it would be once a minute.
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
     reindex: false,
     monitorVacuum: false,
     schedule: false,

@@ -1,5 +1,5 @@
 export { formatOf, guessFormat } from './format.ts';
-export { isBinary, sourceOf } from './source.ts';
+export { isBinary } from './source.ts';
 export { outline } from './outline/index.ts';
 export type { Outline, OutlineHeading, OutlineInclude, OutlineLink } from './outline/index.ts';
 export { plainText } from './plain-text.ts';

@@ -1,16 +1,15 @@
 /** A roadmap's tree to its items, by the rules of reference/roadmap-items.md section 2. Pure; no document is known by name. */
+import { append } from '../append.ts';
 import type { DocumentTree, Section } from '../document/index.ts';
 import { isRoadmapTitle } from './lexicon.ts';
 import type { Place } from './lists.ts';
 import { itemsOfBlocks, itemsOfSection } from './sections.ts';
 import { paragraphsOf } from './text.ts';
 import { titleOfHeading } from './titles.ts';
+import { MOST_ITEMS } from './types.ts';
 import type { HeadingReading, ItemsReading } from './types.ts';
 
 export type { Anchor, HeadingReading, ItemsReading, Lines, Part, RoadmapItem, Status } from './types.ts';
-
-/** More entries than this are no roadmap that somebody reads. */
-const MOST_ITEMS = 5000;
 
 export function readItems(tree: DocumentTree): ItemsReading {
   const headings: HeadingReading[] = [];
@@ -23,7 +22,7 @@ export function readItems(tree: DocumentTree): ItemsReading {
   );
   for (const section of sections) {
     if (section !== title) {
-      items.push(...itemsOfSection(section, place));
+      append(items, itemsOfSection(section, place));
       continue;
     }
     headings.push({
@@ -32,7 +31,7 @@ export function readItems(tree: DocumentTree): ItemsReading {
       taken: 'title',
       because: 'the first heading, over all others, is the title of the document',
     });
-    items.push(...itemsOfBlocks(section.children, place));
+    append(items, itemsOfBlocks(section.children, place));
   }
   return {
     items: items.slice(0, MOST_ITEMS),

@@ -461,6 +461,12 @@ test('several headings of the first level: the first is the title when it only i
   ]);
 });
 
+test('a hundred thousand entries or rows are read without exhausting the stack, and no more than somebody reads', async () => {
+  for (const text of ['- a\n'.repeat(130_000), `|A|\n|-|\n${'|b|\n'.repeat(130_000)}`]) {
+    expect((await read(text)).items).toHaveLength(5000);
+  }
+});
+
 test('every item lies inside the document, parts inside their unit, and equal text gives equal items', async () => {
   const line = fc.constantFrom(
     '# Roadmap', '## Goals', '### We want more', '- item', '- [x] done', '  - nested', '1. first', 'We plan to do it.', 'Tasks:', '**Label**', '| A | B |',

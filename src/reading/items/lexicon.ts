@@ -90,7 +90,7 @@ export type Introduction = 'tasks' | 'not work' | 'none';
 
 /** A list of examples, problems, needs, principles, benefits or past achievements is no list of work (rules 1 and 4). */
 const NOT_WORK =
-  /(?:\be\.g\.|\bi\.e\.|\bfor (?:example|instance)|\bsuch as|\blike|\bexamples?(?: of [^.:]{1,60})? (?:include|are|would be)|\bexamples?)[:,]?$|\bexamples? (?:include|are)|\b(?:principles?|assumptions?|values)\b[^.]{0,80}[:.]?$|\b(?:following|these|few|some) (?:\w+ )?(?:principles|assumptions|values|constraints|invariants|questions)\b|\b(?:problems?|issues|drawbacks?|limitations?|disadvantages?|shortcomings?|challenges?|concerns?|risks?|reasons?|pain points?)\b[^.]{0,60}:?$|\b(?:benefits?|advantages?|pros|strengths)\b[^.]{0,60}:?$|\b(?:needs|use[ -]cases?|requirements|categories|criteria|conventions|guidelines|questions?|definitions?|terms|levels)\b[^.]{0,60}:$|\b(?:achievements?|achieved|accomplishments?|changes include|changes are|we have on|already (?:have|has|support|supports)|currently (?:have|has|support|supports))\b[^.]{0,80}:$|\b(?:contact|reach|join|subscribe|meet|discuss|follow)\b[^.]{0,60}:$|\b(?:legend|symbols?|emojis?|labels?)\b[^.]{0,40}:$|\b(?:following|these|other|companion|related|useful) (?:\w+ )?(?:libraries|packages|tools|resources|links|pages|documents|articles|talks|papers|repositories|websites|channels)\b/i;
+  /(?:\be\.g\.|\bi\.e\.|\bfor (?:example|instance)|\bsuch as|\blike|\bexamples?(?: of [^.:]{1,60})? (?:include|are|would be)|\bexamples?)[:,]?$|\bexamples? (?:include|are)|\b(?:principles?|assumptions?|values)\b[^.]{0,80}[:.]?$|\b(?:following|these|few|some) (?:\w+ )?(?:principles|assumptions|values|constraints|invariants|questions)\b|\b(?:problems?|issues|drawbacks?|limitations?|disadvantages?|shortcomings?|challenges?|concerns?|risks?|reasons?|pain points?)\b[^.]{0,60}:?$|\b(?:benefits?|advantages?|pros|strengths)\b[^.]{0,60}:?$|\b(?:needs|use[ -]cases?|requirements|categories|criteria|conventions|guidelines|questions?|definitions?|terms|levels)\b[^.]{0,60}:$|\b(?:achievements?|achieved|accomplishments?|changes include|changes are|we have on|already (?:have|has|support|supports)|currently (?:have|has|support|supports))\b[^.]{0,80}:$|\b(?:contact|reach|join|subscribe|meet|discuss|follow)\b[^.]{0,60}:$|\b(?:legend|symbols?|emojis?|labels?)\b[^.]{0,40}:$|\b(?:following|companion|related|useful) (?:\w+ )?(?:libraries|packages|tools|resources|links|pages|documents|articles|talks|papers|repositories|websites|channels)\b/i;
 
 /** One goal is stated and the list spells it out (rule 5): by its nouns, or as the rest of our own sentence. */
 const TASKS =
@@ -105,8 +105,8 @@ const COLLECTION =
 /** What the sentence before a list says about it. */
 export function introductionOf(sentence: string): Introduction {
   const text = sentence.trim();
-  if (NOT_WORK.test(text)) return 'not work';
   if (OWN_SENTENCE.test(text)) return 'tasks';
+  if (NOT_WORK.test(text)) return 'not work';
   if (TASKS.test(text) && (!COLLECTION.test(text) || /\b(?:tasks?|steps)\b/i.test(text))) return 'tasks';
   return 'none';
 }

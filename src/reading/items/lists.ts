@@ -1,4 +1,5 @@
 /** Items out of lists: entries as units, nested entries as parts or units, labels as themes (rules 5 to 8 and 10). */
+import { append } from '../append.ts';
 import type { Block, Inline, Item, List } from '../document/index.ts';
 import { elaborates, isAreaLabel, isCrossReference, isLifeCycle, isLifeCycleLabel, speaksOfPlans } from './lexicon.ts';
 import { linksIn } from './links.ts';
@@ -15,6 +16,7 @@ import {
 import type { Found } from './status.ts';
 import { paragraphsOf, plain } from './text.ts';
 import { shorten, titleOfEntry, titleOfHeading } from './titles.ts';
+import { MOST_ITEMS } from './types.ts';
 import type { HeadingReading, Part, RoadmapItem } from './types.ts';
 
 /** Where a list stands: headings above it, and the status they pass down. */
@@ -26,11 +28,12 @@ export interface Place {
 
 /** The entries of a list of work as units (rules 6, 7, 8). */
 export function unitsOfList(list: List, place: Place, because: string): RoadmapItem[] {
-  const labels = labelsAmong(list.items);
+  const entries = list.items.slice(0, MOST_ITEMS);
+  const labels = labelsAmong(entries);
   const units: RoadmapItem[] = [];
-  for (const group of alternatives(list.items)) {
+  for (const group of alternatives(entries)) {
     const item = group[0]!;
-    if (group.length === 1 && labels.has(item)) units.push(...unitsUnderLabel(item, place));
+    if (group.length === 1 && labels.has(item)) append(units, unitsUnderLabel(item, place));
     else {
       const unit = unitOfEntry(group, place, because);
       if (unit !== null) units.push(unit);
@@ -42,18 +45,18 @@ export function unitsOfList(list: List, place: Place, because: string): RoadmapI
 /** Entries that are parts of the unit above them (rules 5 and 7). */
 export function partsOfList(list: List): PartFound[] {
   const parts: PartFound[] = [];
-  for (const item of list.items) {
+  for (const item of list.items.slice(0, MOST_ITEMS)) {
     const text = plain(leadOf(item));
     if (text === '' || isCrossReference(text)) continue;
-    const found = statusOf(item);
+    const found = firstStated(statusOf(item));
     parts.push({
       part: {
         title: titleOfEntry(leadOf(item)),
         lines: [item.first, item.last],
-        status: firstStated(found).status,
+        status: found.status,
         anchor: 'list-item',
       },
-      found: firstStated(found),
+      found: { ...found, torn: strikeOf(leadOf(item)) === 'part' },
     });
   }
   return parts;
@@ -61,7 +64,8 @@ export function partsOfList(list: List): PartFound[] {
 
 export interface PartFound {
   readonly part: Part;
-  readonly found: Found;
+  /** `torn` when some of its text is struck out and some is not. */
+  readonly found: Found & { readonly torn: boolean };
 }
 
 /** Whether most entries carry a label and text of their own: then they are the units even under one goal (rule 5, exception). */

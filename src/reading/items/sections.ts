@@ -1,4 +1,5 @@
 /** Which level of a section is the unit, and what is no work at all (rules 1, 3, 4, 5, 6 and 9). */
+import { append } from '../append.ts';
 import type { Block, Directive, Inline, List, Paragraph, Section } from '../document/index.ts';
 import {
   introductionOf,
@@ -32,6 +33,7 @@ import type { Found } from './status.ts';
 import { unitsOfTable } from './tables.ts';
 import { paragraphsOf, plain, sentences, words } from './text.ts';
 import { shorten, titleOfHeading, titleOfTerm } from './titles.ts';
+import { MOST_ITEMS } from './types.ts';
 import type { RoadmapItem } from './types.ts';
 
 /** The items of a section, its heading included. */
@@ -189,7 +191,12 @@ export function itemsOfBlocks(blocks: readonly Block[], place: Place): RoadmapIt
 }
 
 function itemsBelow(own: readonly Block[], sections: readonly Section[], place: Place): RoadmapItem[] {
-  return [...itemsOfOwn(own, place, false), ...sections.flatMap((section) => itemsOfSection(section, place))];
+  const items = itemsOfOwn(own, place, false);
+  for (const section of sections) {
+    if (items.length >= MOST_ITEMS) break;
+    append(items, itemsOfSection(section, place));
+  }
+  return items;
 }
 
 /** The items that blocks list themselves; beside a list in a section without sub-headings, paragraphs may be items too. */
@@ -206,22 +213,22 @@ function itemsOfOwn(blocks: readonly Block[], place: Place, withProse: boolean):
         continue;
       case 'list':
         before = isContents(block) ? 'not work' : kindOfList(block, intro, before);
-        if (before !== 'not work') items.push(...unitsOfList(block, place, 'an entry of a list of work'));
+        if (before !== 'not work') append(items, unitsOfList(block, place, 'an entry of a list of work'));
         // What only leads over to a list is no work of its own.
         if (introduces(intro)) prose.pop();
         break;
       case 'table':
-        items.push(...unitsOfTable(block, place));
+        append(items, unitsOfTable(block, place));
         break;
       case 'definitions':
         for (const entry of block.entries)
           items.push(unitOfTerm(entry.term, entry.first, entry.last, entry.children, place));
         break;
       case 'directive':
-        if (!isAdmonition(block)) items.push(...itemsOfDirective(block, place));
+        if (!isAdmonition(block)) append(items, itemsOfDirective(block, place));
         break;
       case 'quote':
-        items.push(...itemsOfBlocks(block.children, place));
+        append(items, itemsOfBlocks(block.children, place));
         break;
       default:
         continue;
@@ -310,7 +317,7 @@ function surveyBody(blocks: readonly Block[]): Body {
     else if (block.kind === 'definitions') definitions += 1;
     else if (block.kind === 'quote' || (block.kind === 'directive' && !isAdmonition(block))) {
       const nested = surveyBody(block.children);
-      work.push(...nested.work, ...nested.tasks);
+      append(work, [...nested.work, ...nested.tasks]);
       tables += nested.tables;
       definitions += nested.definitions;
     }

@@ -144,10 +144,13 @@ export function statusOfBox(checked: boolean | null): Found | null {
 }
 
 /** A unit whose parts are done in part only is unclear; done when all of them are. */
-export function statusWithParts(own: Found | null, parts: readonly Found[]): Found | null {
+export function statusWithParts(
+  own: Found | null,
+  parts: readonly (Found & { readonly torn: boolean })[],
+): Found | null {
   if (own?.status === 'done') return own;
   const done = parts.filter((part) => part.status === 'done').length;
-  const torn = parts.some((part) => part.status === 'unclear' && !part.stated);
+  const torn = parts.some((part) => part.torn);
   if (parts.length > 0 && done === parts.length)
     return own === null ? { status: 'done', stated: true } : { status: 'unclear', stated: false };
   if (done > 0 || torn) return { status: 'unclear', stated: false };

@@ -7,6 +7,7 @@ import { firstStated, statusOfCell, statusOfStrike, statusOfTitle, strikeOf } fr
 import type { Found } from './status.ts';
 import { paragraphsOf, plain } from './text.ts';
 import { titleOfEntry } from './titles.ts';
+import { MOST_ITEMS } from './types.ts';
 import type { RoadmapItem } from './types.ts';
 
 interface Columns {
@@ -19,7 +20,8 @@ interface Columns {
 
 export function unitsOfTable(table: Table, place: Place): RoadmapItem[] {
   const head = table.head.at(-1) ?? null;
-  const texts = table.rows.map((row) => row.cells.map(textOf));
+  const rows = table.rows.slice(0, MOST_ITEMS);
+  const texts = rows.map((row) => row.cells.map(textOf));
   const columns = columnsOf(head, texts);
   if (columns === null) return [];
   const areas = filledDown(texts, columns.area);
@@ -27,7 +29,7 @@ export function unitsOfTable(table: Table, place: Place): RoadmapItem[] {
   for (const area of areas) rowsOfArea.set(area, (rowsOfArea.get(area) ?? 0) + 1);
 
   const units: RoadmapItem[] = [];
-  for (const [index, row] of table.rows.entries()) {
+  for (const [index, row] of rows.entries()) {
     const cells = texts[index]!;
     const area = areas[index]!;
     const work = cells[columns.work] ?? '';
@@ -65,7 +67,7 @@ const ASIDE =
 
 /** Columns by their headings; a table of symbols and meanings is a legend and has none. */
 function columnsOf(head: Row | null, rows: readonly (readonly string[])[]): Columns | null {
-  const width = Math.max(head?.cells.length ?? 0, ...rows.map((row) => row.length));
+  const width = rows.reduce((most, row) => Math.max(most, row.length), head?.cells.length ?? 0);
   if (rows.length === 0 || width === 0) return null;
   const names = Array.from({ length: width }, (_, index) =>
     textOf(head?.cells[index])

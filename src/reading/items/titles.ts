@@ -54,7 +54,7 @@ export function titleOfTerm(term: readonly Inline[]): string {
 /** The leading phrase of a sentence; `whole` when cutting leaves nothing. */
 export function shorten(text: string, whole: string): string {
   let title = stripMarks(oneLine(text));
-  title = stripIssues(withoutStatusSuffix(title));
+  title = stripIssues(withoutStatusSuffix(trimEnd(title)));
   title = sentences(title)[0] ?? title;
   title = trimEnd(stripEnumerator(title));
   title = trimEnd(withoutTrailingParenthesis(title));

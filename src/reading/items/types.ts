@@ -45,3 +45,6 @@ export interface ItemsReading {
   readonly items: readonly RoadmapItem[];
   readonly headings: readonly HeadingReading[];
 }
+
+/** More entries than this are no roadmap that somebody reads; the rest is left out. */
+export const MOST_ITEMS = 5000;

@@ -2,6 +2,7 @@
  * The verdict on a project's roadmap, on the scale of the 2018 survey: none, outdated, incomplete, good. Each with the reasons it
  * rests on and the lines they come from. Dates of commits alone decide nothing: a spelling fix does not make a plan fresh.
  */
+import { readCalendarDate, showDate } from '../../kernel/dates.ts';
 import { authorsOf, eventsOf, lastSubstantive, type Change } from './changes.ts';
 import { isDoneHeading, isRecordHeading, nontechnicalSections, technicalSections, type PlanText } from './plan.ts';
 import { destinationOf } from './links.ts';
@@ -309,7 +310,7 @@ function ownDate(found: FoundRoadmap, asOf: string): Sign | null {
   if (stated === null || months < STATED_SIGN) return null;
   return {
     of: 'own date',
-    text: `It gives its own date as ${stated.on}, ${inTime(months)} before.`,
+    text: `It gives its own date as ${day(stated.on)}, ${inTime(months)} before.`,
     evidence: [lineOf(found, stated.line)],
     strong: months >= STATED_OLD,
   };
@@ -346,7 +347,7 @@ function plannedYears(found: FoundRoadmap, lastChange: string | null, age: numbe
 function releasesOut(found: FoundRoadmap, lastChange: string | null, input: VerdictInput): Sign | null {
   const released = releasedSince(found, lastChange, input);
   if (released.length === 0) return null;
-  const names = [...new Set(released.map(({ text, tag }) => `${text} (tagged ${tag.on})`))].slice(0, 3).join(', ');
+  const names = [...new Set(released.map(({ text, tag }) => `${text} (tagged ${day(tag.on)})`))].slice(0, 3).join(', ');
   return {
     of: 'releases',
     text: `It speaks of releases to come that are out: ${names}.`,
@@ -567,7 +568,7 @@ function goodReasons(solid: readonly Judged[], when: Reason | null): Reason[] {
     : main.found.collection === null
       ? `${total === 1 ? 'One goal' : `${total} goals`} in ${solid.length === 1 ? 'one document' : `${solid.length} documents`}.`
       : `${main.found.collection.documents.length} goals in ${main.found.collection.folder}, shown by the page.`;
-  return [...(when === null ? [] : [when]), { text: what, evidence: [openingOf(main.found)] }];
+  return [...(when === null ? [] : [when]), { text: what, evidence: [goalsOf(main.found)] }];
 }
 
 function ageReason(solid: readonly Judged[], age: number | null): Reason | null {
@@ -581,14 +582,14 @@ function ageReason(solid: readonly Judged[], age: number | null): Reason | null 
   const touched = newest.history?.lastTouched ?? null;
   const later =
     touched !== null && newest.lastChange !== null && monthsBetween(newest.lastChange, touched) >= 2
-      ? ` (touched on ${touched}, but only in form)`
+      ? ` (touched on ${day(touched)}, but only in form)`
       : '';
   const spread =
     solid.length > 1 && newest.ageMonths !== null && age - newest.ageMonths > 6
       ? `; half of the text is older than ${inTime(age)}`
       : '';
   return {
-    text: `The last change of substance was on ${newest.lastChange}, ${inTime(newest.ageMonths ?? age)} before${later}${spread}.`,
+    text: `The last change of substance was on ${day(newest.lastChange!)}, ${inTime(newest.ageMonths ?? age)} before${later}${spread}.`,
     evidence: [openingOf(newest.found)],
   };
 }
@@ -664,6 +665,12 @@ function documentReport(
   };
 }
 
+/** "6 Jul 2026"; a month alone ("2018-09") stays as it is written. */
+function day(iso: string): string {
+  const date = readCalendarDate(iso.slice(0, 10));
+  return date === null ? iso : showDate(date);
+}
+
 const QUOTED_LINES = 6;
 const QUOTED_CHARACTERS = 240;
 
@@ -679,6 +686,14 @@ export function quoteOf(document: ReadDocument, first: number, last: number): Ev
       .slice(from - 1, Math.min(end, from - 1 + QUOTED_LINES))
       .map((line) => line.slice(0, QUOTED_CHARACTERS)),
   };
+}
+
+/** The first of what it plans, or how it opens when its goals stand elsewhere. */
+function goalsOf(found: FoundRoadmap): Evidence {
+  const { document, plan } = found;
+  const first = plan.goals[0];
+  if (first === undefined) return openingOf(found);
+  return quoteOf(document, first.line, Math.min(first.line + QUOTED_LINES - 1, plan.lines[1]));
 }
 
 function openingOf({ document, plan }: FoundRoadmap): Evidence {

@@ -52,7 +52,7 @@ export function HowPage(): VNode {
           caption="Four ways for money to reach a project"
           rows={ROUTES}
           columns={[
-            { head: '', rowHead: true, cell: ({ what }) => what },
+            { head: 'Question', rowHead: true, cell: ({ what }) => what },
             { head: 'Community work order', cell: ({ order }) => order },
             { head: 'Consulting', cell: ({ consulting }) => consulting },
             { head: 'Grant', cell: ({ grant }) => grant },

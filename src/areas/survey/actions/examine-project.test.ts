@@ -108,7 +108,7 @@ describe('a project is examined', () => {
       ['2018-08-02', 'changed', 'Ben Example'],
       ['2025-03-01', 'small change', 'Ada Example'],
     ]);
-    expect(report.roadmap.reasons[0]?.text).toContain('(touched on 2025-03-01, but only in form)');
+    expect(report.roadmap.reasons[0]?.text).toContain('(touched on 1 Mar 2025, but only in form)');
   });
 
   test('with the same verdict when no more history is asked than it needs', async () => {

@@ -1,4 +1,5 @@
 /** Markdown, MyST and the Markdown of notebooks to the one tree. */
+import { append } from '../../append.ts';
 import { nest } from '../sections.ts';
 import { linesOf } from '../source.ts';
 import type { Source } from '../source.ts';
@@ -50,7 +51,7 @@ function merge(flow: readonly (Block | Heading)[], apart: readonly Block[]): (Bl
     while (next < apart.length && apart[next]!.first <= block.last) next += 1;
     out.push(block);
   }
-  out.push(...apart.slice(next));
+  append(out, apart.slice(next));
   return out;
 }
 

@@ -2,6 +2,7 @@
  * Inline Markdown (CommonMark with GitHub's additions and MyST roles) by a scanner over the characters. Openers wait on a stack
  * of bounded height and searches for an end are remembered, so that no text takes more than linear time.
  */
+import { append } from '../../append.ts';
 import { Forward, LineCount } from '../forward.ts';
 import { endOfAddress, startOfAddress } from '../addresses.ts';
 import { attributeOf, decodeEntities } from '../markup.ts';
@@ -447,7 +448,7 @@ class InlineScan {
     this.frames.push(frame);
     if (this.frames.length <= MOST_OPEN) return;
     const oldest = this.frames.shift()!;
-    this.root.push(...literally(oldest));
+    append(this.root, literally(oldest));
   }
 
   /** The latest opener found no end: its mark is text. */

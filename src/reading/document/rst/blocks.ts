@@ -3,6 +3,7 @@
  * the line below it. Each nested block is read from its own lines without their indentation; nesting is limited, so the work is
  * linear in the size of the document.
  */
+import { append } from '../../append.ts';
 import { LIMITS } from '../tree.ts';
 import type { Block, Definition, Field, Inline, Item, List, Paragraph, Span } from '../tree.ts';
 import { continues, isListed, readEnumerator } from './enumerators.ts';
@@ -231,7 +232,7 @@ class BlockReader {
       const words = line.slice(1).trim();
       if (words !== '') {
         const before = line.startsWith(' ') ? ' ' : '';
-        inline.push(...readInline(before + words, this.raw(this.at), this.reading));
+        append(inline, readInline(before + words, this.raw(this.at), this.reading));
       }
       this.at += 1;
     }
@@ -412,7 +413,7 @@ class BlockReader {
       let last = next;
       if (next === end) {
         const rest = takeIndented(this.lines, end);
-        lines.push(...rest.lines);
+        append(lines, rest.lines);
         last = rest.end > end ? rest.end : end;
       }
       items.push({
@@ -448,7 +449,7 @@ class BlockReader {
     this.at = end;
     const meant = this.reading.lists === 'as-meant' ? this.listsUnderTerms(entries) : null;
     if (meant === null) this.out.push({ kind: 'definitions', entries, ...this.span(first, end) });
-    else this.out.push(...meant);
+    else append(this.out, meant);
   }
 
   private definition(): Definition {

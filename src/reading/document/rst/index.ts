@@ -1,4 +1,5 @@
 /** reStructuredText and plain text to the one tree. */
+import { append } from '../../append.ts';
 import { nest } from '../sections.ts';
 import { linesOf } from '../source.ts';
 import type { Source } from '../source.ts';
@@ -94,8 +95,11 @@ function substitute(inline: Inline[], reading: Reading): void {
         out.push({ kind: 'struck', children, line: children[0]?.line ?? node.line });
       }
       struckFrom = -1;
-    } else if (definition?.directive === 'replace') {
-      out.push(...readInline(definition.text, node.line, newReading(reading.lists, false)));
+    } else if (definition?.directive === 'replace' && reading.replaced++ < MOST_REPLACEMENTS) {
+      append(
+        out,
+        readInline(definition.text.slice(0, LONGEST_REPLACEMENT), node.line, newReading(reading.lists, false)),
+      );
     } else if (definition?.directive === 'image') {
       out.push({ kind: 'image', target: definition.text, text: node.text, line: node.line });
     } else if (definition?.directive !== 'raw') {
@@ -105,6 +109,10 @@ function substitute(inline: Inline[], reading: Reading): void {
   inline.length = 0;
   for (const node of out) inline.push(node);
 }
+
+/** A long text under a short name, named often, would grow a small file beyond all measure. */
+const LONGEST_REPLACEMENT = 500;
+const MOST_REPLACEMENTS = 5000;
 
 function strikeOf(html: string): 'open' | 'close' | null {
   if (/<\/ *(?:strike|del|s)>/i.test(html)) return 'close';

@@ -45,6 +45,8 @@ export interface Reading {
   readonly targets: Map<string, string>;
   readonly anonymousTargets: string[];
   readonly substitutions: Map<string, Substitution>;
+  /** How many substitutions have been replaced by their text. */
+  replaced: number;
 }
 
 export interface Substitution {
@@ -63,6 +65,7 @@ export function newReading(lists: Lists, plain: boolean): Reading {
     targets: new Map(),
     anonymousTargets: [],
     substitutions: new Map(),
+    replaced: 0,
   };
 }
 

@@ -1,0 +1,209 @@
+/** "Explore with example data": what an empty instance shows of the product, through the eyes of each of its people. */
+import { parse } from 'csv-parse/sync';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { expectQuiet, openPage, type PageOptions } from '../support/browser.ts';
+import { startInstance } from '../support/instance.ts';
+import { stranger } from '../support/visitor.ts';
+import { expectGoodPage } from '../support/walk.ts';
+
+const instance = await startInstance();
+const { baseUrl } = instance;
+/** Both rounds are really read: eighty readings, on a machine that does other things as well. */
+const PATIENCE = { timeout: 120_000 };
+
+test('one click makes it, and the reading is seen to go on without the page being loaded again', PATIENCE, async () => {
+  const page = await openPage({ baseUrl });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Explore with example data' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Reading 40 projects' }).waitFor();
+  await expectGoodPage(page);
+
+  const bar = page.getByRole('progressbar', { name: 'Projects read' });
+  await page.evaluate(() => Object.assign(globalThis, { isTheSamePage: true }));
+  const seen = new Set<string | null>();
+  await expect.poll(async () => seen.add(await bar.getAttribute('aria-valuenow')).size, PATIENCE).toBeGreaterThan(2);
+  expect(await page.evaluate(() => 'isTheSamePage' in globalThis)).toBe(true);
+
+  // When it has ended the page brings the figure by itself.
+  await page.getByRole('heading', { name: 'The four verdicts' }).waitFor(PATIENCE);
+  await page.getByText(/State of the roadmaps of 40 projects on/).waitFor();
+  expect(await page.getByRole('figure').count()).toBeGreaterThan(0);
+  expectQuiet(page);
+  await page.reload(); // whether the other round was read first
+  await expectGoodPage(page);
+});
+
+test('the table of a round is filtered and sorted by its address', PATIENCE, async () => {
+  const page = await lookAs('Tomas');
+  await openRound(page, 'September 2018');
+  await page.getByRole('combobox', { name: 'Verdict' }).selectOption('none');
+  await page.waitForURL(/verdict=none/);
+  await page.getByText('Projects: 20, by name').waitFor();
+  await page.getByLabel('Project or words of the reason').fill('gannet');
+  await page.getByLabel('Project or words of the reason').press('Enter');
+  await page.waitForURL(/text=gannet/);
+  await expectGoodPage(page);
+  const filtered = page.url();
+  await page.goto('/survey');
+  await page.goto(filtered);
+  expect(await page.getByRole('combobox', { name: 'Verdict' }).inputValue()).toBe('none');
+
+  await page.goto(`${new URL(filtered).pathname}?verdict=good`);
+  await page.getByRole('link', { name: 'Project', exact: true }).click();
+  await page.waitForURL(/descending=1/);
+  const names = await rowHeads(page);
+  expect(names).toHaveLength(10);
+  expect(names).toEqual(names.toSorted().toReversed());
+});
+
+test('every verdict is one click from the lines it rests on', async () => {
+  const page = await lookAs('Esme');
+  await openRound(page, 'September 2018', '?verdict=good');
+  await page.locator('#projects tbody th a').first().click();
+  await page.getByRole('heading', { name: /^Why “good”/ }).waitFor();
+  const quoted = page.locator('.evidence .lines li').first();
+  expect(await quoted.locator('i').first().textContent()).toMatch(/^\d+$/);
+  expect((await quoted.locator('span').textContent())?.length).toBeGreaterThan(3);
+  await expectGoodPage(page);
+});
+
+test('a representative corrects an answer of her own project with a reason, and takes it back', async () => {
+  const page = await lookAs('Priya');
+  await expectGoodPage(page);
+  await openRound(page, 'September 2018');
+  await page.getByRole('link', { name: 'Avocet', exact: true }).click();
+  const address = page.url();
+  await page.getByRole('link', { name: 'Correct this answer' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Correct: Roadmap' }).waitFor();
+  await expectGoodPage(page);
+
+  await page.getByRole('radio', { name: 'Outdated' }).check();
+  await page.getByRole('button', { name: 'Correct it' }).click();
+  await page.getByRole('alert').getByText('Say why').waitFor();
+  expect(await page.getByRole('radio', { name: 'Outdated' }).isChecked()).toBe(true);
+  expect(await page.title()).toMatch(/^Error: /);
+
+  await page.getByLabel('Why').fill('The board replaced it in July (example).');
+  await page.getByRole('button', { name: 'Correct it' }).click();
+  await page.waitForURL(address);
+  const corrections = page.getByRole('table', { name: 'Corrections in force' });
+  await corrections.getByText('The board replaced it in July (example).').waitFor();
+  await corrections.getByText('for the project').waitFor();
+  await page.getByText('corrected; read as good').waitFor();
+  await expectGoodPage(page);
+  await openRound(page, 'September 2018', '?text=avocet');
+  await page.getByText('Corrected:').waitFor();
+
+  await page.goto(address);
+  await corrections.getByRole('button', { name: 'Withdraw' }).click();
+  await page.waitForURL(address);
+  await expect.poll(() => corrections.count()).toBe(0);
+});
+
+test('a representative corrects nothing of other projects', async () => {
+  const page = await lookAs('Priya');
+  await openRound(page, 'September 2018');
+  await page.getByRole('link', { name: 'Bittern', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Bittern' }).waitFor();
+  expect(await page.getByRole('link', { name: /^Correct/ }).count()).toBe(0);
+  const refused = await page.goto(`${new URL(page.url()).pathname}/correct/roadmap`);
+  expect(refused?.status()).toBe(403);
+});
+
+test('a round goes out as CSV, JSON and Markdown that other programs read', async () => {
+  const page = await openPage({ baseUrl });
+  await openRound(page, 'September 2018');
+  const download = async (name: string) => {
+    const begun = page.waitForEvent('download');
+    await page.getByRole('link', { name, exact: true }).click();
+    const file = await begun;
+    const parts: Buffer[] = [];
+    for await (const part of await file.createReadStream()) parts.push(part as Buffer);
+    return { name: file.suggestedFilename(), text: Buffer.concat(parts).toString('utf8') };
+  };
+
+  const csv = await download('CSV');
+  expect(csv.name).toBe('survey-september-2018.csv');
+  const rows = parse<{ project: string; verdict: string }>(csv.text, { columns: true, bom: true });
+  expect(rows).toHaveLength(40);
+  expect(rows.filter(({ verdict }) => verdict === 'none')).toHaveLength(20);
+
+  const json = JSON.parse((await download('JSON')).text) as { projects: { name: string; standards: object }[] };
+  expect(json.projects.map(({ name }) => name).toSorted()).toEqual(rows.map(({ project }) => project).toSorted());
+
+  const markdown = await download('Markdown');
+  expect(markdown.text.split('\n').filter((line) => line.startsWith('| Avocet |'))).toHaveLength(1);
+  expectQuiet(page);
+});
+
+test('the public reads what is published, and nothing of what was taken back', PATIENCE, async () => {
+  const publicly = await openPage({ baseUrl });
+  await publicly.goto('/');
+  await publicly.getByRole('heading', { name: 'Do projects say what they need?' }).waitFor();
+  await publicly.getByRole('figure').first().waitFor();
+  await expectGoodPage(publicly);
+  await openRound(publicly, 'September 2018');
+  await expectGoodPage(publicly);
+  const round = new URL(publicly.url()).pathname;
+  await publicly.getByRole('link', { name: 'Avocet', exact: true }).click();
+  await expectGoodPage(publicly);
+  const project = new URL(publicly.url()).pathname;
+
+  const lead = await lookAs('Tomas');
+  await lead.goto(round);
+  await lead.getByText('Withdraw this round from the public').click();
+  await lead.getByRole('link', { name: 'Withdraw…' }).click();
+  await expectGoodPage(lead);
+  await lead.getByLabel('Why').fill('To be checked once more (example).');
+  await lead.getByRole('button', { name: 'Withdraw' }).click();
+  await lead
+    .getByRole('button', { name: 'Publish' })
+    .or(lead.getByText('Publish', { exact: true }))
+    .first()
+    .waitFor();
+
+  const nobody = stranger(instance);
+  for (const path of [round, project, `${round}/export/csv`, `${round}/export/json`, `${round}/progress`]) {
+    expect((await nobody.get(path)).status, path).toBe(404);
+  }
+  const { body } = await nobody.api<{ rounds: { title: string }[] }>('GET', '/rounds');
+  expect(body.rounds.map(({ title }) => title)).not.toContain('September 2018');
+  await publicly.goto('/survey');
+  expect(await publicly.getByRole('link', { name: 'September 2018' }).count()).toBe(0);
+});
+
+test('looking around works without script', PATIENCE, async () => {
+  const page = await lookAs('Ines', { javaScript: false });
+  await openRound(page, 'September 2018');
+  await page.getByRole('combobox', { name: 'Verdict' }).selectOption('outdated');
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await page.waitForURL(/verdict=outdated/);
+  expect(await rowHeads(page)).toHaveLength(6);
+  await page.locator('#projects tbody th a').first().click();
+  await page.getByRole('heading', { name: /^Why “outdated”/ }).waitFor();
+  expectQuiet(page);
+});
+
+test('the program had nothing to complain of', () => {
+  expect(instance.complaints()).toEqual([]);
+});
+
+async function lookAs(name: string, options: PageOptions = {}): Promise<Page> {
+  const page = await openPage({ baseUrl, ...options });
+  await page.goto('/example-data');
+  await page.getByRole('button', { name: `Look as ${name}` }).click();
+  await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+  return page;
+}
+
+/** By its title in the list of rounds. */
+async function openRound(page: Page, title: string, query = ''): Promise<void> {
+  await page.goto('/survey');
+  const path = await page.getByRole('link', { name: title, exact: true }).first().getAttribute('href');
+  await page.goto(`${path}${query}`);
+}
+
+function rowHeads(page: Page): Promise<string[]> {
+  return page.locator('#projects tbody th a').allTextContents();
+}
