@@ -131,7 +131,7 @@ export async function startInstance(options: InstanceOptions = {}): Promise<Inst
 
 /** What the program is started with of our own environment: nothing that would set it. */
 function inherited(): Record<string, string> {
-  const names = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'CW_TEST_RUN'];
+  const names = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'COMMONWORK_TEST_RUN'];
   return Object.fromEntries(
     names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
   );
