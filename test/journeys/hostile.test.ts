@@ -12,7 +12,7 @@ import { openPage } from '../support/browser.ts';
 import { startInstance } from '../support/instance.ts';
 import { exampleRepository, planned, scratchFolder } from '../support/local-repositories.ts';
 import { inState, startRound, untilRound, type Progress } from '../support/round-progress.ts';
-import { setUp, stranger, type Visitor } from '../support/visitor.ts';
+import { setUp, type Visitor } from '../support/visitor.ts';
 import { expectGoodPage, PATIENCE } from '../support/walk.ts';
 
 const SCRIPT = '<script>window.hostile=1</script>';
