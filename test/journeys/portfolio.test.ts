@@ -26,7 +26,7 @@ test('an administrator invites a technical lead and passes the link of the lette
   await expectGoodPage(page);
   await page.getByLabel('Name').fill('Tomas Reed');
   await page.getByLabel('Mail address').fill(LEAD);
-  await page.getByLabel('Role').selectOption({ label: 'technical lead' });
+  await page.getByRole('radio', { name: 'technical lead' }).check();
   await page.getByRole('button', { name: 'Send the invitation' }).click();
   await page.getByRole('heading', { name: 'Invited' }).waitFor();
   await expectGoodPage(page);
