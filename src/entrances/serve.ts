@@ -65,6 +65,7 @@ export const adminLinkCommand: Command = {
 
 async function serve(opened: OpenDatabase, settings: Settings, terminal: Terminal): Promise<ExitCode> {
   const migrations = await readMigrations();
+  await installQueues(opened); // before the first page: example data and rounds queue jobs
   const web = await startWeb({
     db: opened.db,
     settings,
@@ -80,7 +81,6 @@ async function serve(opened: OpenDatabase, settings: Settings, terminal: Termina
   });
   terminal.err(`Commonwork is at ${web.url}\n`);
   await printSetUpLink(opened, web.url, terminal);
-  await installQueues(opened);
   const work = settings.workers === 0 ? null : await startWork(opened, settings, terminal, web.url);
   await stopped(terminal.signal);
   await web.close();
