@@ -5,12 +5,10 @@ import { expect, test } from 'vitest';
 import { expectQuiet, openPage, type PageOptions } from '../support/browser.ts';
 import { startInstance } from '../support/instance.ts';
 import { stranger } from '../support/visitor.ts';
-import { expectGoodPage } from '../support/walk.ts';
+import { expectGoodPage, PATIENCE } from '../support/walk.ts';
 
 const instance = await startInstance();
 const { baseUrl } = instance;
-/** Both rounds are really read: eighty readings, on a machine that does other things as well. */
-const PATIENCE = { timeout: 120_000 };
 
 test('one click makes it, and the reading is seen to go on without the page being loaded again', PATIENCE, async () => {
   const page = await openPage({ baseUrl });
@@ -57,7 +55,7 @@ test('the table of a round is filtered and sorted by its address', PATIENCE, asy
   expect(names).toEqual(names.toSorted().toReversed());
 });
 
-test('every verdict is one click from the lines it rests on', async () => {
+test('every verdict is one click from the lines it rests on', PATIENCE, async () => {
   const page = await lookAs('Esme');
   await openRound(page, 'September 2018', '?verdict=good');
   await page.locator('#projects tbody th a').first().click();
@@ -68,7 +66,7 @@ test('every verdict is one click from the lines it rests on', async () => {
   await expectGoodPage(page);
 });
 
-test('a representative corrects an answer of her own project with a reason, and takes it back', async () => {
+test('a representative corrects an answer of her own project with a reason, and takes it back', PATIENCE, async () => {
   const page = await lookAs('Priya');
   await expectGoodPage(page);
   await openRound(page, 'September 2018');
@@ -101,7 +99,7 @@ test('a representative corrects an answer of her own project with a reason, and 
   await expect.poll(() => corrections.count()).toBe(0);
 });
 
-test('a representative corrects nothing of other projects', async () => {
+test('a representative corrects nothing of other projects', PATIENCE, async () => {
   const page = await lookAs('Priya');
   await openRound(page, 'September 2018');
   await page.getByRole('link', { name: 'Bittern', exact: true }).click();
@@ -111,7 +109,7 @@ test('a representative corrects nothing of other projects', async () => {
   expect(refused?.status()).toBe(403);
 });
 
-test('a round goes out as CSV, JSON and Markdown that other programs read', async () => {
+test('a round goes out as CSV, JSON and Markdown that other programs read', PATIENCE, async () => {
   const page = await openPage({ baseUrl });
   await openRound(page, 'September 2018');
   const download = async (name: string) => {

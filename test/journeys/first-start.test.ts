@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { expectQuiet, openPage } from '../support/browser.ts';
 import { startInstance } from '../support/instance.ts';
 import { PASSWORD } from '../support/people.ts';
-import { expectGoodPage } from '../support/walk.ts';
+import { expectGoodPage, PATIENCE } from '../support/walk.ts';
 
 const instance = await startInstance();
 const { baseUrl } = instance;
 const MAIL = 'ada@example.org';
 
-test('the first page says that nothing is stored and offers the two ways to begin', async () => {
+test('the first page says that nothing is stored and offers the two ways to begin', PATIENCE, async () => {
   const page = await openPage({ baseUrl });
   await page.goto('/');
   await page.getByText('Nobody is signed up here and nothing is stored.').waitFor();
@@ -20,24 +20,28 @@ test('the first page says that nothing is stored and offers the two ways to begi
   await expectGoodPage(page);
 });
 
-test('the link of the terminal leads to a form that keeps what was typed when something is wrong', async () => {
-  const page = await openPage({ baseUrl });
-  await page.goto(await instance.setUpLink());
-  await expectGoodPage(page);
-  await page.getByLabel('Name of the workspace').fill('Example Lab');
-  await page.getByLabel('Your name').fill('Ada Example');
-  await page.getByLabel('Your mail address').fill('not a mail address');
-  await page.getByLabel('Password').fill('short');
-  const refused = page.waitForResponse((response) => response.request().method() === 'POST');
-  await page.getByRole('button', { name: 'Set up' }).click();
-  expect((await refused).status()).toBe(422);
-  await page.getByRole('alert').waitFor();
-  expect(await page.getByLabel('Name of the workspace').inputValue()).toBe('Example Lab');
-  expect(await page.getByLabel('Your mail address').inputValue()).toBe('not a mail address');
-  expect(await page.title()).toMatch(/^Error: /);
-});
+test(
+  'the link of the terminal leads to a form that keeps what was typed when something is wrong',
+  PATIENCE,
+  async () => {
+    const page = await openPage({ baseUrl });
+    await page.goto(await instance.setUpLink());
+    await expectGoodPage(page);
+    await page.getByLabel('Name of the workspace').fill('Example Lab');
+    await page.getByLabel('Your name').fill('Ada Example');
+    await page.getByLabel('Your mail address').fill('not a mail address');
+    await page.getByLabel('Password').fill('short');
+    const refused = page.waitForResponse((response) => response.request().method() === 'POST');
+    await page.getByRole('button', { name: 'Set up' }).click();
+    expect((await refused).status()).toBe(422);
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByLabel('Name of the workspace').inputValue()).toBe('Example Lab');
+    expect(await page.getByLabel('Your mail address').inputValue()).toBe('not a mail address');
+    expect(await page.title()).toMatch(/^Error: /);
+  },
+);
 
-test('whoever has the link becomes the first administrator, and the link works once', async () => {
+test('whoever has the link becomes the first administrator, and the link works once', PATIENCE, async () => {
   const link = await instance.setUpLink();
   const page = await openPage({ baseUrl });
   await page.goto(link);
@@ -55,7 +59,7 @@ test('whoever has the link becomes the first administrator, and the link works o
   await again.getByRole('heading', { level: 1 }).waitFor();
 });
 
-test('signing out closes the back office, signing in leads back to the page that was asked for', async () => {
+test('signing out closes the back office, signing in leads back to the page that was asked for', PATIENCE, async () => {
   const page = await signIn('/people');
   await page.getByText('You are alone here').waitFor();
   await expectGoodPage(page);
@@ -66,7 +70,7 @@ test('signing out closes the back office, signing in leads back to the page that
   await expectGoodPage(page);
 });
 
-test('a wrong password is refused in one sentence that does not say which part was wrong', async () => {
+test('a wrong password is refused in one sentence that does not say which part was wrong', PATIENCE, async () => {
   const page = await openPage({ baseUrl });
   await page.goto('/sign-in');
   await page.getByLabel('Mail address').first().fill(MAIL);
@@ -77,7 +81,7 @@ test('a wrong password is refused in one sentence that does not say which part w
   expect(await page.getByLabel('Password').inputValue()).toBe('');
 });
 
-test('pages without anything to show teach what comes next', async () => {
+test('pages without anything to show teach what comes next', PATIENCE, async () => {
   const page = await signIn('/');
   for (const [path, head] of [
     ['/projects', null],
@@ -91,7 +95,7 @@ test('pages without anything to show teach what comes next', async () => {
   }
 });
 
-test('a project is added by the address of its repository', async () => {
+test('a project is added by the address of its repository', PATIENCE, async () => {
   const page = await signIn('/projects/add');
   await expectGoodPage(page);
   await page.getByLabel('Address of the repository').fill('https://github.com/example/grid/tree/main/doc');
@@ -111,7 +115,7 @@ test('a project is added by the address of its repository', async () => {
   await expectGoodPage(page);
 });
 
-test('the whole way works without script', async () => {
+test('the whole way works without script', PATIENCE, async () => {
   const page = await openPage({ baseUrl, javaScript: false, width: 390 });
   await page.goto('/survey/start');
   await page.getByLabel('Mail address').first().fill(MAIL);

@@ -7,7 +7,7 @@ import { startInstance } from '../support/instance.ts';
 import { exampleRepository, portfolioOf, scratchFolder } from '../support/local-repositories.ts';
 import { PASSWORD } from '../support/people.ts';
 import { setUp, stranger } from '../support/visitor.ts';
-import { expectGoodPage } from '../support/walk.ts';
+import { expectGoodPage, PATIENCE } from '../support/walk.ts';
 
 const instance = await startInstance({ settings: { COMMONWORK_ALLOW_LOCAL_REPOSITORIES: 'yes' } });
 const { baseUrl } = instance;
@@ -20,7 +20,7 @@ const portfolio = portfolioOf({
   'Example Nowhere': join(folder, 'example', 'nowhere.git'),
 });
 
-test('an administrator invites a technical lead and passes the link of the letter on', async () => {
+test('an administrator invites a technical lead and passes the link of the letter on', PATIENCE, async () => {
   const page = await openPage({ baseUrl, cookies: administrator.cookies });
   await page.goto('/people/invite');
   await expectGoodPage(page);
@@ -50,7 +50,7 @@ test('an administrator invites a technical lead and passes the link of the lette
   expect((await stranger(instance).get(new URL(link).pathname)).status).toBe(410);
 });
 
-test('what is wrong with a pasted portfolio is said with its line, and nothing of it comes in', async () => {
+test('what is wrong with a pasted portfolio is said with its line, and nothing of it comes in', PATIENCE, async () => {
   const page = await signIn('/projects/import');
   await expectGoodPage(page);
   const shows = async (text: string) => {
@@ -68,7 +68,7 @@ test('what is wrong with a pasted portfolio is said with its line, and nothing o
   expect(await counts()).toEqual({ projects: 0, repositories: 0, events: 0 });
 });
 
-test('a portfolio is looked at before it comes in, then comes in whole', async () => {
+test('a portfolio is looked at before it comes in, then comes in whole', PATIENCE, async () => {
   const page = await signIn('/projects/import');
   await page.getByLabel('Or paste it here').fill(portfolio);
   await page.getByRole('button', { name: 'Show what would come in' }).click();
@@ -81,25 +81,29 @@ test('a portfolio is looked at before it comes in, then comes in whole', async (
   expect(await counts()).toMatchObject({ projects: 3, repositories: 3 });
 });
 
-test('a round is started over them, and one that could not be reached says why and can be tried again', async () => {
-  const page = await signIn('/survey/start');
-  await expectGoodPage(page);
-  await page.getByLabel('Title').fill('First round');
-  await page.getByRole('button', { name: 'Start reading' }).click();
-  await page.getByRole('heading', { name: 'The four verdicts' }).waitFor();
-  await page.getByText('Left out of the figure: 1 project that could not be read.').waitFor();
-  const row = page.getByRole('row').filter({ hasText: 'Example Nowhere' });
-  expect(await row.innerText()).toContain('There is no folder');
-  await expectGoodPage(page);
+test(
+  'a round is started over them, and one that could not be reached says why and can be tried again',
+  PATIENCE,
+  async () => {
+    const page = await signIn('/survey/start');
+    await expectGoodPage(page);
+    await page.getByLabel('Title').fill('First round');
+    await page.getByRole('button', { name: 'Start reading' }).click();
+    await page.getByRole('heading', { name: 'The four verdicts' }).waitFor();
+    await page.getByText('Left out of the figure: 1 project that could not be read.').waitFor();
+    const row = page.getByRole('row').filter({ hasText: 'Example Nowhere' });
+    expect(await row.innerText()).toContain('There is no folder');
+    await expectGoodPage(page);
 
-  exampleRepository(folder, 'nowhere');
-  await row.getByRole('button', { name: 'Try again' }).click();
-  await page.getByRole('heading', { name: 'The four verdicts' }).waitFor();
-  await expect.poll(() => row.getByText('Not reached').count()).toBe(0);
-  expectQuiet(page);
-});
+    exampleRepository(folder, 'nowhere');
+    await row.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'The four verdicts' }).waitFor();
+    await expect.poll(() => row.getByText('Not reached').count()).toBe(0);
+    expectQuiet(page);
+  },
+);
 
-test('published it is for everyone, withdrawn with a reason for nobody outside', async () => {
+test('published it is for everyone, withdrawn with a reason for nobody outside', PATIENCE, async () => {
   const page = await signIn('/');
   await page.getByRole('link', { name: 'Look it through' }).click();
   const round = new URL(page.url()).pathname;

@@ -9,7 +9,7 @@ import { openPage } from '../support/browser.ts';
 import { startInstance } from '../support/instance.ts';
 import { scratchFolder } from '../support/local-repositories.ts';
 import { setUp, type ApiError } from '../support/visitor.ts';
-import { expectGoodPage } from '../support/walk.ts';
+import { expectGoodPage, PATIENCE } from '../support/walk.ts';
 
 const instance = await startInstance();
 const { baseUrl } = instance;
@@ -64,7 +64,7 @@ const PORTFOLIOS: readonly (readonly [name: string, text: string, says: RegExp])
   ['no project at all', '[]', /lists no project/i],
 ];
 
-test.each(ADDRESSES)('the form and the API refuse %s', async (address, says) => {
+test.each(ADDRESSES)('the form and the API refuse %s', PATIENCE, async (address, says) => {
   const before = await counts();
   for (const step of ['address', 'project']) {
     const answer = await administrator.post('/projects/add', {
@@ -85,18 +85,22 @@ test.each(ADDRESSES)('the form and the API refuse %s', async (address, says) => 
   expect(existsSync(mark)).toBe(false);
 });
 
-test.skipIf(inside === null)('a name that leads into this network is refused when it is looked up', async () => {
-  const before = await counts();
-  const answer = await administrator.post('/projects/add', { step: 'address', url: `https://${inside}/x/y` });
-  expect(answer.status).toBe(422);
-  expect(textIn(await answer.text())).toContain(`${inside} is an address inside a private network`);
-  const api = await administrator.api<ApiError>('POST', '/projects', { url: `https://${inside}/x/y` });
-  expect(api.status).toBe(422);
-  expect(api.body.error.message).toContain('private network');
-  expect(await counts()).toEqual(before);
-});
+test.skipIf(inside === null)(
+  'a name that leads into this network is refused when it is looked up',
+  PATIENCE,
+  async () => {
+    const before = await counts();
+    const answer = await administrator.post('/projects/add', { step: 'address', url: `https://${inside}/x/y` });
+    expect(answer.status).toBe(422);
+    expect(textIn(await answer.text())).toContain(`${inside} is an address inside a private network`);
+    const api = await administrator.api<ApiError>('POST', '/projects', { url: `https://${inside}/x/y` });
+    expect(api.status).toBe(422);
+    expect(api.body.error.message).toContain('private network');
+    expect(await counts()).toEqual(before);
+  },
+);
 
-test.each(PORTFOLIOS)('a portfolio is refused whole: %s', async (_, text, says) => {
+test.each(PORTFOLIOS)('a portfolio is refused whole: %s', PATIENCE, async (_, text, says) => {
   const before = await counts();
   const answer = await administrator.post('/projects/import', { text });
   expect(answer.status).toBe(422);
@@ -107,7 +111,7 @@ test.each(PORTFOLIOS)('a portfolio is refused whole: %s', async (_, text, says) 
   expect(await counts()).toEqual(before);
 });
 
-test('a refused address stays in its field, with the sentence beside it', async () => {
+test('a refused address stays in its field, with the sentence beside it', PATIENCE, async () => {
   const page = await openPage({ baseUrl, cookies: administrator.cookies });
   await page.goto('/projects/add');
   await page.getByLabel('Address of the repository').fill('ext::sh -c id');
@@ -118,7 +122,7 @@ test('a refused address stays in its field, with the sentence beside it', async 
   await expectGoodPage(page);
 });
 
-test('a request that comes from another site changes nothing', async () => {
+test('a request that comes from another site changes nothing', PATIENCE, async () => {
   const before = await counts();
   const cookie = administrator.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
   for (const headers of [

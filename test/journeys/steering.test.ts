@@ -7,10 +7,9 @@ import { startInstance } from '../support/instance.ts';
 import { exampleRepository, portfolioOf, scratchFolder } from '../support/local-repositories.ts';
 import { declareProjects, inState, results, startRound, timesFinished, untilRound } from '../support/round-progress.ts';
 import { setUp, type ApiError } from '../support/visitor.ts';
-import { expectGoodPage } from '../support/walk.ts';
+import { expectGoodPage, PATIENCE } from '../support/walk.ts';
 
 const PROJECTS = 6;
-const PATIENCE = { timeout: 60_000 };
 
 const folder = scratchFolder();
 const git = heldGit(join(folder, 'bin'));

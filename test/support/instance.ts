@@ -139,9 +139,7 @@ function inherited(): Record<string, string> {
 
 async function ownDatabase({ embedded = false }: InstanceOptions): Promise<TestDatabase | null> {
   if (embedded || inject('testServer').kind === 'embedded') return null;
-  const database = await freshDatabase({ empty: true });
-  await database.db.close();
-  return database;
+  return freshDatabase({ empty: true });
 }
 
 /** A program that is older than its sources would be tried in their place. */

@@ -2,6 +2,9 @@
 import type { Page } from 'playwright-core';
 import { expectAccessible, expectNoSidewaysScroll, expectQuiet } from './browser.ts';
 
+/** For a test of a journey: the machine may do other things as well. The limits inside are shorter, so that they say what was waited for. */
+export const PATIENCE = { timeout: 120_000 };
+
 /**
  * axe on the page as it is in the light scheme, and at 320 pixels in the dark one with everything folded open; nothing wider than the
  * screen at 390 and 320 pixels; nothing that the browser complained of. The page is left as it was.

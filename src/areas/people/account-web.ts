@@ -22,7 +22,9 @@ import {
 import { changeHatsInput, changePasswordInput, endSessionInput } from './inputs.ts';
 import { type Account, type AccountForms, AccountPage } from './pages/account-page.tsx';
 import { mustShowCurrentPassword, sessionIsLive } from './rules.ts';
-import { findPasswordHash, findPerson, listUnendedSessions } from './store.ts';
+import { findPerson } from './store/persons.ts';
+import { listUnendedSessions } from './store/sessions.ts';
+import { findPasswordHash } from './store/sign-ins.ts';
 
 export async function showAccount(
   request: WebRequest,

@@ -35,7 +35,9 @@ import {
 } from './inputs.ts';
 import { OutboxMailPage, OutboxPage } from './pages/outbox-pages.tsx';
 import { AlonePage, InvitePage, PeoplePage, type PersonForms, PersonPage } from './pages/people-pages.tsx';
-import { findPerson, grantsOf, listOpenInvitations, listPeople } from './store.ts';
+import { grantsOf } from './store/grants.ts';
+import { listOpenInvitations } from './store/invitations.ts';
+import { findPerson, listPeople } from './store/persons.ts';
 import type { NamedProject, PeopleRefusal } from './types.ts';
 
 export async function showPeople({ tx, actor, now }: WebRequest, projects: ProjectsToChoose): Promise<Answer> {

@@ -7,7 +7,7 @@ import type { Tx } from '../../outside/database/index.ts';
 import type { FieldErrors } from '../../outside/http/form.ts';
 import { ownPathOr } from '../../outside/http/next.ts';
 import type { Answer, WebRequest } from '../../outside/http/route.ts';
-import { findWorkspace } from './store.ts';
+import { findWorkspace } from './store/persons.ts';
 import { peopleRefusals, type NamedProject, type PeopleRefusal, type StartedSession } from './types.ts';
 
 /** The projects that a role can be given for. They live above people, so whoever mounts these pages says how they are found. */

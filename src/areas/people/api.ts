@@ -20,7 +20,9 @@ import {
   withdrawInvitationInput,
 } from './inputs.ts';
 import { peoplePermissions as may } from './rules.ts';
-import { grantsOf, listOpenInvitations, listPeople, type ListedPerson } from './store.ts';
+import { grantsOf } from './store/grants.ts';
+import { listOpenInvitations } from './store/invitations.ts';
+import { listPeople, type ListedPerson } from './store/persons.ts';
 import { peopleRefusals, type HeldGrant, type Invitation, type PeopleRefusal } from './types.ts';
 
 const moment = z.string().meta({ format: 'date-time' });

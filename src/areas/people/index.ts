@@ -8,7 +8,7 @@ export { noteSessionSeen, recogniseSession, type Recognised } from './actions/re
 export { signInAsExample } from './actions/sign-in-as-example.ts';
 export { setUpWorkspace } from './actions/set-up-workspace.ts';
 export { peopleSentences, type PeopleEvent } from './events.ts';
-export { findPerson, findWorkspace, listPeople, type ListedPerson } from './store.ts';
+export { findPerson, findWorkspace, listPeople, type ListedPerson } from './store/persons.ts';
 export {
   peopleRefusals,
   type CameFrom,

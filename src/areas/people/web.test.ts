@@ -9,7 +9,8 @@ import { mustBeDone } from '../../kernel/refusal.ts';
 import type { Db } from '../../outside/database/index.ts';
 import { listOutbox, mailer, sendQueuedMail } from '../../outside/mail/index.ts';
 import { makeSetUpLink } from './index.ts';
-import { listOpenInvitations, listPeople } from './store.ts';
+import { listOpenInvitations } from './store/invitations.ts';
+import { listPeople } from './store/persons.ts';
 import { peopleRoutes } from './web.ts';
 
 const project = { id: newId<'project'>(NOW), name: 'NumPy <i>' };

@@ -31,12 +31,14 @@ export {
   isRoadmapPath,
   surveyPaths,
   wantsSkeleton,
+  type Candidate,
   type ProposalFolder,
   type SurveyPaths,
 } from './paths.ts';
 export { proposalSeries, type ProposalSeries } from './proposals.ts';
 export { documentReports, promisedCadence } from './reports.ts';
 export { repositoryLinks, type RepositoryLink } from './repository-links.ts';
-export { asksForReleases, findRoadmaps, type FoundRoadmap } from './roadmaps.ts';
+export { findRoadmaps, needsReleasesToFind, type FoundRoadmap } from './roadmaps.ts';
 export { answerStandard, type StandardsInput } from './standards.ts';
-export { judgeRoadmap, type RoadmapHistory } from './verdict.ts';
+export { judgeRoadmap, releasesNamed, type RoadmapHistory } from './verdict.ts';
+export { releaseNumber } from './words.ts';

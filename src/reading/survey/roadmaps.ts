@@ -7,7 +7,7 @@ import { destinationOf, findPath } from './links.ts';
 import { depthOf, isProsePath, isRoadmapRepository } from './paths.ts';
 import { readPlan, type PlanText } from './plan.ts';
 import type { Lines, ReadDocument, RepositoryFacts } from './types.ts';
-import { folderOf, nameWords, stemOf } from './words.ts';
+import { folderOf, nameWords, releaseNumber, stemOf } from './words.ts';
 
 export interface FoundRoadmap {
   readonly document: ReadDocument;
@@ -168,19 +168,12 @@ function hasContent(plan: PlanText): boolean {
   return plan.goals.length >= 3 || plan.words >= 90;
 }
 
-/** What depends on which releases there are: the finding of pages of goals for a version to come, or only the age of a plan that names versions. */
-export function asksForReleases(
-  roadmaps: readonly FoundRoadmap[],
-  documents: readonly ReadDocument[],
-): 'to-find' | 'to-judge' | 'no' {
-  if (
-    documents.some(
-      ({ outline, path }) =>
-        outline.title !== null && PLAN_TITLES.test(outline.title) && PLAN_NAME.test(nameWords(stemOf(path)).join(' ')),
-    )
-  )
-    return 'to-find';
-  return roadmaps.some(({ plan }) => plan.versions.length > 0) ? 'to-judge' : 'no';
+/** Whether the finding itself depends on which releases there are: a page of goals for a version to come. */
+export function needsReleasesToFind(documents: readonly ReadDocument[]): boolean {
+  return documents.some(
+    ({ outline, path }) =>
+      outline.title !== null && PLAN_TITLES.test(outline.title) && PLAN_NAME.test(nameWords(stemOf(path)).join(' ')),
+  );
 }
 
 const PLAN_NAME = /(^| )(goals?|plans?|future|priorities|strategic|directions?|development)( |$)/;
@@ -202,8 +195,8 @@ function newestMajor(repositories: readonly RepositoryFacts[]): number | null {
   let newest: number | null = null;
   for (const { tags } of repositories) {
     for (const { name } of tags) {
-      const major = /^(?:v|[a-z-]{0,20}-?)?(\d{1,3})\.\d/i.exec(name)?.[1];
-      if (major !== undefined) newest = Math.max(newest ?? 0, Number(major));
+      const number = releaseNumber(name);
+      if (number !== null) newest = Math.max(newest ?? 0, Number.parseInt(number, 10));
     }
   }
   return newest;

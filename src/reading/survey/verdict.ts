@@ -20,7 +20,7 @@ import type {
   RoadmapState,
   Tag,
 } from './types.ts';
-import { inTime, monthsBetween } from './words.ts';
+import { inTime, monthsBetween, releaseNumber } from './words.ts';
 
 /** What history says about one roadmap document; null where it could not be asked. */
 export interface RoadmapHistory {
@@ -438,14 +438,26 @@ export function releasesOf(repositories: readonly RepositoryFacts[]): Map<string
   const releases = new Map<string, Tag>();
   for (const { tags } of repositories) {
     for (const tag of tags) {
-      const found = /^(?:[A-Za-z][A-Za-z_-]{0,30})?v?(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3}))?$/.exec(tag.name);
-      if (found === null) continue;
-      const key = `${Number(found[1])}.${Number(found[2])}.${Number(found[3] ?? 0)}`;
-      const known = releases.get(key);
-      if (known === undefined || tag.on < known.on) releases.set(key, tag);
+      const key = releaseNumber(tag.name);
+      const known = key === null ? undefined : releases.get(key);
+      if (key !== null && (known === undefined || tag.on < known.on)) releases.set(key, tag);
     }
   }
   return releases;
+}
+
+/** The releases that the verdict asks for: those that ageing plans name. Empty when every plan is fresh or names none. */
+export function releasesNamed(
+  roadmaps: readonly { readonly found: FoundRoadmap; readonly history: RoadmapHistory | null }[],
+  asOf: string,
+): ReadonlySet<string> {
+  const named = new Set<string>();
+  for (const { found, history } of roadmaps) {
+    const last = history === null ? null : (lastSubstantive(history.changes)?.on ?? history.lines?.newest ?? null);
+    if (last !== null && monthsBetween(last, asOf) < NEARLY_AGEING) continue;
+    for (const { major, minor, patch } of found.plan.versions) named.add(`${major}.${minor}.${patch ?? 0}`);
+  }
+  return named;
 }
 
 function deadReferences({ document, plan }: FoundRoadmap, repositories: readonly RepositoryFacts[]): number[] {

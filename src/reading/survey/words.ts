@@ -155,3 +155,9 @@ export function inTime(months: number): string {
   const years = months / 12;
   return Number.isInteger(Math.round(years * 10) / 10) ? `${Math.round(years)} years` : `${years.toFixed(1)} years`;
 }
+
+/** `1.2.0` of `v1.2`, `grid-1.2.0`; null for what is no final release. */
+export function releaseNumber(name: string): string | null {
+  const found = /^(?:[A-Za-z][A-Za-z_-]{0,30})?v?(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3}))?$/.exec(name);
+  return found === null ? null : `${Number(found[1])}.${Number(found[2])}.${Number(found[3] ?? 0)}`;
+}

@@ -6,7 +6,9 @@ import { mustBeDone } from '../../../kernel/refusal.ts';
 import { listOutbox } from '../../../outside/mail/index.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { BASE_URL, CAME_FROM, codeOf, makeWorkspace, NOW, PASSWORD, tokenIn } from '../../../../test/support/people.ts';
-import { findPersonByMail, grantsOf, listOpenInvitations } from '../store.ts';
+import { grantsOf } from '../store/grants.ts';
+import { listOpenInvitations } from '../store/invitations.ts';
+import { findPersonByMail } from '../store/persons.ts';
 import { acceptInvitation } from './accept-invitation.ts';
 import { invitePerson } from './invite-person.ts';
 

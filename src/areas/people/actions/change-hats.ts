@@ -4,7 +4,8 @@ import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { tokenDigest } from '../../../outside/sign-in/index.ts';
 import type { ChangeHats } from '../inputs.ts';
-import { findSessionByToken, saveHats, saveWornHat } from '../store.ts';
+import { saveHats } from '../store/persons.ts';
+import { findSessionByToken, saveWornHat } from '../store/sessions.ts';
 import type { PeopleRefusal } from '../types.ts';
 
 /** States the capacities in which the person speaks, and which of them is worn in this session (domain S62). */

@@ -10,18 +10,10 @@ import { countingKey, hashPassword, passwordMatches, tokenDigest } from '../../.
 import { peopleEvent } from '../events.ts';
 import type { ChangePassword } from '../inputs.ts';
 import { FAILURES_FORGOTTEN_AFTER_DAYS, mayTryPassword, mayUsePassword, mustShowCurrentPassword } from '../rules.ts';
-import {
-  countFailure,
-  endLinks,
-  findFailures,
-  findPasswordHash,
-  findPerson,
-  findSessionByToken,
-  mailKey,
-  markSessionsEnded,
-  savePasswordHash,
-  takeTurnToSignIn,
-} from '../store.ts';
+import { endLinks } from '../store/links.ts';
+import { findPerson, mailKey } from '../store/persons.ts';
+import { findSessionByToken, markSessionsEnded } from '../store/sessions.ts';
+import { countFailure, findFailures, findPasswordHash, savePasswordHash, takeTurnToSignIn } from '../store/sign-ins.ts';
 import type { CameFrom, PeopleRefusal, Person, ReachedAt } from '../types.ts';
 
 /**

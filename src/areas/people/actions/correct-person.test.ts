@@ -14,7 +14,7 @@ import {
   PASSWORD,
   tokenIn,
 } from '../../../../test/support/people.ts';
-import { findPerson } from '../store.ts';
+import { findPerson } from '../store/persons.ts';
 import { correctPerson } from './correct-person.ts';
 import { lookAtLink } from './look-at-link.ts';
 import { requestSignInLink } from './request-sign-in-link.ts';

@@ -8,7 +8,8 @@ import { queueMail, type Letter } from '../../../outside/mail/index.ts';
 import { peopleEvent } from '../events.ts';
 import type { CorrectPerson } from '../inputs.ts';
 import { mayAdminister, peoplePermissions } from '../rules.ts';
-import { endLinks, findPerson, findPersonByMail, mailKey, saveNameAndMail } from '../store.ts';
+import { endLinks } from '../store/links.ts';
+import { findPerson, findPersonByMail, mailKey, saveNameAndMail } from '../store/persons.ts';
 import type { PeopleRefusal, Person, ReachedAt } from '../types.ts';
 
 /**

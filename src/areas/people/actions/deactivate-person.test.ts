@@ -3,7 +3,8 @@ import { mustBeDone } from '../../../kernel/refusal.ts';
 import { eventsOf, showEventText } from '../../../outside/journal/index.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { addPerson, codeOf, makeWorkspace, NOW } from '../../../../test/support/people.ts';
-import { findPerson, grantsOf } from '../store.ts';
+import { grantsOf } from '../store/grants.ts';
+import { findPerson } from '../store/persons.ts';
 import { deactivatePerson } from './deactivate-person.ts';
 import { recogniseSession } from './recognise-session.ts';
 

@@ -7,7 +7,10 @@ import { announce } from '../../../outside/journal/index.ts';
 import { peopleEvent } from '../events.ts';
 import type { DeactivatePerson } from '../inputs.ts';
 import { mayAdminister, mayLoseAdministrator, peoplePermissions } from '../rules.ts';
-import { endLinks, findPerson, grantsOf, lockAdministrators, markSessionsEnded, saveDeactivation } from '../store.ts';
+import { grantsOf, lockAdministrators } from '../store/grants.ts';
+import { endLinks } from '../store/links.ts';
+import { findPerson, saveDeactivation } from '../store/persons.ts';
+import { markSessionsEnded } from '../store/sessions.ts';
 import type { PeopleRefusal } from '../types.ts';
 
 /** Closes an account: its sessions and links end at once; what the person did, and the roles they held, stay on record. */

@@ -5,7 +5,7 @@ import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { tokenDigest } from '../../../outside/sign-in/index.ts';
 import { peopleEvent } from '../events.ts';
-import { findSessionByToken, markSessionsEnded } from '../store.ts';
+import { findSessionByToken, markSessionsEnded } from '../store/sessions.ts';
 import type { PeopleRefusal } from '../types.ts';
 
 /** Signs the person out everywhere but here, and says how many sessions that were. */

@@ -6,7 +6,7 @@ import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { peopleEvent } from '../events.ts';
 import type { EndSession } from '../inputs.ts';
-import { findSession, markSessionsEnded } from '../store.ts';
+import { findSession, markSessionsEnded } from '../store/sessions.ts';
 import type { PeopleRefusal } from '../types.ts';
 
 /** Signs one of the person's own sessions out, from any other. Somebody else's session does not exist for them. */

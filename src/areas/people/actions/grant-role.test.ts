@@ -5,7 +5,7 @@ import { mustBeDone } from '../../../kernel/refusal.ts';
 import { eventsOf } from '../../../outside/journal/index.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { addPerson, codeOf, makeWorkspace, NOW } from '../../../../test/support/people.ts';
-import { grantsOf } from '../store.ts';
+import { grantsOf } from '../store/grants.ts';
 import { deactivatePerson } from './deactivate-person.ts';
 import { grantRole } from './grant-role.ts';
 import { recogniseSession } from './recognise-session.ts';

@@ -6,7 +6,8 @@ import { announce } from '../../../outside/journal/index.ts';
 import { peopleEvent } from '../events.ts';
 import type { GrantRole } from '../inputs.ts';
 import { mayAdminister, mayHoldRole, peoplePermissions } from '../rules.ts';
-import { findPerson, grantsOf, saveGrant } from '../store.ts';
+import { grantsOf, saveGrant } from '../store/grants.ts';
+import { findPerson } from '../store/persons.ts';
 import type { GrantId, PeopleRefusal } from '../types.ts';
 
 /** Gives a person a role, for the workspace or for one project. */

@@ -6,7 +6,7 @@ import { eventsOf } from '../../../outside/journal/index.ts';
 import { listOutbox } from '../../../outside/mail/index.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { addPerson, BASE_URL, codeOf, makeWorkspace, NOW, tokenIn } from '../../../../test/support/people.ts';
-import { listOpenInvitations } from '../store.ts';
+import { listOpenInvitations } from '../store/invitations.ts';
 import { invitePerson } from './invite-person.ts';
 import { lookAtLink } from './look-at-link.ts';
 

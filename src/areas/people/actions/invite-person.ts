@@ -9,13 +9,8 @@ import { queueMail, type Letter } from '../../../outside/mail/index.ts';
 import { peopleEvent } from '../events.ts';
 import type { InvitePerson } from '../inputs.ts';
 import { LINK_MINUTES, mayAdminister, mayHoldRole, peoplePermissions } from '../rules.ts';
-import {
-  findOpenInvitationByMail,
-  findPersonByMail,
-  findWorkspace,
-  markInvitationWithdrawn,
-  saveInvitation,
-} from '../store.ts';
+import { findOpenInvitationByMail, markInvitationWithdrawn, saveInvitation } from '../store/invitations.ts';
+import { findPersonByMail, findWorkspace } from '../store/persons.ts';
 import type { InvitationId, MadeLink, PeopleRefusal, ReachedAt } from '../types.ts';
 import { makeLink } from './make-link.ts';
 

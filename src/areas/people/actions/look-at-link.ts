@@ -2,7 +2,9 @@ import type { Instant } from '../../../kernel/dates.ts';
 import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { tokenDigest } from '../../../outside/sign-in/index.ts';
-import { findOpenInvitation, findOpenLink, findPerson } from '../store.ts';
+import { findOpenInvitation } from '../store/invitations.ts';
+import { findOpenLink } from '../store/links.ts';
+import { findPerson } from '../store/persons.ts';
 import type { Invitation, LinkPurpose, PeopleRefusal, Person } from '../types.ts';
 
 export type SeenLink =

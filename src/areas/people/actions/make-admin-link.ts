@@ -6,7 +6,7 @@ import { announce } from '../../../outside/journal/index.ts';
 import { peopleEvent } from '../events.ts';
 import type { MakeAdminLink } from '../inputs.ts';
 import { ADMIN_LINK_MINUTES } from '../rules.ts';
-import { administrators, mailKey } from '../store.ts';
+import { administrators, mailKey } from '../store/persons.ts';
 import type { MadeLink, PeopleRefusal, Person } from '../types.ts';
 import { makeLink } from './make-link.ts';
 

@@ -3,7 +3,7 @@ import type { PersonId } from '../../../kernel/ids.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { newToken, tokenDigest } from '../../../outside/sign-in/index.ts';
 import { LINK_MINUTES } from '../rules.ts';
-import { saveLink } from '../store.ts';
+import { saveLink } from '../store/links.ts';
 import type { InvitationId, LinkPurpose, MadeLink } from '../types.ts';
 
 type LinkFor =

@@ -2,7 +2,8 @@ import type { Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
-import { endLinks, findWorkspace } from '../store.ts';
+import { endLinks } from '../store/links.ts';
+import { findWorkspace } from '../store/persons.ts';
 import type { MadeLink, PeopleRefusal } from '../types.ts';
 import { makeLink } from './make-link.ts';
 

@@ -7,7 +7,7 @@ import { announce } from '../../../outside/journal/index.ts';
 import { peopleEvent } from '../events.ts';
 import type { ReactivatePerson } from '../inputs.ts';
 import { mayAdminister, peoplePermissions } from '../rules.ts';
-import { findPerson, liftDeactivation } from '../store.ts';
+import { findPerson, liftDeactivation } from '../store/persons.ts';
 import type { PeopleRefusal } from '../types.ts';
 
 /** Opens a closed account again, with the roles it held. */

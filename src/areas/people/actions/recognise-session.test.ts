@@ -4,7 +4,7 @@ import { addDays, addMinutes } from '../../../kernel/dates.ts';
 import { mustBeDone } from '../../../kernel/refusal.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { addPerson, CAME_FROM, makeWorkspace, NOW, PASSWORD } from '../../../../test/support/people.ts';
-import { listUnendedSessions } from '../store.ts';
+import { listUnendedSessions } from '../store/sessions.ts';
 import { noteSessionSeen, recogniseSession } from './recognise-session.ts';
 import { signInWithPassword } from './sign-in-with-password.ts';
 

@@ -3,7 +3,7 @@ import type { Instant } from '../../../kernel/dates.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { tokenDigest } from '../../../outside/sign-in/index.ts';
 import { sessionIsLive, sessionNeedsTouch } from '../rules.ts';
-import { findSessionActor, noteSeen } from '../store.ts';
+import { findSessionActor, noteSeen } from '../store/sessions.ts';
 import type { Session, Trace } from '../types.ts';
 
 export interface Recognised {

@@ -6,7 +6,8 @@ import type { Tx } from '../../../outside/database/index.ts';
 import { queueMail, type Letter } from '../../../outside/mail/index.ts';
 import type { RequestSignInLink } from '../inputs.ts';
 import { OPEN_SIGN_IN_LINKS } from '../rules.ts';
-import { countOpenSignInLinks, findPersonByMail, findWorkspace } from '../store.ts';
+import { countOpenSignInLinks } from '../store/links.ts';
+import { findPersonByMail, findWorkspace } from '../store/persons.ts';
 import type { MadeLink, Person, ReachedAt } from '../types.ts';
 import { makeLink } from './make-link.ts';
 

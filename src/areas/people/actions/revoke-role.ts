@@ -6,7 +6,7 @@ import { announce } from '../../../outside/journal/index.ts';
 import { peopleEvent } from '../events.ts';
 import type { RevokeRole } from '../inputs.ts';
 import { mayAdminister, mayLoseAdministrator, peoplePermissions } from '../rules.ts';
-import { grantsOf, lockAdministrators, markGrantRevoked } from '../store.ts';
+import { grantsOf, lockAdministrators, markGrantRevoked } from '../store/grants.ts';
 import type { GrantId, PeopleRefusal } from '../types.ts';
 
 /** Takes a role back. The workspace keeps at least one administrator who can sign in. */

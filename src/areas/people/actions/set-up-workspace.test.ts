@@ -5,7 +5,8 @@ import { mustBeDone } from '../../../kernel/refusal.ts';
 import { eventsOf } from '../../../outside/journal/index.ts';
 import { freshDatabase } from '../../../../test/support/database.ts';
 import { CAME_FROM, codeOf, makeWorkspace, NOW, PASSWORD } from '../../../../test/support/people.ts';
-import { findWorkspace, grantsOf } from '../store.ts';
+import { grantsOf } from '../store/grants.ts';
+import { findWorkspace } from '../store/persons.ts';
 import { makeSetUpLink } from './make-set-up-link.ts';
 import { setUpWorkspace } from './set-up-workspace.ts';
 

@@ -7,15 +7,10 @@ import { hashPassword, tokenDigest } from '../../../outside/sign-in/index.ts';
 import { peopleEvent } from '../events.ts';
 import type { SetUpWorkspace } from '../inputs.ts';
 import { mayUsePassword } from '../rules.ts';
-import {
-  endLinks,
-  findWorkspace,
-  saveGrant,
-  savePasswordHash,
-  savePerson,
-  saveWorkspace,
-  spendLink,
-} from '../store.ts';
+import { saveGrant } from '../store/grants.ts';
+import { endLinks, spendLink } from '../store/links.ts';
+import { findWorkspace, savePerson, saveWorkspace } from '../store/persons.ts';
+import { savePasswordHash } from '../store/sign-ins.ts';
 import type { CameFrom, PeopleRefusal, StartedSession } from '../types.ts';
 import { startSession } from './start-session.ts';
 

@@ -3,7 +3,7 @@ import type { Instant } from '../../../kernel/dates.ts';
 import type { PersonId } from '../../../kernel/ids.ts';
 import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
-import { findPerson, findWorkspace } from '../store.ts';
+import { findPerson, findWorkspace } from '../store/persons.ts';
 import type { CameFrom, PeopleRefusal, StartedSession } from '../types.ts';
 import { startSession } from './start-session.ts';
 

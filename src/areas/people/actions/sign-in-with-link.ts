@@ -4,7 +4,7 @@ import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../outside/database/index.ts';
 import { tokenDigest } from '../../../outside/sign-in/index.ts';
 import type { SignInWithLink } from '../inputs.ts';
-import { endLinks, spendLink } from '../store.ts';
+import { endLinks, spendLink } from '../store/links.ts';
 import type { CameFrom, PeopleRefusal, StartedSession } from '../types.ts';
 import { lookAtLink } from './look-at-link.ts';
 import { startSession } from './start-session.ts';

@@ -6,14 +6,14 @@ import { networkOf } from '../../../outside/http/address.ts';
 import { countingKey, passwordMatches } from '../../../outside/sign-in/index.ts';
 import type { SignInWithPassword } from '../inputs.ts';
 import { FAILURES_FORGOTTEN_AFTER_DAYS, mayTryPassword } from '../rules.ts';
+import { mailKey } from '../store/persons.ts';
 import {
   countFailure,
   findFailures,
   findPasswordByMail,
   forgetFailuresOfAccount,
-  mailKey,
   takeTurnToSignIn,
-} from '../store.ts';
+} from '../store/sign-ins.ts';
 import type { CameFrom, PeopleRefusal, StartedSession } from '../types.ts';
 import { startSession } from './start-session.ts';
 

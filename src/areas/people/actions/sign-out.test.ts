@@ -3,7 +3,7 @@ import { STRANGER } from '../../../kernel/actor.ts';
 import { mustBeDone } from '../../../kernel/refusal.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { CAME_FROM, makeWorkspace, NOW, PASSWORD } from '../../../../test/support/people.ts';
-import { listUnendedSessions } from '../store.ts';
+import { listUnendedSessions } from '../store/sessions.ts';
 import { recogniseSession } from './recognise-session.ts';
 import { signInWithPassword } from './sign-in-with-password.ts';
 import { signOut } from './sign-out.ts';

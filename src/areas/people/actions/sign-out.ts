@@ -5,7 +5,7 @@ import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { tokenDigest } from '../../../outside/sign-in/index.ts';
 import { peopleEvent } from '../events.ts';
-import { findSessionByToken, markSessionsEnded } from '../store.ts';
+import { findSessionByToken, markSessionsEnded } from '../store/sessions.ts';
 
 /** Ends the session behind the cookie. Without one there is nothing to end, which is fine. */
 export async function signOut(

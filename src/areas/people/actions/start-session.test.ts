@@ -4,7 +4,7 @@ import { addDays } from '../../../kernel/dates.ts';
 import { on, sql } from '../../../outside/database/index.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { makeWorkspace, NOW } from '../../../../test/support/people.ts';
-import { listUnendedSessions } from '../store.ts';
+import { listUnendedSessions } from '../store/sessions.ts';
 import { recogniseSession } from './recognise-session.ts';
 import { startSession } from './start-session.ts';
 

@@ -6,7 +6,7 @@ import { announce } from '../../../outside/journal/index.ts';
 import { newToken, tokenDigest } from '../../../outside/sign-in/index.ts';
 import { peopleEvent } from '../events.ts';
 import { sessionEndsAt } from '../rules.ts';
-import { findSessionByToken, markSessionsEnded, saveSession } from '../store.ts';
+import { findSessionByToken, markSessionsEnded, saveSession } from '../store/sessions.ts';
 import type { Proof, StartedSession, Trace } from '../types.ts';
 
 /**

@@ -6,7 +6,8 @@ import { announce } from '../../../outside/journal/index.ts';
 import { peopleEvent } from '../events.ts';
 import type { WithdrawInvitation } from '../inputs.ts';
 import { mayAdminister, peoplePermissions } from '../rules.ts';
-import { endLinks, findOpenInvitation, markInvitationWithdrawn } from '../store.ts';
+import { findOpenInvitation, markInvitationWithdrawn } from '../store/invitations.ts';
+import { endLinks } from '../store/links.ts';
 import type { InvitationId, PeopleRefusal } from '../types.ts';
 
 /** Takes an invitation back that nobody has accepted; its link ends. */

@@ -7,11 +7,13 @@ import { refused, type Outcome } from '../../../kernel/refusal.ts';
 import { gitRefusals, type GitRefusal, type Repository, type TreeEntry } from '../../../outside/git/index.ts';
 import {
   answerStandard,
-  asksForReleases,
   classify,
   findRoadmaps,
   isProposalRepository,
   judgeRoadmap,
+  needsReleasesToFind,
+  releaseNumber,
+  releasesNamed,
   linkedPlaces,
   documentReports,
   promisedCadence,
@@ -21,6 +23,7 @@ import {
   surveyPaths,
   whatToFollow,
   type AnswerReport,
+  type Candidate,
   type FoundDocument,
   type PathEntry,
   type ProposalFolder,
@@ -63,8 +66,6 @@ export interface ExamineTools {
 
 /** Repositories of one project that are read at a time. */
 const AT_ONCE = 3;
-/** Answers that files at the root can settle. */
-const EARLY: readonly StandardKey[] = ['license', 'ci'];
 /** How often links and includes are followed on from what was just read. */
 const MOST_HOPS = 3;
 
@@ -191,15 +192,15 @@ async function examineOpened(
     }
   };
 
-  // What lies at the root answers first; the rest of the candidates follows while somebody already reads.
+  // The licence answers first; the rest of the candidates follows while somebody already reads.
   const documents: ReadDocument[] = [];
   const found: FoundDocument[] = [];
   const take = (read: readonly ReadDocument[]): void => {
     documents.push(...read);
     found.push(...classify(read));
   };
-  const early = (path: string): boolean => !path.includes('/') || path.startsWith('.github/');
-  take(await readCandidates(opened, early, steps));
+  const isLicense = ({ topics }: Candidate): boolean => topics[0] === 'license';
+  take(await readCandidates(opened, isLicense, steps));
   const input = (proposals: readonly ProposalSeries[]): StandardsInput => ({
     repositories,
     documents,
@@ -214,14 +215,10 @@ async function examineOpened(
     notReached,
     asOf: spec.asOf,
   });
-  const first = input([]);
-  settle(
-    EARLY.filter((key) => answerStandard(key, first).answer === 'yes'),
-    first,
-  );
+  if (answerStandard('license', input([])).answer === 'yes') settle(['license'], input([]));
   tools.signal.throwIfAborted();
 
-  take(await readCandidates(opened, (path) => !early(path), steps));
+  take(await readCandidates(opened, (candidate) => !isLicense(candidate), steps));
   let fresh: readonly ReadDocument[] = documents;
   for (let hop = 0; hop < MOST_HOPS; hop++) {
     const more = whatToFollow(fresh, documents, repositories);
@@ -253,10 +250,8 @@ async function examineOpened(
       series: folder.series,
     })),
   };
-  let roadmaps = findRoadmaps(search);
-  const releases = asksForReleases(roadmaps, documents);
-  if (releases !== 'no') await readTags(opened, spec.asOf);
-  if (releases === 'to-find') roadmaps = findRoadmaps(search);
+  if (needsReleasesToFind(documents)) await readTags(opened, spec.asOf, (number) => number.endsWith('.0'));
+  const roadmaps = findRoadmaps(search);
   const linked = linkedPlaces(documents, repositories, roadmaps);
   // History runs in git's own processes while proposals are read and the standards answered here.
   const depth = tools.depth ?? 'whole';
@@ -276,12 +271,15 @@ async function examineOpened(
   );
   tools.signal.throwIfAborted();
 
+  const aged = await histories;
+  const named = releasesNamed(aged, spec.asOf);
+  if (named.size > 0) await readTags(opened, spec.asOf, (number) => named.has(number));
   const roadmap: RoadmapReport =
     opened.length === 0
       ? notKnown(notReached)
       : withNotReached(
           judgeRoadmap({
-            roadmaps: await histories,
+            roadmaps: aged,
             repositories,
             linked,
             proposalsChanged: await newestProposal,
@@ -312,27 +310,36 @@ async function examineOpened(
   };
 }
 
-async function readTags(opened: readonly OpenedRepository[], asOf: string): Promise<void> {
+async function readTags(
+  opened: readonly OpenedRepository[],
+  asOf: string,
+  wanted: (number: string) => boolean,
+): Promise<void> {
   await Promise.all(
     opened.map(async ({ git, tags }) => {
-      for (const { name, date } of await git.tags()) {
-        const on = date.toISOString().slice(0, 10);
-        if (on <= asOf) tags.push({ name, on });
-      }
+      const found = await git.tags((name) => {
+        const number = releaseNumber(name);
+        return number !== null && wanted(number);
+      });
+      tags.push(
+        ...found
+          .map(({ name, date }) => ({ name, on: date.toISOString().slice(0, 10) }))
+          .filter(({ on }) => on <= asOf),
+      );
     }),
   );
 }
 
 async function readCandidates(
   opened: readonly OpenedRepository[],
-  wanted: (path: string) => boolean,
+  wanted: (candidate: Candidate) => boolean,
   steps: Steps,
 ): Promise<ReadDocument[]> {
   const read = await inTurns(opened, AT_ONCE, (one) => {
     steps(`reading documents of ${one.facts.id}`, one.facts.id);
     return readDocuments(
       one,
-      one.paths.candidates.map(({ entry }) => entry).filter(({ path }) => wanted(path)),
+      one.paths.candidates.filter(wanted).map(({ entry }) => entry),
     );
   });
   return read.flat();

@@ -1,12 +1,9 @@
 import type { VNode } from 'preact';
-import { readCalendarDate, showDate, showLongDate, type CalendarDate } from '../../../kernel/dates.ts';
+import { showDate, showLongDate, type CalendarDate } from '../../../kernel/dates.ts';
 import { count, inWords } from '../../../kernel/text.ts';
 import {
-  ActionForm,
-  AnswerMark,
   Button,
   CommitLink,
-  DateText,
   EvidenceLink,
   Example,
   ExternalLink,
@@ -15,44 +12,28 @@ import {
   Link,
   Note,
   PageHead,
-  QuotedLines,
   Section,
   Table,
-  TimeStrip,
-  Timeline,
   urls,
   VerdictEvidence,
   VerdictMark,
-  Why,
   VERDICT_WORDS,
-  ANSWER_WORDS,
 } from '../../../look/index.ts';
-import { KIND_WORDS, STANDARD_WORDS } from './words.ts';
+import type { ProjectReport } from '../types.ts';
 import {
-  STANDARD_KEYS,
-  type AnswerReport,
-  type Correction,
-  type Evidence,
-  type ProjectReport,
-  type Reason,
-  type Result,
-  type Round,
-  type StandardKey,
-} from '../types.ts';
-
-export interface ProjectPageProps {
-  readonly round: Round;
-  readonly project: {
-    readonly id: string;
-    readonly name: string;
-    readonly summary: string;
-    readonly example: boolean;
-    readonly label: string;
-  };
-  readonly result: Result;
-  readonly corrections: readonly Correction[];
-  readonly mayCorrect: boolean;
-}
+  shownReason,
+  refOf,
+  urlOf,
+  asDay,
+  dayText,
+  ageWords,
+  capital,
+  verdictOf,
+  type ProjectPageProps,
+} from './project-parts.tsx';
+import { Corrections } from './corrections-part.tsx';
+import { Standards } from './standards-part.tsx';
+import { RoadmapDocuments, HowMade } from './history-part.tsx';
 
 /** Everything a round says about one project, each answer with the lines it rests on. */
 export function RoundProjectPage(props: ProjectPageProps): VNode {
@@ -143,79 +124,6 @@ export function RoundProjectPage(props: ProjectPageProps): VNode {
   );
 }
 
-function Corrections({
-  live,
-  round,
-  project,
-  mayCorrect,
-  result,
-}: ProjectPageProps & { readonly live: readonly Correction[] }): VNode {
-  return (
-    <Section
-      head="Corrected by people"
-      note="What was read stays below. A correction names its reason and who made it."
-    >
-      <Table
-        caption="Corrections in force"
-        hideCaption
-        rows={live}
-        columns={[
-          { head: 'Question', rowHead: true, cell: ({ key }) => questionWords(key) },
-          {
-            head: 'Answer',
-            cell: ({ key, answer }) =>
-              key === 'roadmap' ? (
-                <VerdictMark verdict={verdictOf(answer)} />
-              ) : (
-                <AnswerMark answer={answerOf(answer)} />
-              ),
-          },
-          { head: 'Read as', cell: ({ key }) => readAs(key, result) },
-          {
-            head: 'Reason',
-            cell: ({ reason, link }) => (
-              <>
-                {reason}
-                {link !== null && (
-                  <>
-                    {' '}
-                    <ExternalLink href={link}>Source</ExternalLink>
-                  </>
-                )}
-              </>
-            ),
-          },
-          {
-            head: 'By',
-            cell: ({ byName, hat, forProject, at }) => (
-              <>
-                {byName}
-                {hat !== null && `, ${hat}`}, {forProject ? 'for the project' : 'for the workspace'},{' '}
-                <DateText at={at} />
-              </>
-            ),
-          },
-          ...(mayCorrect
-            ? [
-                {
-                  head: 'Undo',
-                  cell: ({ id }: Correction) => (
-                    <ActionForm
-                      action={urls.withdrawCorrection({ round: round.id, project: project.id, correction: id })}
-                      kind="plain"
-                    >
-                      Withdraw
-                    </ActionForm>
-                  ),
-                },
-              ]
-            : []),
-        ]}
-      />
-    </Section>
-  );
-}
-
 function ReadFrom({ report }: { readonly report: ProjectReport }): VNode {
   const first = report.roadmap.documents[0];
   if (first === undefined) return <>Searched by name, title, headings, links and navigation.</>;
@@ -247,165 +155,6 @@ function Linked({ report }: { readonly report: ProjectReport }): VNode {
           { head: 'Found in', kind: 'source', cell: ({ evidence }) => <EvidenceLink {...refOf(report, evidence)} /> },
         ]}
       />
-    </>
-  );
-}
-
-function RoadmapDocuments({ report }: { readonly report: ProjectReport }): VNode {
-  return (
-    <Section
-      head="The documents"
-      note="Dates are those of the lines, not of the file: a spelling fix does not make a plan new."
-    >
-      <Table
-        number="Table 1."
-        caption="What was taken as the roadmap, document by document"
-        rows={report.roadmap.documents}
-        columns={[
-          { head: 'Document', rowHead: true, cell: (document) => document.title || document.path },
-          { head: 'Verdict', nowrap: true, cell: ({ state }) => <VerdictMark verdict={state} /> },
-          { head: 'Kind', cell: ({ kind }) => KIND_WORDS[kind] },
-          {
-            head: 'Items',
-            kind: 'number',
-            cell: ({ items }) => (items.done === 0 ? items.total : `${items.total}, ${items.done} done`),
-          },
-          { head: 'First text', nowrap: true, cell: ({ firstText }) => dayText(firstText) },
-          { head: 'Last real change', nowrap: true, cell: ({ lastChange }) => dayText(lastChange) },
-          {
-            head: 'Half of the lines older than',
-            cell: ({ medianLineAgeDays }) => (medianLineAgeDays === null ? null : ageWords(medianLineAgeDays)),
-          },
-          { head: 'Source', kind: 'source', cell: (document) => <EvidenceLink {...refOf(report, document)} /> },
-        ]}
-      />
-    </Section>
-  );
-}
-
-const SHOWN_EVENTS = 12;
-
-function HowMade({ report }: { readonly report: ProjectReport }): VNode {
-  const { history } = report.roadmap;
-  const shown =
-    history.length <= SHOWN_EVENTS
-      ? history
-      : [...history.slice(0, SHOWN_EVENTS / 2), ...history.slice(-SHOWN_EVENTS / 2)];
-  return (
-    <Section
-      head="How it was made"
-      note={`Told from the history of the text alone${history.length > shown.length ? `: the first and the last ${SHOWN_EVENTS / 2} of ${history.length} steps` : ''}.`}
-    >
-      {shown.length > 1 && (
-        <TimeStrip
-          label={`${shown.length} steps between ${history[0]!.on} and ${history.at(-1)!.on}, listed below.`}
-          events={shown
-            .filter(({ what }) => what !== 'small change')
-            .map((event) => ({ from: new Date(`${event.on.slice(0, 10)}T00:00:00Z`), label: capital(event.what) }))}
-        />
-      )}
-      <Timeline
-        items={shown.map((event) => ({
-          when: dayText(event.on),
-          what: capital(event.what),
-          gloss: (
-            <>
-              {sentence(event.text)}{' '}
-              {event.authors.length > 0 &&
-                `By ${event.authors.slice(0, 4).join(', ')}${event.authors.length > 4 ? ' and others' : ''}. `}
-              {event.words.added + event.words.removed > 0 &&
-                `${event.words.added} words came, ${event.words.removed} went. `}
-              <CommitLink repository={urlOf(report, event.repository)} commit={event.commit} />
-            </>
-          ),
-        }))}
-      />
-    </Section>
-  );
-}
-
-function Standards({
-  result: { report },
-  round,
-  project,
-  live,
-  mayCorrect,
-}: ProjectPageProps & { readonly live: readonly Correction[] }): VNode {
-  return (
-    <Table
-      number="Table 2."
-      caption="What the repositories say about working together. Numbers after a path are lines."
-      rows={STANDARD_KEYS}
-      columns={[
-        { head: 'Question', rowHead: true, cell: (key) => STANDARD_WORDS[key] },
-        {
-          head: 'Answer',
-          nowrap: true,
-          cell: (key) => {
-            const correction = live.find((candidate) => candidate.key === key);
-            return correction === undefined ? (
-              <AnswerMark answer={report.standards[key].answer} />
-            ) : (
-              <>
-                <AnswerMark answer={answerOf(correction.answer)} /> <span>(corrected)</span>
-              </>
-            );
-          },
-        },
-        { head: 'In words', cell: (key) => <InWords answer={report.standards[key]} report={report} /> },
-        { head: 'Source', kind: 'source', cell: (key) => sourcesOf(report.standards[key], report) },
-        ...(mayCorrect
-          ? [
-              {
-                head: 'Correct',
-                cell: (key: StandardKey) => (
-                  <Link to={urls.correctAnswer({ round: round.id, project: project.id, key })}>Correct</Link>
-                ),
-              },
-            ]
-          : []),
-      ]}
-    />
-  );
-}
-
-/** The reasons, and one click away the lines themselves. */
-function InWords({ answer, report }: { readonly answer: AnswerReport; readonly report: ProjectReport }): VNode {
-  const quoted = answer.reasons.flatMap(({ evidence }) => evidence).filter(({ quote }) => quote.length > 0);
-  return (
-    <>
-      {answer.reasons.map(({ text }) => text).join(' ')}
-      {quoted.length > 0 && (
-        <Why summary={quoted.length === 1 ? 'The lines' : `The lines, ${inWords(quoted.length)} places`}>
-          {quoted.slice(0, 6).map((evidence) => (
-            <>
-              <p class="fine source">
-                <EvidenceLink {...refOf(report, evidence)} />
-              </p>
-              <QuotedLines lines={quotedLines(evidence)} />
-            </>
-          ))}
-        </Why>
-      )}
-    </>
-  );
-}
-
-const SOURCES_SHOWN = 3;
-
-/** Null without any, so that the cell counts as empty. */
-function sourcesOf(answer: AnswerReport, report: ProjectReport): VNode | null {
-  const sources = distinct(answer.reasons.flatMap(({ evidence }) => evidence));
-  if (sources.length === 0) return null;
-  return (
-    <>
-      {sources.slice(0, SOURCES_SHOWN).map((evidence, at) => (
-        <>
-          {at > 0 && <br />}
-          <EvidenceLink {...refOf(report, evidence)} />
-        </>
-      ))}
-      {sources.length > SOURCES_SHOWN && ` and ${sources.length - SOURCES_SHOWN} more`}
     </>
   );
 }
@@ -475,47 +224,6 @@ function Repositories({ report }: { readonly report: ProjectReport }): VNode {
   );
 }
 
-function shownReason(reason: Reason, report: ProjectReport) {
-  const [first] = reason.evidence;
-  return {
-    head: reason.text,
-    ...(first === undefined
-      ? {}
-      : {
-          lines: quotedLines(first),
-          source: { ...refOf(report, first), named: report.repositories.length > 1 ? first.repository : null },
-        }),
-  };
-}
-
-function quotedLines(evidence: Evidence) {
-  const from = evidence.lines?.[0] ?? 1;
-  return evidence.quote.map((text, at) => ({ number: from + at, text }));
-}
-
-function refOf(
-  report: ProjectReport,
-  at: {
-    readonly repository: string;
-    readonly commit: string;
-    readonly path: string;
-    readonly lines: readonly [number, number] | null;
-  },
-) {
-  return { repository: urlOf(report, at.repository), commit: at.commit, path: at.path, lines: at.lines };
-}
-
-function urlOf(report: ProjectReport, id: string): string | null {
-  return report.repositories.find((repository) => repository.id === id)?.url ?? null;
-}
-
-function distinct(evidence: readonly Evidence[]): Evidence[] {
-  const seen = new Map(
-    evidence.map((piece) => [`${piece.repository}\0${piece.path}\0${piece.lines?.join('-') ?? ''}`, piece]),
-  );
-  return [...seen.values()];
-}
-
 function repositoriesRead(report: ProjectReport, asOf: CalendarDate): string {
   const read = report.repositories.filter(({ state }) => state === 'read').length;
   const words = inWords(read);
@@ -543,45 +251,4 @@ function documentsNote(report: ProjectReport): string {
 function agoNote(day: CalendarDate, asOf: CalendarDate): string {
   const days = Math.round((Date.parse(asOf) - Date.parse(day)) / 86_400_000);
   return `${ageWords(days)} before the round`;
-}
-
-function ageWords(days: number): string {
-  if (days < 60) return count(days, 'day');
-  if (days < 730) return count(Math.round(days / 30.4), 'month');
-  return `${(days / 365.25).toFixed(1)} years`;
-}
-
-function asDay(iso: string): CalendarDate | null {
-  return readCalendarDate(iso.slice(0, 10));
-}
-
-function dayText(iso: string | null): VNode | null {
-  const day = iso === null ? null : asDay(iso);
-  return day === null ? null : <DateText at={day} />;
-}
-
-function questionWords(key: string): string {
-  return key === 'roadmap' ? 'Roadmap' : (STANDARD_WORDS[key as StandardKey] ?? key);
-}
-
-function readAs(key: string, result: Result): string {
-  if (key === 'roadmap') return VERDICT_WORDS[result.verdict];
-  return ANSWER_WORDS[result.report.standards[key as StandardKey].answer];
-}
-
-function verdictOf(answer: string): Result['verdict'] {
-  return answer in VERDICT_WORDS ? (answer as Result['verdict']) : 'unknown';
-}
-
-function answerOf(answer: string): AnswerReport['answer'] {
-  return answer in ANSWER_WORDS ? (answer as AnswerReport['answer']) : 'unknown';
-}
-
-/** A commit's subject, ended like a sentence. */
-function sentence(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { withClient } from '../client.ts';
@@ -93,11 +93,22 @@ interface Link {
   readonly sockets: string;
 }
 
+/** Step by step: Node's own recursive mkdir never ends where the system answers ENOENT for a folder that is there, as /proc does. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+  }
+}
+
 /** By its real path: two programs that name the folder differently must still meet. */
 function makePlace(dataFolder: string): Place {
   try {
     const { root } = placeIn(dataFolder);
-    mkdirSync(root, { recursive: true, mode: 0o700 });
+    makeFolder(root);
     accessSync(root, constants.R_OK | constants.W_OK | constants.X_OK);
     return placeAt(realpathSync(root));
   } catch (error) {

@@ -1,0 +1,80 @@
+/** The tables of people as the queries see them. */
+import type { Role } from '../../../kernel/actor.ts';
+import type { Instant } from '../../../kernel/dates.ts';
+import type { PersonId, ProjectId, SessionId } from '../../../kernel/ids.ts';
+import { on, type Tx } from '../../../outside/database/index.ts';
+import type { GrantId, InvitationId, LinkPurpose, Proof } from '../types.ts';
+
+export interface Tables {
+  workspace: { only_one: boolean; name: string; example: boolean; set_up_at: Instant };
+  person: { id: PersonId; joined_at: Instant };
+  person_profile: { person: PersonId; name: string; mail: string; mail_key: string; hats: string[] };
+  person_factor: {
+    id: string;
+    person: PersonId;
+    kind: 'password' | 'passkey' | 'oidc';
+    handle: string | null;
+    secret: string | null;
+    set_at: Instant;
+  };
+  person_deactivation: {
+    id: string;
+    person: PersonId;
+    at: Instant;
+    by_person: PersonId | null;
+    reason: string;
+    lifted_at: Instant | null;
+    lifted_by: PersonId | null;
+  };
+  role_grant: {
+    id: GrantId;
+    person: PersonId;
+    role: Role;
+    project: ProjectId | null;
+    granted_at: Instant;
+    granted_by: PersonId | null;
+    revoked_at: Instant | null;
+    revoked_by: PersonId | null;
+  };
+  invitation: {
+    id: InvitationId;
+    name: string;
+    mail: string;
+    mail_key: string;
+    role: Role;
+    project: ProjectId | null;
+    invited_at: Instant;
+    invited_by: PersonId | null;
+    valid_until: Instant;
+    accepted_at: Instant | null;
+    accepted_by: PersonId | null;
+    withdrawn_at: Instant | null;
+    withdrawn_by: PersonId | null;
+  };
+  one_time_link: {
+    id: string;
+    purpose: LinkPurpose;
+    token_digest: Buffer;
+    person: PersonId | null;
+    invitation: InvitationId | null;
+    made_at: Instant;
+    valid_until: Instant;
+    spent_at: Instant | null;
+    ended_at: Instant | null;
+  };
+  session: {
+    id: SessionId;
+    token_digest: Buffer;
+    person: PersonId;
+    proof: Proof;
+    started_at: Instant;
+    last_seen_at: Instant;
+    hat: string | null;
+    ended_at: Instant | null;
+  };
+  session_trace: { session: SessionId; address: string; agent: string };
+  sign_in_failure: { kind: 'account' | 'address'; subject: Buffer; failures: number; last_at: Instant };
+}
+
+/** The query builder on the tables of people. */
+export const tables = (tx: Tx) => on<Tables>(tx);
