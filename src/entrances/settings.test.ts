@@ -68,6 +68,8 @@ describe('what cannot be used is named, with what to write instead', () => {
     ['COMMONWORK_BASE_URL', 'work.example.org', 'without a path or a slash at the end'],
     ['COMMONWORK_BASE_URL', 'https://work.example.org/', 'without a path or a slash at the end'],
     ['COMMONWORK_TRUSTED_PROXY', 'proxy.example.org', 'write addresses or networks'],
+    ['COMMONWORK_TRUSTED_PROXY', 'abc', 'write addresses or networks'],
+    ['COMMONWORK_TRUSTED_PROXY', '10.0.0.0/33', 'write addresses or networks'],
     ['COMMONWORK_MAIL_FROM', 'nobody', 'write a mail address'],
     ['COMMONWORK_LOG', 'loud', 'write silent, info or debug'],
     ['COMMONWORK_ALLOW_LOCAL_REPOSITORIES', 'true', 'write yes or no'],

@@ -1,4 +1,5 @@
 /** Every setting, read and checked once. docs/settings.md says what each is for; a test keeps the two together. */
+import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -56,10 +57,7 @@ const SCHEMA = z.object({
     .string()
     .default('')
     .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))
-    .refine(
-      (all) => all.every((one) => /^[0-9a-fA-F.:]+(\/\d{1,3})?$/.test(one)),
-      'write addresses or networks, separated by commas: 127.0.0.1, 10.0.0.0/8',
-    ),
+    .refine((all) => all.every(isNetwork), 'write addresses or networks, separated by commas: 127.0.0.1, 10.0.0.0/8'),
   COMMONWORK_MAIL_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'write it as smtp://user:password@host:587 or smtps://...')
@@ -126,6 +124,13 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     gitTimeoutMs: values.COMMONWORK_GIT_TIMEOUT_SECONDS * 1000,
     allowLocalRepositories: values.COMMONWORK_ALLOW_LOCAL_REPOSITORIES,
   };
+}
+
+/** An address or a network of addresses; "abc" is made of the right letters and is neither. */
+function isNetwork(text: string): boolean {
+  const [, address = '', bits = '0'] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const family = isIP(address);
+  return family !== 0 && Number(bits) <= (family === 4 ? 32 : 128);
 }
 
 /** Used by the tests and by the tools around the program, not settings of it. */
