@@ -42,8 +42,7 @@ export function mountApi(web: Web): void {
 
 async function serveOperation(web: Web, route: ApiRoute, request: FastifyRequest, reply: FastifyReply) {
   const asked = readRequest(web, request, NO_FORM);
-  // PostgreSQL keeps no NUL in a text.
-  if (asked === null || JSON.stringify(request.body ?? null).includes('\\u0000')) return sendError(reply, UNREADABLE);
+  if (asked === null || !canBeKept(request.body)) return sendError(reply, UNREADABLE);
   const changes = route.method !== 'GET';
   if (changes && !isFromUs(provenanceOf(request), web.baseUrl())) return sendError(reply, FOREIGN);
   const query = read(route.query, queryObject(asked.query));
@@ -85,6 +84,15 @@ async function serveOperation(web: Web, route: ApiRoute, request: FastifyRequest
   if (answer.kind !== 'json')
     return sendAnswer(web, { request, reply, route: pageLike(route), asked }, ran.who, answer);
   return sendAnswer(web, { request, reply, route: pageLike(route), asked }, ran.who, promised(route, answer));
+}
+
+/** PostgreSQL keeps no NUL in a text, and what is nested so deep that it cannot be walked is nothing that we asked for. */
+function canBeKept(body: unknown): boolean {
+  try {
+    return !JSON.stringify(body ?? null).includes('\\u0000');
+  } catch {
+    return false;
+  }
 }
 
 /** The schema is the promise: what it does not name does not leave the house. Dates become text first, as JSON has them. */

@@ -555,6 +555,16 @@ describe('the API', () => {
     expect(await wasKept('api-yes')).toBe(true);
   });
 
+  test('what is nested deeper than can be walked is refused as unreadable', async () => {
+    const deep = await web.send({
+      method: 'POST',
+      path: '/api/v1/probe',
+      body: '['.repeat(30_000) + ']'.repeat(30_000),
+      headers: { 'content-type': 'application/json', origin: web.baseUrl },
+    });
+    expect([deep.statusCode, deep.json().error.code]).toEqual([400, 'unreadable']);
+  });
+
   test('is described by the very schemas that parse and answer', async () => {
     const document = (await web.get('/api/v1/openapi.json')).json();
     expect(document.openapi).toBe('3.1.0');
