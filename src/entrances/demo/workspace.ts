@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { STRANGER, type Actor } from '../../kernel/actor.ts';
 import { calendarDate, readCalendarDate, type Instant } from '../../kernel/dates.ts';
 import type { ProjectId, RoundId } from '../../kernel/ids.ts';
-import { done, mustBeDone, refuse, type Outcome } from '../../kernel/refusal.ts';
+import { done, mustBeDone, refuse, refused, type Outcome } from '../../kernel/refusal.ts';
 import {
   acceptInvitation,
   findWorkspace,
@@ -50,23 +50,24 @@ export async function makeExampleWorkspace(
   if ((await findWorkspace(tx)) !== null) return refuse('already-set-up');
   const { trace, previousToken } = input;
   const link = mustBeDone(await makeSetUpLink(tx, PROGRAM, {}, now));
-  const session = mustBeDone(
-    await setUpWorkspace(
-      tx,
-      STRANGER,
-      {
-        token: link.token,
-        workspace: 'Saltmarsh Labs',
-        name: 'Ines Marlow (example)',
-        mail: 'ines@example.org',
-        password: unguessable(),
-        example: true,
-        trace,
-        previousToken,
-      },
-      now,
-    ),
+  const begun = await setUpWorkspace(
+    tx,
+    STRANGER,
+    {
+      token: link.token,
+      workspace: 'Saltmarsh Labs',
+      name: 'Ines Marlow (example)',
+      mail: 'ines@example.org',
+      password: unguessable(),
+      example: true,
+      trace,
+      previousToken,
+    },
+    now,
   );
+  // Somebody was faster, or the button was pressed twice.
+  if (refused(begun)) return refuse('already-set-up');
+  const session = begun.done;
   const administrator = (await recogniseSession(tx, session.token, now))!.actor;
   const projects: ProjectId[] = [];
   for (const project of EXAMPLE_PROJECTS) projects.push(await declare(tx, administrator, project, now));

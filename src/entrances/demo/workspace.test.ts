@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { refused } from '../../kernel/refusal.ts';
+import { freshDatabase } from '../../../test/support/database.ts';
+import { installJobs } from '../../outside/jobs/index.ts';
+import { QUEUES } from '../queues.ts';
+import { makeExampleWorkspace } from './workspace.ts';
+
+test('a button pressed twice at once makes one example workspace, and the second press is told so', async () => {
+  const database = await freshDatabase();
+  await installJobs(database.ownerUrl, QUEUES);
+  const input = { baseUrl: 'http://localhost', trace: { address: '', agent: '' }, previousToken: null };
+  const made = await Promise.all(
+    [1, 2].map(() => database.db.tx((tx) => makeExampleWorkspace(tx, input, new Date('2026-11-25T12:00:00Z')))),
+  );
+  expect(made.map((one) => (refused(one) ? one.refused : 'made')).toSorted()).toEqual(['already-set-up', 'made']);
+  await database.close();
+});
