@@ -64,8 +64,6 @@ export const adminLinkCommand: Command = {
 };
 
 async function serve(opened: OpenDatabase, settings: Settings, terminal: Terminal): Promise<ExitCode> {
-  // A database that has just been made or changed has no queues yet, and the first request may need one.
-  if (opened.migrated.length > 0) await installQueues(opened);
   const migrations = await readMigrations();
   await installQueues(opened); // before the first page: example data and rounds queue jobs
   const web = await startWeb({
