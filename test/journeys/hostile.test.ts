@@ -12,7 +12,7 @@ import { openPage } from '../support/browser.ts';
 import { startInstance } from '../support/instance.ts';
 import { exampleRepository, planned, scratchFolder } from '../support/local-repositories.ts';
 import { inState, startRound, untilRound, type Progress } from '../support/round-progress.ts';
-import { setUp, type Visitor } from '../support/visitor.ts';
+import { setUp } from '../support/visitor.ts';
 import { expectGoodPage, PATIENCE } from '../support/walk.ts';
 
 const SCRIPT = '<script>window.hostile=1</script>';
@@ -272,7 +272,7 @@ async function expectHarmless(page: Page): Promise<void> {
 
 async function theRound(): Promise<{ readonly round: string; readonly runs: Progress['runs'] }> {
   const [{ id } = { id: '' }] = await instance.rows<{ id: string }>('select id from survey_round');
-  const { body } = await (administrator satisfies Visitor).api<Progress>('GET', `/rounds/${id}/progress`);
+  const { body } = await administrator.api<Progress>('GET', `/rounds/${id}/progress`);
   return { round: id, runs: body.runs };
 }
 

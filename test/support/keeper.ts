@@ -11,7 +11,6 @@ const TOLD = 3;
 
 const [, , ...command] = process.argv;
 const program = spawn(process.execPath, command, { stdio: ['ignore', 'inherit', 'inherit'] });
-writeSync(TOLD, `${program.pid}\n`);
 
 program.once('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)));
 process.on('SIGTERM', () => program.kill('SIGTERM'));
@@ -25,3 +24,9 @@ process.stdin.once('close', () => {
     for (const pid of descendants(process.pid)) process.kill(pid, 'SIGKILL');
   }, PATIENCE_MS);
 });
+
+try {
+  writeSync(TOLD, `${program.pid}\n`);
+} catch {
+  // Nobody is there to be told: the end of our input says the same.
+}
