@@ -1,5 +1,6 @@
 /** The pages that gather several areas. */
 import { urls } from '../../look/index.ts';
+import { isFromThisMachine } from '../../outside/http/address.ts';
 import type { Answer, PageRoute, WebRequest } from '../../outside/http/route.ts';
 import { refused } from '../../kernel/refusal.ts';
 import { readId } from '../../kernel/ids.ts';
@@ -26,11 +27,17 @@ export const routes: readonly PageRoute[] = [
   },
 ];
 
-async function showHome({ tx, actor }: WebRequest): Promise<Answer> {
+async function showHome(request: WebRequest): Promise<Answer> {
+  const { tx, actor } = request;
   const home = await readHome(tx, actor);
   switch (home.kind) {
     case 'new':
-      return { kind: 'page', title: 'Welcome', body: FirstPage({ mayExplore: true }), plain: true };
+      return {
+        kind: 'page',
+        title: 'Welcome',
+        body: FirstPage({ mayExplore: isFromThisMachine(request) }),
+        plain: true,
+      };
     case 'portal':
       return { kind: 'page', title: home.workspace.name, body: PortalHome(home) };
     case 'today':

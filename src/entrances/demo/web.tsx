@@ -5,6 +5,7 @@ import { readId } from '../../kernel/ids.ts';
 import { permission } from '../../kernel/permission.ts';
 import { refuse, refused, type RefusalSheet } from '../../kernel/refusal.ts';
 import { ActionForm, EmptyState, Link, PageHead, Section, Table, urls } from '../../look/index.ts';
+import { isFromThisMachine } from '../../outside/http/address.ts';
 import type { Answer, PageRoute, WebRequest } from '../../outside/http/route.ts';
 import {
   findWorkspace,
@@ -17,7 +18,11 @@ import { makeExampleWorkspace } from './workspace.ts';
 
 const mayExplore = permission('explore-example-data', 'Verify a bundle, see how it works', 'R', ['PUB']);
 
-const refusals: RefusalSheet<'already-set-up' | 'no-example'> = {
+const refusals: RefusalSheet<'already-set-up' | 'no-example' | 'not-from-here'> = {
+  'not-from-here': {
+    kind: 'forbidden',
+    say: () => 'Example data is made from a browser on the machine itself, or there with “commonwork demo”.',
+  },
   'already-set-up': {
     kind: 'conflict',
     say: () =>
@@ -54,6 +59,8 @@ async function showExample({ tx }: WebRequest): Promise<Answer> {
 }
 
 async function postExample(request: WebRequest): Promise<Answer> {
+  // Else whoever came first to a public address would become its administrator, before the owner's link.
+  if (!isFromThisMachine(request)) return { kind: 'refusal', refusal: refuse('not-from-here'), sheet: refusals };
   const made = await makeExampleWorkspace(request.tx, { baseUrl: request.baseUrl, ...cameFrom(request) }, request.now);
   if (refused(made)) return { kind: 'refusal', refusal: made, sheet: refusals };
   const { session, rounds } = made.done;

@@ -15,3 +15,11 @@ export function networkOf(address: string): string {
     .map((group) => group.replace(/^0+(?=.)/, ''))
     .join(':')}::/64`;
 }
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?|::ffff:127(?:\.\d{1,3}){3})$/;
+
+/** Asked from the very machine, at an address that leads nowhere else: who sits there could read the terminal too. */
+export function isFromThisMachine(request: { readonly baseUrl: string; readonly address: string }): boolean {
+  const host = URL.parse(request.baseUrl)?.hostname ?? '';
+  return LOOPBACK.test(host) && LOOPBACK.test(request.address);
+}
