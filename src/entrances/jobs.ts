@@ -1,7 +1,7 @@
 /** Background work: the queues and their handlers, and the small rounds that every worker makes by itself. */
 import type { Instant } from '../kernel/dates.ts';
 import type { Db } from '../outside/database/index.ts';
-import { handles, queueJob, startWorker, type JobHandler } from '../outside/jobs/index.ts';
+import { handles, queueJobs, startWorker, type JobHandler } from '../outside/jobs/index.ts';
 import { eventById, seal, takeNewEvents } from '../outside/journal/index.ts';
 import { sendQueuedMail, type Mailer } from '../outside/mail/index.ts';
 import { readProject, surveyProjectJob, unfinishedRuns, type ReadProjectTools } from '../areas/survey/index.ts';
@@ -60,11 +60,13 @@ function handlersOf(tools: WorkerTools): readonly JobHandler[] {
 /** Each new event is taken off the list and its reactions are queued, in one transaction: none is lost, none queued twice. */
 async function queueReactions(db: Db): Promise<void> {
   await db.tx(async (tx) => {
-    for (const event of await takeNewEvents(tx, EVENTS_AT_ONCE)) {
-      for (const { name } of reactionsTo(event.kind)) {
-        await queueJob(tx, reactionJob, { event: event.id, reaction: name }, { key: `${event.id} ${name}` });
-      }
-    }
+    const events = await takeNewEvents(tx, EVENTS_AT_ONCE);
+    const due = events.flatMap(({ id, kind }) => reactionsTo(kind).map(({ name }) => ({ event: id, reaction: name })));
+    await queueJobs(
+      tx,
+      reactionJob,
+      due.map((payload) => ({ key: `${payload.event} ${payload.reaction}`, payload })),
+    );
   });
 }
 
@@ -75,7 +77,12 @@ function reactionsTo(kind: string): readonly Reaction[] {
 /** Jobs live beside the data, and a restored backup has none: what is not ended is queued again. A job that is still there stays one. */
 async function requeueUnfinishedRuns(db: Db): Promise<void> {
   await db.tx(async (tx) => {
-    for (const run of await unfinishedRuns(tx)) await queueJob(tx, surveyProjectJob, { run }, { key: run });
+    const runs = await unfinishedRuns(tx);
+    await queueJobs(
+      tx,
+      surveyProjectJob,
+      runs.map((run) => ({ key: run, payload: { run } })),
+    );
   });
 }
 

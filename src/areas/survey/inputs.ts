@@ -89,10 +89,3 @@ function isVerdict(answer: string): boolean {
 function isAnswer(answer: string): boolean {
   return (CORRECT_ANSWERS as readonly string[]).includes(answer);
 }
-
-/** The first problem of each field, for the form. */
-export function fieldErrors(error: z.ZodError): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const { path, message } of error.issues) errors[String(path[0] ?? 'form')] ??= message;
-  return errors;
-}

@@ -105,8 +105,3 @@ export function mayLookBackTo(asOf: CalendarDate, today: CalendarDate): Decision
 export function speaksFor(actor: Actor, project: ProjectId): boolean {
   return actor.kind === 'person' && actor.grants.some((grant) => grant.role === 'PRJ' && grant.project === project);
 }
-
-/** Nothing of the round is open any more and nothing was dropped: the round finished with this run. */
-export function lastOpenRun(round: Round): boolean {
-  return round.state === 'finished';
-}

@@ -205,7 +205,6 @@ export interface RunToDo extends Run {
 export interface RoundRow {
   readonly project: ProjectId;
   readonly name: string;
-  readonly slug: string;
   readonly example: boolean;
   readonly state: RunState;
   readonly verdict: RoadmapVerdict | null;

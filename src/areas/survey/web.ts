@@ -2,10 +2,11 @@
 import type { VNode } from 'preact';
 import type { Actor } from '../../kernel/actor.ts';
 import { readId, type CorrectionId, type ProjectId, type RoundId } from '../../kernel/ids.ts';
-import { holds, holdsSomewhere } from '../../kernel/permission.ts';
+import { holds } from '../../kernel/permission.ts';
 import { refuse, refused, type Refusal } from '../../kernel/refusal.ts';
 import { urls } from '../../look/index.ts';
 import type { Tx } from '../../outside/database/index.ts';
+import { fieldErrors } from '../../outside/http/form.ts';
 import type { Answer, PageRoute, StreamRoute, WebRequest } from '../../outside/http/route.ts';
 import { correctAnswer } from './actions/correct-answer.ts';
 import { publishRound } from './actions/publish-round.ts';
@@ -15,7 +16,7 @@ import { startRound } from './actions/start-round.ts';
 import { stopRound } from './actions/stop-round.ts';
 import { withdrawCorrection } from './actions/withdraw-correction.ts';
 import { withdrawRound } from './actions/withdraw-round.ts';
-import { correctAnswerInput, fieldErrors, startRoundInput, stopRoundInput, withdrawRoundInput } from './inputs.ts';
+import { correctAnswerInput, startRoundInput, stopRoundInput, withdrawRoundInput } from './inputs.ts';
 import { CorrectPage } from './pages/correct-page.tsx';
 import { EXPORT_FORMATS, exportRound, type ExportFormat } from './pages/exports.ts';
 import { ProgressPage, progressState } from './pages/progress-page.tsx';
@@ -193,7 +194,6 @@ async function showRound(request: WebRequest): Promise<Answer> {
         may: {
           publish: holds(actor, mayPublishRound),
           steer: holds(actor, maySteerRound),
-          correct: holdsSomewhere(actor, mayCorrectAnswer),
         },
       }),
     ),

@@ -2,7 +2,7 @@ export {
   handles,
   installJobs,
   jobKind,
-  queueJob,
+  queueJobs,
   startWorker,
   type JobContext,
   type JobHandler,

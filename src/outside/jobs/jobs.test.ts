@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/support/database.ts';
-import { handles, installJobs, jobKind, queueJob, startWorker } from './index.ts';
+import { handles, installJobs, jobKind, queueJobs, startWorker } from './index.ts';
 
 const { db, appUrl, ownerUrl } = await testDatabase();
 const greeting = jobKind<{ readonly name: string }>('test-greeting');
@@ -21,10 +21,10 @@ async function greeted(names: string[], wanted: number): Promise<readonly string
 
 describe('jobs', () => {
   test('a job queued in a transaction that commits is run, one in a transaction that fails is not', async () => {
-    await db.tx((tx) => queueJob(tx, greeting, { name: 'Ada' }, { key: 'ada' }));
+    await db.tx((tx) => queueJobs(tx, greeting, [{ key: 'ada', payload: { name: 'Ada' } }]));
     await db
       .tx(async (tx) => {
-        await queueJob(tx, greeting, { name: 'Nobody' }, { key: 'nobody' });
+        await queueJobs(tx, greeting, [{ key: 'nobody', payload: { name: 'Nobody' } }]);
         throw new Error('changed my mind');
       })
       .catch(() => {});
@@ -32,12 +32,13 @@ describe('jobs', () => {
   });
 
   test('a job with the key of one that still waits is not queued again', async () => {
-    for (const name of ['Bea', 'Bea again']) await db.tx((tx) => queueJob(tx, greeting, { name }, { key: 'bea' }));
+    for (const name of ['Bea', 'Bea again'])
+      await db.tx((tx) => queueJobs(tx, greeting, [{ key: 'bea', payload: { name } }]));
     expect(await greeted([], 1)).toEqual(['Bea']);
   });
 
   test('installing twice changes nothing and loses nothing', async () => {
-    await db.tx((tx) => queueJob(tx, greeting, { name: 'Cy' }, { key: 'cy' }));
+    await db.tx((tx) => queueJobs(tx, greeting, [{ key: 'cy', payload: { name: 'Cy' } }]));
     await installJobs(ownerUrl, [greeting.name]);
     expect(await greeted([], 1)).toEqual(['Cy']);
   });

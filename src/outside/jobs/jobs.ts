@@ -3,7 +3,6 @@
  * A job is queued in the transaction of the act that asks for it and delivered at least once, so its handler must be idempotent.
  */
 import { fromKysely, PgBoss } from 'pg-boss';
-import type { Instant } from '../../kernel/dates.ts';
 import { on, withClient, type Tx } from '../database/index.ts';
 
 const SCHEMA = 'jobs';
@@ -49,15 +48,15 @@ export function handles<Payload extends object>(
 }
 
 /**
- * Queues a job when the transaction commits. A job with the same `key` that waits or runs already makes this one superfluous,
- * so queueing again after a crash is safe.
+ * Queues jobs when the transaction commits, all in one statement. A job with the same `key` that waits or runs already makes a new one
+ * superfluous, so queueing again after a crash is safe.
  */
-export async function queueJob<Payload extends object>(
+export async function queueJobs<Payload extends object>(
   tx: Tx,
   kind: JobKind<Payload>,
-  payload: Payload,
-  options: { readonly key: string; readonly startAfter?: Instant },
+  jobs: readonly { readonly key: string; readonly payload: Payload }[],
 ): Promise<void> {
+  if (jobs.length === 0) return;
   const boss = new PgBoss({
     db: fromKysely(on(tx)),
     schema: SCHEMA,
@@ -66,10 +65,10 @@ export async function queueJob<Payload extends object>(
     supervise: false,
     schedule: false,
   });
-  await boss.send(kind.name, payload, {
-    singletonKey: options.key,
-    ...(options.startAfter === undefined ? {} : { startAfter: options.startAfter }),
-  });
+  await boss.insert(
+    kind.name,
+    jobs.map(({ key, payload }) => ({ data: payload, singletonKey: key })),
+  );
 }
 
 /** Creates or updates the job tables and the named queues, as the owner; the application's role may then use them. */

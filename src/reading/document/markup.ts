@@ -1,6 +1,11 @@
 /** The little of HTML that turns up inside other formats: references, attributes, tags around words. */
 import { Forward } from './forward.ts';
 
+/** Roles of reStructuredText and MyST whose text names what they point to. */
+export const LINKING_ROLES: ReadonlySet<string> = new Set([
+  'doc', 'ref', 'download', 'any', 'gh', 'issue', 'pr', 'pull', 'user', 'pep', 'cve', 'nep',
+]); // prettier-ignore
+
 export function oneLine(text: string): string {
   return text.includes('\n') || text.includes('  ') ? text.split(/\s+/).join(' ').trim() : text.trim();
 }

@@ -37,7 +37,7 @@ describe('words', () => {
 
   test('spans are said as people say them', () => {
     expect([0.01, 0.2, 1.1, 5.2, 23.4, 24, 75.6].map(inTime)).toEqual([
-      'a day',
+      'less than a day',
       '6 days',
       '5 weeks',
       '5 months',

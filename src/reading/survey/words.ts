@@ -148,7 +148,7 @@ export function monthsBetween(from: string, to: string): number {
 /** "5 months", "2 years", "6.3 years". */
 export function inTime(months: number): string {
   const days = Math.round(months * 30.4375);
-  if (days < 1) return 'a day';
+  if (days < 1) return 'less than a day';
   if (days < 14) return `${days} ${days === 1 ? 'day' : 'days'}`;
   if (months < 1.5) return `${Math.round(days / 7)} weeks`;
   if (months < 24) return `${Math.round(months)} months`;

@@ -155,9 +155,9 @@ export function FirstPage({ mayExplore }: { readonly mayExplore: boolean }): VNo
             ]
           : []),
       ]}
-      note="Lost the link? Run “commonwork admin-link” on the machine, or start the program again."
+      note="Lost the link? Start the program again: it prints a new one."
     >
-      Nobody is signed up here and nothing is stored. Two ways to begin:
+      Nobody is signed up here and nothing is stored.{mayExplore && ' Two ways to begin:'}
     </EmptyState>
   );
 }

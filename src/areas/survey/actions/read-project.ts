@@ -9,7 +9,6 @@ import type { JobContext } from '../../../outside/jobs/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { proposeRepositories } from '../../projects/index.ts';
 import { surveyEvent } from '../events.ts';
-import { lastOpenRun } from '../rules.ts';
 import { saveResult } from '../store/results.ts';
 import { lockRound, roundById, stopOf } from '../store/rounds.ts';
 import { runToDo, saveRunEnded, saveRunProgress, saveRunStarted } from '../store/runs.ts';
@@ -114,7 +113,7 @@ async function end(
   await lockRound(tx, run.round);
   await saveRunEnded(tx, run.id, state, problem, now);
   const round = await roundById(tx, run.round);
-  if (round !== null && lastOpenRun(round)) {
+  if (round !== null && round.state === 'finished') {
     await announce(tx, surveyEvent(JOBS, { kind: 'round.finished', round: run.round }, now));
   }
 }

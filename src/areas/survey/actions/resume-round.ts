@@ -4,7 +4,7 @@ import type { RoundId } from '../../../kernel/ids.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
-import { queueJob } from '../../../outside/jobs/index.ts';
+import { queueJobs } from '../../../outside/jobs/index.ts';
 import { surveyEvent } from '../events.ts';
 import { surveyProjectJob } from '../jobs.ts';
 import { mayResume } from '../rules.ts';
@@ -26,7 +26,11 @@ export async function resumeRound(
 
   await saveResumption(tx, round.id, personOf(actor), now);
   const runs = await resumeStoppedRuns(tx, round.id);
-  for (const run of runs) await queueJob(tx, surveyProjectJob, { run }, { key: run });
+  await queueJobs(
+    tx,
+    surveyProjectJob,
+    runs.map((run) => ({ key: run, payload: { run } })),
+  );
   await announce(tx, surveyEvent(actor, { kind: 'round.resumed', round: round.id, projects: runs.length }, now));
   return done(round.id);
 }

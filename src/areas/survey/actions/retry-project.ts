@@ -4,7 +4,7 @@ import type { ProjectId, RoundId } from '../../../kernel/ids.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
-import { queueJob } from '../../../outside/jobs/index.ts';
+import { queueJobs } from '../../../outside/jobs/index.ts';
 import { surveyEvent } from '../events.ts';
 import { surveyProjectJob } from '../jobs.ts';
 import { mayRetry } from '../rules.ts';
@@ -24,7 +24,7 @@ export async function retryProject(
   if (refused(decision)) return decision;
 
   await saveRunWaiting(tx, run.id);
-  await queueJob(tx, surveyProjectJob, { run: run.id }, { key: run.id });
+  await queueJobs(tx, surveyProjectJob, [{ key: run.id, payload: { run: run.id } }]);
   await announce(tx, surveyEvent(actor, { kind: 'project.retried', round: input.round, project: input.project }, now));
   return done(input.round);
 }

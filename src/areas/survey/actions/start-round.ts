@@ -4,7 +4,7 @@ import type { RoundId } from '../../../kernel/ids.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
-import { queueJob } from '../../../outside/jobs/index.ts';
+import { queueJobs } from '../../../outside/jobs/index.ts';
 import { surveyEvent } from '../events.ts';
 import { ROUND_LIMIT, type StartRound } from '../inputs.ts';
 import { surveyProjectJob } from '../jobs.ts';
@@ -45,7 +45,11 @@ export async function startRound(
     projects.map(({ id, name, repositories }) => ({ project: id, spec: { name, asOf: input.asOf, repositories } })),
     now,
   );
-  for (const run of saved.runs) await queueJob(tx, surveyProjectJob, { run }, { key: run });
+  await queueJobs(
+    tx,
+    surveyProjectJob,
+    saved.runs.map((run) => ({ key: run, payload: { run } })),
+  );
   await announce(
     tx,
     surveyEvent(actor, { kind: 'round.started', round: saved.round, projects: saved.runs.length }, now),

@@ -22,7 +22,6 @@ function exported(name: string): RoundExport {
   const row: RoundRow = {
     project: 'p' as ProjectId,
     name,
-    slug: 'p',
     example: true,
     state: 'read',
     verdict: 'good',

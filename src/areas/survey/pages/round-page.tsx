@@ -24,6 +24,7 @@ import {
   Why,
 } from '../../../look/index.ts';
 import { rowOf2018, shareRow } from './figures.ts';
+import { capital } from './project-parts.tsx';
 import { KIND_WORDS, RUN_STATE_WORDS } from './words.ts';
 import type { Round, RoundRow, VerdictCount } from '../types.ts';
 import type { RowQuery, ShownRows } from './table.ts';
@@ -37,7 +38,7 @@ export interface RoundPageProps {
   readonly shown: ShownRows;
   /** How many have a roadmap written for funders, of those read. */
   readonly nonTechnical: number;
-  readonly may: { readonly publish: boolean; readonly steer: boolean; readonly correct: boolean };
+  readonly may: { readonly publish: boolean; readonly steer: boolean };
 }
 
 /** A round that has ended: the figure of the four shares, and the table of its projects. */
@@ -340,10 +341,6 @@ function asParams(query: RowQuery): Record<string, string> {
     sort: query.sort === 'name' ? '' : query.sort,
     descending: query.descending ? '1' : '',
   };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function total(shares: VerdictCount): number {

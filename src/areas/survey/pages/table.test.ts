@@ -8,7 +8,6 @@ function row(name: string, verdict: RoundRow['verdict'], change: Partial<RoundRo
   return {
     project: name as ProjectId,
     name,
-    slug: name.toLowerCase(),
     example: true,
     state: verdict === null ? 'not-reached' : 'read',
     verdict,

@@ -77,7 +77,6 @@ export async function rowsOfRound(tx: Tx, round: RoundId, before: RoundId | null
   const { rows } = await sql<{
     project: ProjectId;
     name: string;
-    slug: string | null;
     example: boolean | null;
     state: RunState;
     problem: string | null;
@@ -90,7 +89,7 @@ export async function rowsOfRound(tx: Tx, round: RoundId, before: RoundId | null
     evidence_url: string | null;
     before: RoadmapVerdict | null;
   }>`
-    select run.project, run.spec ->> 'name' as name, project.slug, project.example, run.state, run.problem,
+    select run.project, run.spec ->> 'name' as name, project.example, run.state, run.problem,
       coalesce(correction.answer, result.verdict) as verdict, correction.id is not null as corrected,
       result.kind, coalesce(correction.reason, result.reason) as reason, result.last_change,
       result.report #> '{roadmap,reasons,0,evidence,0}' as evidence,
@@ -112,7 +111,6 @@ export async function rowsOfRound(tx: Tx, round: RoundId, before: RoundId | null
   return rows.map((row) => ({
     project: row.project,
     name: row.name,
-    slug: row.slug ?? '',
     example: row.example ?? false,
     state: row.state,
     verdict: row.verdict,

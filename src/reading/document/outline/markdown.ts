@@ -1,7 +1,7 @@
 /** The skeleton of a Markdown or MyST document in one pass over its characters. */
 import { endOfAddress, startOfAddress } from '../addresses.ts';
 import { Forward } from '../forward.ts';
-import { attributeOf, decodeEntities, HTML_BLOCKS, oneLine, withoutTags } from '../markup.ts';
+import { attributeOf, decodeEntities, HTML_BLOCKS, LINKING_ROLES, oneLine, withoutTags } from '../markup.ts';
 import type { Collector } from './collector.ts';
 
 /** MyST directives in fences whose body is text like the rest of the document. */
@@ -9,21 +9,6 @@ const TEXT_FENCES = new Set([
   'note', 'tip', 'warning', 'important', 'attention', 'caution', 'danger', 'error', 'hint', 'seealso', 'admonition', 'card',
   'grid', 'grid-item', 'grid-item-card', 'dropdown', 'tab-set', 'tab-item', 'epigraph', 'margin', 'sidebar', 'topic', 'div',
 ]); // prettier-ignore
-
-const LINKING_ROLES = new Set([
-  'doc',
-  'ref',
-  'download',
-  'any',
-  'gh',
-  'issue',
-  'pr',
-  'pull',
-  'user',
-  'pep',
-  'cve',
-  'nep',
-]);
 
 interface Fence {
   readonly mark: number;

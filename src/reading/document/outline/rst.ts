@@ -1,6 +1,6 @@
 /** The skeleton of a reStructuredText document in one pass over its characters. */
 import { endOfAddress, startOfAddress } from '../addresses.ts';
-import { oneLine } from '../markup.ts';
+import { LINKING_ROLES, oneLine } from '../markup.ts';
 import type { Collector } from './collector.ts';
 
 /** Directives whose indented body is code or data and no running text. */
@@ -8,21 +8,6 @@ const CODE = new Set([
   'code', 'code-block', 'sourcecode', 'literalinclude', 'highlight', 'parsed-literal', 'math', 'raw', 'plot', 'ipython',
   'testcode', 'testsetup', 'testoutput', 'doctest', 'graphviz', 'mermaid', 'productionlist', 'jupyter-execute',
 ]); // prettier-ignore
-
-const LINKING_ROLES = new Set([
-  'doc',
-  'ref',
-  'download',
-  'any',
-  'gh',
-  'issue',
-  'pr',
-  'pull',
-  'user',
-  'pep',
-  'cve',
-  'nep',
-]);
 
 /** Underlines shorter than this are text when the title is longer (docutils). */
 const SHORT = 4;
