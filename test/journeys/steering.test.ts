@@ -82,7 +82,7 @@ test('a repository that cannot be reached says why, and is read when it is tried
   const finished = await untilRound(administrator, round, ({ state }) => state === 'finished');
   const [missed, ...others] = inState(finished, 'not-reached');
   expect(others).toEqual([]);
-  expect(missed).toMatchObject({ name: 'Example Away', problem: `There is no folder ${away}.` });
+  expect(missed).toMatchObject({ name: 'Example Away', problem: 'There is no folder example/away.' });
   expect(await results(instance, round)).toHaveLength(PROJECTS);
 
   const retry = () => administrator.api<ApiError>('POST', `/rounds/${round}/projects/${missed!.project}/retry`, {});
