@@ -51,7 +51,7 @@ export function slug(text: string): string {
   return (
     ascii
       .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
+      .replace(/^-|-$/g, '')
       .slice(0, 60) || 'untitled'
   );
 }

@@ -13,7 +13,12 @@ export type { Anchor, HeadingReading, ItemsReading, Lines, Part, RoadmapItem, St
 
 export function readItems(tree: DocumentTree): ItemsReading {
   const headings: HeadingReading[] = [];
-  const place: Place = { path: [], status: null, report: (reading) => headings.push(reading) };
+  const place: Place = {
+    path: [],
+    status: null,
+    report: (reading) => headings.push(reading),
+    full: () => headings.length >= MOST_ITEMS,
+  };
   const sections = tree.children.filter((block) => block.kind === 'section');
   const title = titleSection(sections);
   const items = itemsOfBlocks(
@@ -21,6 +26,7 @@ export function readItems(tree: DocumentTree): ItemsReading {
     place,
   );
   for (const section of sections) {
+    if (items.length >= MOST_ITEMS || place.full()) break;
     if (section !== title) {
       append(items, itemsOfSection(section, place));
       continue;

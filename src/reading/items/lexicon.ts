@@ -2,6 +2,7 @@
  * Words by which readers tell plans from purpose, process and history. General English of roadmaps; no document's own phrases.
  * Every expression is linear: alternatives of fixed words, bounded gaps.
  */
+import { withoutEnd } from '../ends.ts';
 
 /** Headings over text that is no planned work, with everything below them (rule 1). */
 const ASIDE =
@@ -56,10 +57,7 @@ export function isRoadmapTitle(heading: string): boolean {
 }
 
 function tidy(heading: string): string {
-  return heading
-    .replace(/^[\d.)\s]+(?=\p{L})/u, '')
-    .replace(/[?:!.\s]+$/, '')
-    .trim();
+  return withoutEnd(heading.replace(/^[\d.)\s]+(?=\p{L})/u, ''), '?:!.').trim();
 }
 
 /** Whether prose speaks of work that someone wants, plans or does. */
@@ -128,7 +126,7 @@ const JOINTS =
 
 /** "Forecasting", "Object store": the name of an area, at most four words, nothing that is to be done. */
 export function isAreaLabel(text: string): boolean {
-  const bare = text.replace(/[:.\s]+$/, '');
+  const bare = withoutEnd(text, ':.');
   const count = bare.split(/\s+/).length;
   return bare !== '' && count <= 4 && !OUTCOME.test(bare) && !JOINTS.test(bare) && !/[.,;?!]\s/.test(bare);
 }

@@ -1,5 +1,6 @@
 /** Items out of lists: entries as units, nested entries as parts or units, labels as themes (rules 5 to 8 and 10). */
 import { append } from '../append.ts';
+import { withoutEnd } from '../ends.ts';
 import type { Block, Inline, Item, List } from '../document/index.ts';
 import { elaborates, isAreaLabel, isCrossReference, isLifeCycle, isLifeCycleLabel, speaksOfPlans } from './lexicon.ts';
 import { linksIn } from './links.ts';
@@ -24,6 +25,8 @@ export interface Place {
   readonly path: readonly string[];
   readonly status: Found | null;
   readonly report: (reading: HeadingReading) => void;
+  /** Whether so much has been read that this is no roadmap any more; what follows is left out. */
+  readonly full: () => boolean;
 }
 
 /** The entries of a list of work as units (rules 6, 7, 8). */
@@ -136,7 +139,7 @@ function isBoldOnly(inline: readonly Inline[]): boolean {
 }
 
 function unitsUnderLabel(item: Item, place: Place): RoadmapItem[] {
-  const label = titleOfHeading(leadOf(item)).replace(/[:.\s]+$/, '');
+  const label = withoutEnd(titleOfHeading(leadOf(item)), ':.');
   if (isLifeCycleLabel(label)) {
     place.report({
       title: label,

@@ -1,5 +1,6 @@
 /** Which level of a section is the unit, and what is no work at all (rules 1, 3, 4, 5, 6 and 9). */
 import { append } from '../append.ts';
+import { withoutEnd } from '../ends.ts';
 import type { Block, Directive, Inline, List, Paragraph, Section } from '../document/index.ts';
 import {
   introductionOf,
@@ -193,7 +194,7 @@ export function itemsOfBlocks(blocks: readonly Block[], place: Place): RoadmapIt
 function itemsBelow(own: readonly Block[], sections: readonly Section[], place: Place): RoadmapItem[] {
   const items = itemsOfOwn(own, place, false);
   for (const section of sections) {
-    if (items.length >= MOST_ITEMS) break;
+    if (items.length >= MOST_ITEMS || place.full()) break;
     append(items, itemsOfSection(section, place));
   }
   return items;
@@ -221,7 +222,7 @@ function itemsOfOwn(blocks: readonly Block[], place: Place, withProse: boolean):
         append(items, unitsOfTable(block, place));
         break;
       case 'definitions':
-        for (const entry of block.entries)
+        for (const entry of block.entries.slice(0, MOST_ITEMS))
           items.push(unitOfTerm(entry.term, entry.first, entry.last, entry.children, place));
         break;
       case 'directive':
@@ -395,7 +396,7 @@ function labelOf(block: Block, next: Block | undefined): { title: readonly Inlin
   if (only === null) return null;
   const isLabel = only.kind === 'strong' || (only.kind === 'role' && only.role !== '') || only.kind === 'emphasis';
   if (!isLabel) return null;
-  const text = plain([only]).replace(/[:\s]+$/, '');
+  const text = withoutEnd(plain([only]), ':');
   if (text === '' || words(text).length > 8 || /[.!?]$/.test(text) || introductionOf(plain(block.inline)) !== 'none')
     return null;
   return { title: [{ kind: 'text', text, line: block.first }], listed };
@@ -449,7 +450,7 @@ function phraseOf(sentence: string): string {
     after?.[1] ?? sentence.replace(/^(?:furthermore|in addition|additionally|also|finally|we)\b,? ?/i, '')
   )
     .replace(/^(?:continue (?:to )?|further )/i, '')
-    .replace(/,? \b(?:is|are) (?:also )?(?:in progress|ongoing|under ?way)\b.*$/i, '');
+    .replace(/,? \b(?:is|are) (?:also )?(?:in progress|ongoing|under ?way)\b.*/is, '');
   return shorten(phrase.split(', ')[0]!, sentence);
 }
 

@@ -1,5 +1,6 @@
 /** Whether an item is proposed, in progress, done or unclear, by the marks and words that the document gives it (section 4). */
 import type { Inline } from '../document/index.ts';
+import { withoutEndWhile } from '../ends.ts';
 import { plain } from './text.ts';
 import type { Status } from './types.ts';
 
@@ -12,7 +13,7 @@ const DEFAULT: Found = { status: 'proposed', stated: false };
 
 /** A heading, column or label that gives its status to the entries below. */
 export function statusOfHeading(heading: string): Found | null {
-  const text = heading.replace(/^[^\p{L}]+/u, '').replace(/[^\p{L}\p{N})]+$/u, '');
+  const text = withoutEndWhile(heading.replace(/^[^\p{L}]+/u, ''), (c) => !/[\p{L}\p{N})]/u.test(c));
   if (
     /^(?:done|completed?|finished|implemented|released|shipped|accomplished|closed|achieved|resolved)(?: (?:items?|work|tasks?|features?|goals?|milestones?|projects?))?(?: (?:in|for|with|by|since|until|during|as of) .{1,40})?$/i.test(
       text,
@@ -65,7 +66,7 @@ export function statusOfCell(cell: string): Found | null {
 
 /** `**Status**: Completed` as a paragraph of its own. */
 export function statusParagraph(text: string): Found | null {
-  const match = /^status\s*:?\s*(.{1,80})/i.exec(text);
+  const match = /^status(?:\s*:)?\s*(\S.{0,79})/i.exec(text);
   return match === null ? null : statusOfCell(match[1]!.split(/\s[-–—]\s/, 1)[0]!);
 }
 
@@ -87,7 +88,10 @@ export function statusOfTitle(title: string): Found | null {
 }
 
 export function withoutStatusSuffix(title: string): string {
-  return title.replace(new RegExp(`\\s*${SUFFIX.source}\\s*$`, 'i'), '');
+  const text = title.trimEnd();
+  if (!text.endsWith(')') && !text.endsWith(']')) return title;
+  const open = Math.max(text.lastIndexOf('('), text.lastIndexOf('['));
+  return open >= 0 && SUFFIX.test(text.slice(open)) ? text.slice(0, open).trimEnd() : title;
 }
 
 const PROGRESS =

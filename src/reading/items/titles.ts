@@ -1,5 +1,6 @@
 /** The title of an item in the document's own words (roadmap-items.md section 3). */
 import type { Inline } from '../document/index.ts';
+import { withoutEnd, withoutEndWhile } from '../ends.ts';
 import { withoutStatusSuffix } from './status.ts';
 import { oneLine, plain, sentences, words } from './text.ts';
 
@@ -20,7 +21,7 @@ export function titleOfEntry(inline: readonly Inline[]): string {
   const rest = nodes.slice(1);
   if (first?.kind === 'link') return titleOfLink(first.children, rest);
   if (first?.kind === 'strong') {
-    const label = plain([first]).replace(/[:.\s]+$/, '');
+    const label = withoutEnd(plain([first]), ':.');
     const after = plain(rest);
     if (label !== '' && (after === '' || /^[:.(–—-]/.test(after) || /[:.]$/.test(plain([first]))))
       return stripMarks(label);
@@ -110,19 +111,23 @@ function withoutTrailingLinks(inline: readonly Inline[]): Inline[] {
   while (nodes.length > 1) {
     const last = nodes.at(-1)!;
     // Punctuation goes with the link before it.
-    const punctuation = last.kind === 'text' && /^[\s,.;()[\]&]*(?:and|see|cf\.?)?[\s,.;()[\]&:]*$/i.test(last.text);
+    const punctuation = last.kind === 'text' && isPunctuation(last.text);
     const mark = punctuation ? nodes.at(-2)! : last;
     if (nodes.length === (punctuation ? 2 : 1) || !isMark(mark)) break;
     nodes.length -= punctuation ? 2 : 1;
   }
   const last = nodes.at(-1);
   if (last?.kind === 'text' && nodes.length < inline.length) {
-    const text = last.text
-      .replace(/[\s,;]*\((?:see|cf\.?|related to|issues?|prs?)?[\s:]*$/i, '')
-      .replace(/[\s,;(]+$/, '');
+    const opened = withoutEnd(last.text, ':').replace(/\((?:see|cf\.?|related to|issues?|prs?)?$/i, '');
+    const text = withoutEnd(opened === withoutEnd(last.text, ':') ? last.text : opened, ',;(');
     nodes[nodes.length - 1] = { ...last, text };
   }
   return nodes;
+}
+
+/** Nothing but signs, or "and", "see" between them. */
+function isPunctuation(text: string): boolean {
+  return /^(?:and|see|cf)?$/i.test(text.replace(/[\s,.;()[\]&:]+/g, ' ').trim());
 }
 
 function isMark(node: Inline): boolean {
@@ -144,26 +149,54 @@ function isBareLink(text: string): boolean {
   );
 }
 
+/** Issue numbers in brackets, brackets around nothing, and issue numbers at the end. */
 function stripIssues(text: string): string {
-  return oneLine(
-    text
-      .replace(/\s*[([](?:(?:see|issue|pr|closes|fixes)?[\s:]*(?:#|gh-)\d+[,\s]*)+[)\]]/gi, ' ')
-      .replace(/\s*[([]\s*[,;]*\s*[)\]]/g, ' ')
-      .replace(/[\s,:]+(?:(?:#|gh-)\d+[,\s]*)+$/i, ''),
+  let out = '';
+  let at = 0;
+  for (let open = nextBracket(text, 0); open >= 0; open = nextBracket(text, open + 1)) {
+    if (open < at) continue;
+    const inner = /^[^()[\]]{0,200}(?=[)\]])/.exec(text.slice(open + 1, open + 202))?.[0];
+    if (inner === undefined || !isIssues(inner)) continue;
+    out += `${text.slice(at, open).trimEnd()} `;
+    at = open + inner.length + 2;
+  }
+  let rest = oneLine(out + text.slice(at));
+  for (;;) {
+    const end = /[\s,:](?:#|gh-)\d{1,9}[,\s]{0,3}$/i.exec(rest.slice(-24));
+    if (end === null) return rest;
+    rest = withoutEnd(rest.slice(0, -end[0].length), ',:');
+  }
+}
+
+function nextBracket(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) if (text[at] === '(' || text[at] === '[') return at;
+  return -1;
+}
+
+function isIssues(inner: string): boolean {
+  const words = inner.split(/[\s,;:]+/).filter((word) => word !== '');
+  return (
+    words.every((word) => /^(?:see|issue|pr|closes|fixes|#\d+|gh-\d+)$/i.test(word)) &&
+    (words.length === 0 || words.some((word) => /\d$/.test(word)))
   );
 }
 
 /** Symbols and boxes before or after a title. */
 function stripMarks(text: string): string {
-  return oneLine(
-    text
-      .replace(/^\[[ xX]\]\s*/, '')
-      .replace(/^(?:[\p{Extended_Pictographic}\u{fe0f}✓✔☑☐]\s*)+/u, '')
-      .replace(/(?:\s*[\p{Extended_Pictographic}\u{fe0f}✓✔☑])+$/u, '')
-      .replace(/^(?:DONE|WIP|TODO|COMPLETED?)\b[:\s-]*/, '')
-      .replace(/\s+(?:[a-z\d-]+\.)+(?:com|org|io|net|dev)\/\S*$/i, '')
-      .replace(/\s*https?:\/\/\S+$/i, ''),
-  );
+  const bare = oneLine(text)
+    .replace(/^\[[ xX]\] ?/, '')
+    .replace(/^(?:[\p{Extended_Pictographic}\u{fe0f}✓✔☑☐] ?)+/u, '');
+  const words = withoutEndWhile(bare, (c) => /[\p{Extended_Pictographic}\u{fe0f}✓✔☑\s]/u.test(c));
+  return withoutAddress(words.replace(/^(?:DONE|WIP|TODO|COMPLETED?)\b[:\s-]*/, ''));
+}
+
+/** An address at the end, with its scheme or without. */
+function withoutAddress(text: string): string {
+  const last = text.lastIndexOf(' ') + 1;
+  const word = text.slice(last);
+  const scheme = word.search(/https?:\/\//i);
+  if (scheme >= 0) return text.slice(0, last + scheme).trimEnd();
+  return last > 0 && /^(?:[a-z\d-]+\.)+(?:com|org|io|net|dev)\//i.test(word) ? text.slice(0, last).trimEnd() : text;
 }
 
 function stripEnumerator(text: string): string {
@@ -171,7 +204,7 @@ function stripEnumerator(text: string): string {
 }
 
 function trimEnd(text: string): string {
-  return text.replace(/[\s.:;,–—-]+$/, '');
+  return withoutEnd(text, '.:;,–—-');
 }
 
 function trimBlankText(inline: readonly Inline[]): Inline[] {

@@ -54,27 +54,82 @@ function readJson(text: string, problems: Problems): Tree | null {
   }
 }
 
-/** V8 does not always say where: the error is the last character of the shortest beginning that no ending could mend. */
-function firstJsonError(text: string): number {
-  let fine = 0;
-  let broken = text.length + 1;
-  while (broken - fine > 1) {
-    const middle = (fine + broken) >>> 1;
-    if (canContinue(text.slice(0, middle))) fine = middle;
-    else broken = middle;
+/**
+ * Where JSON stops being JSON, in one pass; V8 does not always say. What may come next is told by the state: a value, a key, a
+ * colon, or a comma or closing bracket.
+ */
+function firstJsonError(source: string): number {
+  const open: ('[' | '{')[] = [];
+  let wants: 'value' | 'value or ]' | 'key' | 'key or }' | 'colon' | 'more' = 'value';
+  let at = 0;
+  for (;;) {
+    while (at < source.length && ' \t\n\r'.includes(source[at]!)) at += 1;
+    if (at >= source.length) return at;
+    const c = source[at]!;
+    if (wants === 'colon') {
+      if (c !== ':') return at;
+      wants = 'value';
+      at += 1;
+    } else if (wants === 'more') {
+      const inside = open.at(-1);
+      if (inside !== undefined && c === ',') wants = inside === '[' ? 'value' : 'key';
+      else if (c === (inside === '[' ? ']' : inside === '{' ? '}' : '')) open.pop();
+      else return at;
+      at += 1;
+    } else if (wants === 'key' || wants === 'key or }') {
+      if (c === '"') {
+        const end = endOfJsonString(source, at);
+        if (end.bad) return end.at;
+        at = end.at;
+        wants = 'colon';
+      } else if (c === '}' && wants === 'key or }') {
+        open.pop();
+        wants = 'more';
+        at += 1;
+      } else return at;
+    } else if (c === '[' || c === '{') {
+      open.push(c);
+      wants = c === '[' ? 'value or ]' : 'key or }';
+      at += 1;
+    } else if (c === ']' && wants === 'value or ]') {
+      open.pop();
+      wants = 'more';
+      at += 1;
+    } else {
+      const end = c === '"' ? endOfJsonString(source, at) : endOfJsonWord(source, at);
+      if (end.bad) return end.at;
+      at = end.at;
+      wants = 'more';
+    }
   }
-  return Math.max(0, broken - 1);
 }
 
-function canContinue(beginning: string): boolean {
-  try {
-    JSON.parse(beginning);
-    return true;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    const position = /at position (\d+)/.exec(message)?.[1];
-    return message.includes('end of JSON input') || (position !== undefined && Number(position) >= beginning.length);
+/** Behind the closing quotation mark, or where the text is no string of JSON. */
+function endOfJsonString(source: string, quote: number): { at: number; bad: boolean } {
+  for (let at = quote + 1; at < source.length; at++) {
+    const c = source.charCodeAt(at);
+    if (c === 0x22) return { at: at + 1, bad: false };
+    if (c < 0x20) return { at, bad: true };
+    if (c !== 0x5c) continue;
+    const next = source[at + 1];
+    if (next === undefined) break;
+    if (!'"\\/bfnrtu'.includes(next)) return { at: at + 1, bad: true };
+    if (next === 'u') {
+      const digits = source.slice(at + 2, at + 6);
+      const right = /^[0-9a-f]*/i.exec(digits)![0].length;
+      if (right < 4) return { at: at + 2 + right, bad: true };
+      at += 4;
+    }
+    at += 1;
   }
+  return { at: source.length, bad: true };
+}
+
+/** Behind a number, true, false or null. */
+function endOfJsonWord(source: string, from: number): { at: number; bad: boolean } {
+  const word = /^[-+.\w]{1,400}/.exec(source.slice(from, from + 400))?.[0] ?? '';
+  const isValue = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/.test(word);
+  return isValue ? { at: from + word.length, bad: false } : { at: from, bad: true };
 }
 
 /** JSON keeps no lines; a portfolio is not deeper than four levels. */
@@ -262,7 +317,7 @@ function firstLine(source: string): string {
 /** The YAML reader's words as one sentence without its own line. */
 function sentence(message: string): string {
   const words = cleanLine(message)
-    .replace(/ at line \d+.*$/, '')
+    .replace(/ at line \d.*/s, '')
     .replace(/:$/, '');
   return shorten(words.endsWith('.') ? words : `${words}.`, 160);
 }
