@@ -300,8 +300,9 @@ function polynomial(automaton: Automaton): Slow | null {
     components.flatMap((component) => component.map((state) => [state, new Set(component)] as const)),
   );
   for (const p of looping) {
+    const behind = reachable(automaton, p);
     for (const q of looping) {
-      if (p === q || q === automaton.search) continue;
+      if (p === q || q === automaton.search || !behind.has(q)) continue;
       const by = search(automaton, [p, p, q], (at) => at[0] === p && at[1] === q && at[2] === q, null, null, [
         inCycle.get(p)!,
         null,
@@ -311,6 +312,19 @@ function polynomial(automaton: Automaton): Slow | null {
     }
   }
   return null;
+}
+
+function reachable({ edges }: Automaton, from: number): Set<number> {
+  const found = new Set<number>();
+  const waiting = [from];
+  for (let state = waiting.pop(); state !== undefined; state = waiting.pop()) {
+    for (const { to } of edges[state]!) {
+      if (found.has(to)) continue;
+      found.add(to);
+      waiting.push(to);
+    }
+  }
+  return found;
 }
 
 /** Follows several runs on one word; the word that leads from `start` to the end wanted, or null. */

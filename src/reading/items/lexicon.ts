@@ -6,7 +6,7 @@ import { withoutEnd } from '../ends.ts';
 
 /** Headings over text that is no planned work, with everything below them (rule 1). */
 const ASIDE =
-  /^(?:about|about (?:this|the|our)\b.*|how (?:to|do|can|does|we|you|this|it)\b.*|(?:an )?introduction|intro|preface|preamble|purpose|(?:statement of )?purpose\b.*|(?:project |release |version |development )?history|past (?:releases|versions|work|events)|change ?logs?|release notes|previous (?:releases|versions)|(?:how to )?contribut(?:e|ing)\b.*|get(?:ting)? (?:involved|help)|participat(?:e|ing|ion)|help wanted|want to help\b.*|contact(?: us)?|feedback|legend|key|licen[cs](?:e|ing)|acknowledge?ments?|credits|references|bibliography|see also|further reading|related (?:work|projects|links)|table of contents|contents|toc|glossary|terminology|faqs?|frequently asked questions|disclaimer|authors?|contributors?|(?:roadmap |planning |release |development )?process|release (?:schedule|cadence|cycle|policy)|(?:our |core |guiding |design |development |general )*(?:philosophy|principles|values|tenets|beliefs)|(?:our )?mission(?: statement)?|(?:specific |user |community |general )*needs|motivation|background|context|rationale|administrat(?:ion|ive)|who (?:we are|is)\b.*|why\b.*|what is\b.*|where (?:we|are we|we['’]re)\b.*|what (?:we|we['’]ve|we have|was|has been)(?: \w+)? (?:achieved|accomplished|done|delivered|built|shipped)\b.*|(?:our |recent |past |key )?(?:achievements|accomplishments|successes)|progress so far|(?:known )?(?:risks|limitations|problems)|non-?goals|out of scope)$/i;
+  /^(?:about|about (?:this|the|our)\b.*|how (?:to|do|can|does|we|you|this|it)\b(?!['’]).*|(?:an )?introduction|intro|preface|preamble|purpose|(?:statement of )?purpose\b.*|(?:project |release |version |development )?history|past (?:releases|versions|work|events)|change ?logs?|release notes|previous (?:releases|versions)|(?:how to )?contribut(?:e|ing)\b.*|get(?:ting)? (?:involved|help)|participat(?:e|ing|ion)|help wanted|want to help\b.*|contact(?: us)?|feedback|(?:\w+ ){0,2}legend|key|licen[cs](?:e|ing)|acknowledge?ments?|credits|references|bibliography|see also|further reading|related (?:work|projects|links)|table of contents|contents|toc|glossary|terminology|faqs?|frequently asked questions|disclaimer|authors?|contributors?|(?:roadmap |planning |release |development )?process|release (?:schedule|cadence|cycle|policy)|(?:our |core |guiding |design |development |general )*(?:philosophy|principles|values|tenets|beliefs)|(?:our )?mission(?: statement)?|(?:specific |user |community |general )*needs|motivation|background|context|rationale|administrat(?:ion|ive)|who (?:we are|is)\b.*|why\b.*|what is\b.*|what (?:do|does)\b.{0,60}\bmean\b.*|(?:using|reading|understanding|interpreting|changing|influencing|maintaining|reviewing|updating)(?: (?:and|or) \w+)? (?:this|the|our) (?:road ?map|document|page|list|plan)s?|where (?:we|are we|we['’]re)\b.*|what (?:we|we['’]ve|we have|was|has been)(?: \w+)? (?:achieved|accomplished|done|delivered|built|shipped)\b.*|(?:our |recent |past |key )?(?:achievements|accomplishments|successes)|progress so far|(?:known )?(?:risks|limitations|problems)|(?:the )?(?:problems|challenges|pain points)(?: that)? we\b.*|(?:current |currently |already |fully )?supported(?: \w+)?|(?:current|existing|available) (?:features|functionality|capabilities|functions)|(?:open |design |open design )?questions|versioning(?: scheme| policy)?|(?:[\w-]+ ){0,2}polic(?:y|ies)|non-?goals|out of scope|(?:our |main |current |key |primary )*focus)$/i;
 
 /** Headings whose own text is orientation but whose sub-headings may hold plans. */
 const ORIENTATION =
@@ -53,7 +53,9 @@ export function isHorizon(heading: string): boolean {
 
 /** A title that can only be that of the document. */
 export function isRoadmapTitle(heading: string): boolean {
-  return /\b(?:road ?-?maps?|plans?|planning|to-?dos?|wish ?lists?|goals?|directions?|priorities)\b/i.test(heading);
+  return /\b(?:road ?-?maps?|plans?|planning|to-?dos?|wish ?lists?|goals?|directions?|priorities|backlog)\b/i.test(
+    heading,
+  );
 }
 
 function tidy(heading: string): string {
@@ -68,6 +70,14 @@ export function speaksOfPlans(text: string): boolean {
   return PLAN.test(text) || OUTCOME.test(text);
 }
 
+/** Running text tells of work when it wants or plans something, or begins a sentence with what is to be done. */
+export function tellsOfWork(sentences: readonly string[]): boolean {
+  return sentences.some((sentence) => PLAN.test(sentence) || ORDER.test(sentence));
+}
+
+const ORDER =
+  /^(?:to )?(?:add|allow|automate|build|change|clean|complete|consolidate|convert|create|define|deprecate|design|develop|disable|document|drop|enable|enhance|establish|evaluate|expand|explore|expose|extend|finish|fix|identify|implement|improve|increase|integrate|introduce|investigate|lower|maintain|make|merge|migrate|moderni[sz]e|move|optimi[sz]e|overhaul|port|prepare|promote|provide|publish|redesign|reduce|refactor|release|remove|rename|reorgani[sz]e|replace|research|restructure|review|revise|rework|rewrite|ship|simplify|speed up|split|stabili[sz]e|standardi[sz]e|start|support|switch|test|track|try|unify|update|upgrade|use|write)\b/i;
+
 /** We say early in the sentence that we want it, or the sentence ends in its being under way. */
 const OWN_PLAN =
   /^(?:[\w'’-]+,? ){0,2}(?:we|i)(?: \w+){0,2} (?:would like|want|plan|aim|intend|hope|need|propose)\b(?! to (?:learn|see|thank|know|hear|point|note))|^(?:[\w'’-]+,? ){0,2}we['’]d (?:also )?(?:like|love)\b|,? and we (?:welcome|plan|want|intend)\b|\b(?:is|are) (?:also )?(?:in progress|ongoing|under ?way|being (?:developed|worked on|rewritten))[.,]?/i;
@@ -78,7 +88,7 @@ export function statesOwnPlan(text: string): boolean {
 
 /** Sentences about the document, its tracker and its contributors rather than about the software. */
 const ABOUT_ITSELF =
-  /\b(?:this (?:document|page|file|list|roadmap|section|table)|(?:the|our|a|an|main|current) (?:\w+ )?roadmap|roadmap items?|(?:open|file|create|report|github|gitlab|an|as) issues?|issues? (?:tagged|labell?ed|trackers?|and (?:pull requests|milestones|prs))|issue trackers?|milestones?|labels?|project boards?|pull requests?|community meetings?|mailing lists?|discussions?|contribut(?:e|ors?|ing|ions?)|please|feedback|maintainers)\b/i;
+  /\b(?:this (?:document|page|file|list|roadmap|section|table)|(?:the|our|a|an|main|current) (?:\w+ )?roadmap|roadmap items?|(?:these|those|this|an?|each|every|the|listed) (?:["“'‘»]\w+["”'’«] )?(?:items?|ideas|entries|topics)|(?:open|file|create|report|github|gitlab|an|as) issues?|issues? (?:tagged|labell?ed|trackers?|and (?:pull requests|milestones|prs))|issue trackers?|milestones?|labels?|project boards?|pull requests?|community meetings?|mailing lists?|discussions?|contribut(?:e|ors?|ing|ions?)|please|feedback|maintainers)\b/i;
 
 export function isAboutItself(sentence: string): boolean {
   return ABOUT_ITSELF.test(sentence);
@@ -88,7 +98,7 @@ export type Introduction = 'tasks' | 'not work' | 'none';
 
 /** A list of examples, problems, needs, principles, benefits or past achievements is no list of work (rules 1 and 4). */
 const NOT_WORK =
-  /(?:\be\.g\.|\bi\.e\.|\bfor (?:example|instance)|\bsuch as|\blike|\bexamples?(?: of [^.:]{1,60})? (?:include|are|would be)|\bexamples?)[:,]?$|\bexamples? (?:include|are)|\b(?:principles?|assumptions?|values)\b[^.]{0,80}[:.]?$|\b(?:following|these|few|some) (?:\w+ )?(?:principles|assumptions|values|constraints|invariants|questions)\b|\b(?:problems?|issues|drawbacks?|limitations?|disadvantages?|shortcomings?|challenges?|concerns?|risks?|reasons?|pain points?)\b[^.]{0,60}:?$|\b(?:benefits?|advantages?|pros|strengths)\b[^.]{0,60}:?$|\b(?:needs|use[ -]cases?|requirements|categories|criteria|conventions|guidelines|questions?|definitions?|terms|levels)\b[^.]{0,60}:$|\b(?:achievements?|achieved|accomplishments?|changes include|changes are|we have on|already (?:have|has|support|supports)|currently (?:have|has|support|supports))\b[^.]{0,80}:$|\b(?:contact|reach|join|subscribe|meet|discuss|follow)\b[^.]{0,60}:$|\b(?:legend|symbols?|emojis?|labels?)\b[^.]{0,40}:$|\b(?:following|companion|related|useful) (?:\w+ )?(?:libraries|packages|tools|resources|links|pages|documents|articles|talks|papers|repositories|websites|channels)\b/i;
+  /(?:\be\.g\.|\bi\.e\.|\bfor (?:example|instance)|\bsuch as|\blike|\bexamples?(?: of [^.:]{1,60})? (?:include|are|would be)|\bexamples?)[:,]?$|\bexamples? (?:include|are)|\b(?:principles?|assumptions?|values)\b[^.]{0,40}:$|\b(?:organi[sz]ed|divided|structured|split|grouped|categori[sz]ed|broken)(?: \w+)? (?:into|in|by|along|around)\b[^.]{0,60}:$|\b(?:following|these|few|some) (?:\w+ )?(?:principles|assumptions|values|constraints|invariants|questions)\b|\b(?:problems?|issues|drawbacks?|limitations?|disadvantages?|shortcomings?|challenges?|concerns?|risks?|reasons?|pain points?)\b[^.]{0,60}:?$|\b(?:benefits?|advantages?|pros|strengths)\b[^.]{0,60}:?$|\b(?:needs|use[ -]cases?|requirements|categories|criteria|conventions|guidelines|questions?|definitions?|terms|levels)\b[^.]{0,60}:$|\b(?:achievements?|achieved|accomplishments?|changes include|changes are|we have on|already (?:have|has|support|supports)|currently (?:have|has|support|supports))\b[^.]{0,80}:$|\b(?:contact|reach|join|subscribe|meet|discuss|follow)\b[^.]{0,60}:$|\b(?:legend|symbols?|emojis?|labels?)\b[^.]{0,40}:$|\b(?:following|companion|related|useful) (?:\w+ )?(?:libraries|packages|tools|resources|links|pages|documents|articles|talks|papers|repositories|websites|channels|forums|meetings)\b/i;
 
 /** One goal is stated and the list spells it out (rule 5): by its nouns, or as the rest of our own sentence. */
 const TASKS =
@@ -109,10 +119,22 @@ export function introductionOf(sentence: string): Introduction {
   return 'none';
 }
 
+/** The list gives examples only. */
+export function isExample(sentence: string): boolean {
+  return /(?:\be\.g\.|\bfor (?:example|instance)|\bsuch as|\blike|\bexamples?)[:,]?$/i.test(sentence);
+}
+
+/** The list names other projects, pages or channels. */
+export function pointsAway(text: string): boolean {
+  return /\b(?:following|companion|related|useful|other) (?:\w+ )?(?:libraries|packages|tools|resources|links|pages|documents|articles|talks|papers|repositories|websites|channels|forums|projects)\b[^.]{0,60}:$/i.test(
+    text,
+  );
+}
+
 /** A need of ours just before a list without a sentence of its own: the list says how. */
 export function statesNeed(sentence: string): boolean {
   return (
-    /\bwe(?: \w+)? (?:need|want|must|should|have to|would like|plan|intend|propose)\b/i.test(sentence) &&
+    /\b(?:we|i)(?: \w+)? (?:need|want|must|should|have to|would like|plan|intend|propose)\b/i.test(sentence) &&
     !isAboutItself(sentence)
   );
 }

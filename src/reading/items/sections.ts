@@ -5,6 +5,8 @@ import type { Block, Directive, Inline, List, Paragraph, Section } from '../docu
 import {
   introductionOf,
   isAboutItself,
+  isExample,
+  pointsAway,
   isAside,
   isFacet,
   isHistory,
@@ -13,12 +15,13 @@ import {
   isOrientation,
   isTasksFacet,
   namesOutcome,
-  speaksOfPlans,
   statesNeed,
+  tellsOfWork,
   statesOwnPlan,
 } from './lexicon.ts';
 import { linksIn } from './links.ts';
-import { describesOnly, isContents, isLabelled, partsOfList, unitsOfList } from './lists.ts';
+import { statusByLegend } from './legend.ts';
+import { describesOnly, isContents, isLabelled, isReference, partsOfList, unitsOfList } from './lists.ts';
 import type { PartFound, Place } from './lists.ts';
 import {
   firstStated,
@@ -48,6 +51,10 @@ export function itemsOfSection(section: Section, place: Place): RoadmapItem[] {
     return [];
   }
   if (isAside(title) && !holdsBoxes(section.children)) {
+    if (holdsMost(section, place)) {
+      say('theme', 'the heading announces background, but most of the document stands below it');
+      return itemsBelow([], split(section.children).sections, place);
+    }
     say('no item', 'the heading announces purpose, process or background');
     return [];
   }
@@ -69,6 +76,13 @@ export function itemsOfSection(section: Section, place: Place): RoadmapItem[] {
   return leaf(section, title, own, inner, place, say);
 }
 
+/** Careless levels put the whole document below its first heading. */
+function holdsMost(section: Section, place: Place): boolean {
+  const inner = section.children.filter((block) => block.kind === 'section');
+  const lines = inner.reduce((sum, block) => sum + block.last - block.first + 1, 0);
+  return inner.length > 0 && lines * 2 > place.lines;
+}
+
 /** A heading without headings below it: itself the unit, or a theme over what its body lists. */
 function leaf(
   section: Section,
@@ -78,7 +92,7 @@ function leaf(
   place: Place,
   say: (taken: 'theme' | 'no item', because: string) => void,
 ): RoadmapItem[] {
-  const body = surveyBody(own);
+  const body = surveyBody(own, place);
   const orientation = isOrientation(title);
   if (body.tables > 0 || body.definitions > 0) {
     const items = itemsOfOwn(own, inner, true);
@@ -90,7 +104,16 @@ function leaf(
   if (body.tasks.length > 0 && !isHorizon(title) && !orientation) {
     const why = 'its text states one goal and the list spells it out';
     const lists = [...body.tasks, ...body.work].sort((a, b) => a.first - b.first);
-    return [unitOfHeading(section, title, own, place, lists.flatMap(partsOfList), why)];
+    return [
+      unitOfHeading(
+        section,
+        title,
+        own,
+        place,
+        lists.flatMap((list) => partsOfList(list, place)),
+        why,
+      ),
+    ];
   }
   if (body.work.length > 0 || body.tasks.length > 0) {
     if (orientation && !holdsBoxes(own)) {
@@ -100,7 +123,8 @@ function leaf(
     say('theme', 'the entries of the list below it are the work');
     return itemsOfOwn(own, inner, true);
   }
-  const text = paragraphsOf(own).join(' ');
+  const prose = proseOf(own);
+  const text = prose.join(' ');
   if (text === '') {
     if (namesOutcome(title) && !isHorizon(title) && !orientation) {
       return [unitOfHeading(section, title, own, place, [], 'the heading alone says what is to be done')];
@@ -116,18 +140,27 @@ function leaf(
     say('no item', 'its text is about the roadmap, the tracker or contributing');
     return [];
   }
-  if (!speaksOfPlans(text) && !isFragment(text)) {
+  if (body.elsewhere) {
+    say('no item', 'it only points to other projects and places');
+    return [];
+  }
+  if (!tellsOfWork(prose.flatMap(sentences)) && !namesOutcome(title) && !isFragment(text)) {
     say('no item', 'its text tells of no work that is wanted, planned or going on');
     return [];
   }
   return [unitOfHeading(section, title, own, place, [], 'prose about work without a list of it')];
 }
 
+/** The running text of a section; a list that is no work says nothing about it. */
+function proseOf(blocks: readonly Block[]): string[] {
+  return paragraphsOf(blocks.filter((block) => block.kind !== 'list'));
+}
+
 /** "Motivation", "Tasks", "Status" below one heading are the parts of one proposal. */
 function proposalOf(section: Section, title: string, sections: readonly Section[], place: Place): RoadmapItem[] {
   const parts = sections
     .filter((inner) => isTasksFacet(titleOfHeading(inner.title)))
-    .flatMap((inner) => listsIn(inner.children).flatMap(partsOfList));
+    .flatMap((inner) => listsIn(inner.children).flatMap((list) => partsOfList(list, place)));
   return [
     unitOfHeading(
       section,
@@ -149,7 +182,10 @@ function unitOfHeading(
   because: string,
 ): RoadmapItem {
   const own =
-    statusOfTitle(plain(section.title)) ?? statusOfStrike(strikeOf(section.title)) ?? milestoneStatus(content);
+    statusByLegend(plain(section.title), place.legend) ??
+    statusOfTitle(plain(section.title)) ??
+    statusOfStrike(strikeOf(section.title)) ??
+    milestoneStatus(content);
   const found = firstStated(
     own,
     statusWithParts(
@@ -180,6 +216,8 @@ function lastLine(section: Section): number {
   for (const block of section.children) {
     if (block.kind === 'target' && block.of !== 'footnote') continue;
     if (block.kind === 'comment' || block.kind === 'transition' || block.kind === 'markup') continue;
+    if (block.kind === 'paragraph' && plain(block.inline) === '') continue;
+    if (block.kind === 'directive' && block.name === 'raw') continue;
     last = Math.max(last, block.kind === 'section' ? lastLine(block) : block.last);
   }
   return last;
@@ -213,7 +251,7 @@ function itemsOfOwn(blocks: readonly Block[], place: Place, withProse: boolean):
         intro = block;
         continue;
       case 'list':
-        before = isContents(block) ? 'not work' : kindOfList(block, intro, before);
+        before = isContents(block, place) ? 'not work' : kindOfList(block, intro, before);
         if (before !== 'not work') append(items, unitsOfList(block, place, 'an entry of a list of work'));
         // What only leads over to a list is no work of its own.
         if (introduces(intro)) prose.pop();
@@ -249,7 +287,7 @@ function unitOfTerm(
   place: Place,
 ): RoadmapItem {
   const own = statusOfTitle(plain(term)) ?? statusOfStrike(strikeOf(term)) ?? statusOfProse(children);
-  const parts = listsIn(children).flatMap(partsOfList);
+  const parts = listsIn(children).flatMap((list) => partsOfList(list, place));
   const found = firstStated(
     statusWithParts(
       own,
@@ -298,32 +336,38 @@ interface Body {
   /** Lists whose entries are units, and lists that spell out the heading's goal. */
   readonly work: readonly List[];
   readonly tasks: readonly List[];
+  /** Whether all it lists are other places. */
+  readonly elsewhere: boolean;
 }
 
-function surveyBody(blocks: readonly Block[]): Body {
+function surveyBody(blocks: readonly Block[], place: Place): Body {
   const work: List[] = [];
   const tasks: List[] = [];
   let definitions = 0;
   let tables = 0;
+  let lists = 0;
+  let away = 0;
   let intro: Paragraph | null = null;
   let before: ListKind | null = null;
   for (const block of blocks) {
     if (block.kind === 'paragraph') intro = block;
     else if (block.kind === 'list') {
-      before = isContents(block) ? 'not work' : kindOfList(block, intro, before);
+      lists += 1;
+      if (intro !== null && pointsAway(plain(intro.inline))) away += 1;
+      before = isContents(block, place) ? 'not work' : kindOfList(block, intro, before);
       if (before === 'tasks') tasks.push(block);
       else if (before === 'work') work.push(block);
       intro = null;
     } else if (block.kind === 'table') tables += 1;
     else if (block.kind === 'definitions') definitions += 1;
     else if (block.kind === 'quote' || (block.kind === 'directive' && !isAdmonition(block))) {
-      const nested = surveyBody(block.children);
+      const nested = surveyBody(block.children, place);
       append(work, [...nested.work, ...nested.tasks]);
       tables += nested.tables;
       definitions += nested.definitions;
     }
   }
-  return { tables, definitions, work, tasks };
+  return { tables, definitions, work, tasks, elsewhere: lists > 0 && away === lists };
 }
 
 type ListKind = 'work' | 'tasks' | 'not work';
@@ -337,8 +381,12 @@ function kindOfList(list: List, intro: Paragraph | null, before: ListKind | null
   const last = sentences(text).at(-1) ?? '';
   const announced = introductionOf(last);
   if (boxes) return 'work';
-  if (describesOnly(list)) return 'not work';
-  if (announced === 'not work') return 'not work';
+  if (describesOnly(list) || isReference(list)) return 'not work';
+  if (announced === 'not work') {
+    // "There are other things I want to do. Things like:" are wishes.
+    const wished = isExample(last) && sentences(text).slice(0, -1).some(statesNeed);
+    return wished ? 'work' : 'not work';
+  }
   if (announced === 'tasks' && introduces(intro)) return isLabelled(list) ? 'work' : 'tasks';
   // Options of ours right below a need of ours.
   if (announced === 'none' && list.items.length <= 8 && statesNeed(last) && !isLabelled(list)) return 'tasks';
@@ -355,7 +403,7 @@ function introduces(intro: Paragraph | null): boolean {
  * the section has several of them. The result holds a section for each.
  */
 export function withLabels(blocks: readonly Block[]): Block[] {
-  const labels = blocks.map((block, index) => labelOf(block, blocks[index + 1]));
+  const labels = blocks.map((block, index) => labelOf(block, nextText(blocks, index + 1)));
   const several = labels.filter((label) => label !== null).length > 1;
   const out: Block[] = [];
   let open: { title: readonly Inline[]; line: Block; children: Block[] } | null = null;
@@ -381,6 +429,15 @@ export function withLabels(blocks: readonly Block[]): Block[] {
   return out;
 }
 
+/** The next block with text of its own. */
+function nextText(blocks: readonly Block[], from: number): Block | undefined {
+  for (let at = from; at < blocks.length; at++) {
+    const block = blocks[at]!;
+    if (block.kind !== 'markup' && block.kind !== 'comment' && block.kind !== 'target') return block;
+  }
+  return undefined;
+}
+
 /** Below every heading that a document can write. */
 const LABEL_LEVEL = 99;
 
@@ -397,6 +454,8 @@ function labelOf(block: Block, next: Block | undefined): { title: readonly Inlin
   const isLabel = only.kind === 'strong' || (only.kind === 'role' && only.role !== '') || only.kind === 'emphasis';
   if (!isLabel) return null;
   const text = withoutEnd(plain([only]), ':');
+  // "Last updated: May" is about the document.
+  if (/^(?:(?:last|latest) )?(?:revis|updat|version|date|author|draft)\w{0,4}\b[^:]{0,20}:/i.test(text)) return null;
   if (text === '' || words(text).length > 8 || /[.!?]$/.test(text) || introductionOf(plain(block.inline)) !== 'none')
     return null;
   return { title: [{ kind: 'text', text, line: block.first }], listed };

@@ -15,7 +15,7 @@ const DEFAULT: Found = { status: 'proposed', stated: false };
 export function statusOfHeading(heading: string): Found | null {
   const text = withoutEndWhile(heading.replace(/^[^\p{L}]+/u, ''), (c) => !/[\p{L}\p{N})]/u.test(c));
   if (
-    /^(?:done|completed?|finished|implemented|released|shipped|accomplished|closed|achieved|resolved)(?: (?:items?|work|tasks?|features?|goals?|milestones?|projects?))?(?: (?:in|for|with|by|since|until|during|as of) .{1,40})?$/i.test(
+    /^(?:(?:recently|already|newly|previously) )?(?:done|completed?|finished|implemented|released|shipped|accomplished|closed|achieved|resolved|delivered)(?: (?:items?|work|tasks?|features?|goals?|milestones?|projects?))?(?: (?:in|for|with|by|since|until|during|as of) .{1,40})?$/i.test(
       text,
     )
   ) {
@@ -36,6 +36,14 @@ export function statusOfHeading(heading: string): Found | null {
     return { status: 'proposed', stated: true };
   }
   return null;
+}
+
+/** A document that says in its title that its entries are finished. */
+export function statusOfDocument(title: string): Found | null {
+  return /\b(?:completed|finished|implemented|shipped|accomplished|delivered)\b/i.test(title) &&
+    !/\bto be\b/i.test(title)
+    ? { status: 'done', stated: true }
+    : null;
 }
 
 /** The word of a status column: the first status that the cell names. */
@@ -73,9 +81,20 @@ export function statusParagraph(text: string): Found | null {
 const SUFFIX =
   /[([]\s*(in[ -]progress|wip|done|completed?|accomplished|finished|implemented|merged|released|shipped)\b[^)\]]{0,60}[)\]]/i;
 
-/** A status in brackets at the end of a title, or in capitals before it. */
+/** `[Done] Title`, `(WIP) Title`, `Done: Title`. */
+const STATUS_FIRST =
+  /^(?:[[(]|(?=[a-z -]{3,12}:))(done|completed?|finished|implemented|released|shipped|merged|accomplished|ongoing|in[ -]progress|under ?way|started|wip|active|planned|deferred|postponed|proposed|open|todo|to-do|not started|backlog)(?:[\])] ?:?|:) */i;
+
+export function withoutStatusPrefix(title: string): string {
+  const match = STATUS_FIRST.exec(title);
+  return match === null || match[0].length >= title.length ? title : title.slice(match[0].length);
+}
+
+/** A status in brackets at either end of a title, or in capitals before it. */
 export function statusOfTitle(title: string): Found | null {
   const prefix = /^\W{0,3}(DONE|COMPLETED?|WIP|IN PROGRESS|FINISHED)\b/.exec(title);
+  const first = STATUS_FIRST.exec(title);
+  if (first !== null) return statusOfHeading(first[1]!) ?? { status: 'proposed', stated: true };
   const word = prefix?.[1] ?? SUFFIX.exec(title.slice(-80))?.[1];
   if (word !== undefined) return { status: /progress|wip/i.test(word) ? 'in progress' : 'done', stated: true };
   const ends = title.slice(0, 8) + title.slice(-8);
@@ -95,13 +114,13 @@ export function withoutStatusSuffix(title: string): string {
 }
 
 const PROGRESS =
-  /\b(?:in progress|under ?way|ongoing|being (?:developed|implemented|worked on|written|built|migrated|rewritten)|currently (?:working|developing|implementing|writing|being)|work has (?:started|begun)|(?:started|begun) (?:working|implementing|to (?:make use|work|implement))|under (?:active )?development|already partially|work in progress)\b/i;
+  /\b(?:in progress|under ?way|ongoing|being (?:developed|implemented|worked on|migrated|rewritten|rolled out)|currently (?:working|developing|implementing|writing|being)|work has (?:started|begun)|(?:started|begun) (?:working|implementing|to (?:make use|work|implement))|under (?:active )?development|already partially|work in progress)\b/i;
 const FINISHED =
-  /\b(?:has|have) (?:now |already |just )*been (?:\w+ and )?(?:merged|completed|implemented|accomplished|released|finished|shipped|landed)\b|\b(?:is|are) (?:now|already) (?:done|completed?|implemented|finished|merged)\b/i;
+  /\b(?:has|have) (?:now |already |just )*been (?:\w+ and )?(?:merged|completed|implemented|accomplished|released|finished|shipped|landed)\b|\b(?:is|are) (?:now|already) (?:done|completed?|implemented|finished|merged)\b|(?:^|[.:;)!] )(?:done|implemented|completed|finished|released|shipped|merged|added|fixed|available) (?:as of|in|since|with|by) (?:the )?(?:v|version |release )?\d/i;
 const SOME_DONE =
-  /\bwork (?:was|has been) done\b|\b(?:was|were|is|are) (?:only )?partially (?:done|implemented|completed)\b/i;
+  /\bwork (?:was|has been) done\b|\b(?:was|were|is|are|been) (?:only |already )?(?:partially|partly|mostly|largely) (?:done|implemented|completed?|finished)\b/i;
 const MORE_NEEDED =
-  /\b(?:more|further|additional) (?:work|testing|effort)\b|\bstill (?:need|needs|needed|missing|required|to be)\b|\bnot yet (?:done|complete|finished)\b|\bremains? to be\b/i;
+  /\b(?:more|further|additional) (?:work|testing|effort)\b|\bstill (?:need|needs|needed|missing|required|to be)\b|\bnot yet\b|\bbut\b[^.]{0,40}\b(?:are|is|do|does) not\b|\bremains? to be\b/i;
 /** An entry told in the past tense among plans; `Improved handling` is no past tense. */
 const TOLD =
   /^(?:added|implemented|fixed|removed|introduced|migrated|moved|created|refactored|enabled|replaced|dropped|converted|rewrote|switched|merged)\b/i;

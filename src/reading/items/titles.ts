@@ -1,21 +1,21 @@
 /** The title of an item in the document's own words (roadmap-items.md section 3). */
 import type { Inline } from '../document/index.ts';
 import { withoutEnd, withoutEndWhile } from '../ends.ts';
-import { withoutStatusSuffix } from './status.ts';
+import { statusOfHeading, withoutStatusPrefix, withoutStatusSuffix } from './status.ts';
 import { oneLine, plain, sentences, words } from './text.ts';
 
 /** Longer entries are cut to their leading phrase. */
 const SHORT_WORDS = 12;
 
 export function titleOfHeading(title: readonly Inline[]): string {
-  let text = stripMarks(plain(title.filter((node) => !isIssueMark(node))));
-  text = withoutStatusSuffix(text);
-  text = stripIssues(text);
+  const marked = stripMarks(plain(title.filter((node) => !isIssueMark(node))));
+  const text = withoutEnd(stripIssues(withoutStatusSuffix(withoutStatusPrefix(marked))), ':');
   return stripEnumerator(text) || plain(title);
 }
 
 export function titleOfEntry(inline: readonly Inline[]): string {
-  const nodes = trimBlankText(inline);
+  const whole = trimBlankText(inline);
+  const nodes = statusLabelOf(whole) === null ? whole : trimBlankText(whole.slice(1));
   const first = nodes[0];
   if (first?.kind === 'struck' && nodes.length === 1) return titleOfEntry(first.children);
   const rest = nodes.slice(1);
@@ -24,9 +24,18 @@ export function titleOfEntry(inline: readonly Inline[]): string {
     const label = withoutEnd(plain([first]), ':.');
     const after = plain(rest);
     if (label !== '' && (after === '' || /^[:.(–—-]/.test(after) || /[:.]$/.test(plain([first]))))
-      return stripMarks(label);
+      return stripIssues(withoutStatusPrefix(stripMarks(label))) || stripMarks(label);
   }
   return shorten(plain(withoutTrailingLinks(nodes)), plain(nodes));
+}
+
+/** `**Done [#12]** Add support`: a bold label before the title that only tells the state of the work. */
+export function statusLabelOf(inline: readonly Inline[]): string | null {
+  const nodes = trimBlankText(inline);
+  const first = nodes[0];
+  if (first?.kind !== 'strong' || nodes.length < 2) return null;
+  const label = withoutEnd(stripIssues(plain([first])), ':.').replace(/^[[(]|[\])]$/g, '');
+  return statusOfHeading(label) === null ? null : label;
 }
 
 /** The text of a link that begins an entry; what follows an identifier; both when the sentence just goes on. */
@@ -39,7 +48,7 @@ function titleOfLink(link: readonly Inline[], rest: readonly Inline[]): string {
   const goesOn = /^(?:['’]s\b|[\p{Ll}])/u.test(after);
   const both = oneLine(`${label} ${after}`);
   if (goesOn && words(both).length <= SHORT_WORDS) return shorten(both, both);
-  return stripMarks(label);
+  return withoutStatusSuffix(stripMarks(label));
 }
 
 /** `RFC-0011`, `NEP 18`, `#123`: a number under which a thing is kept, not its name. */
@@ -54,13 +63,30 @@ export function titleOfTerm(term: readonly Inline[]): string {
 
 /** The leading phrase of a sentence; `whole` when cutting leaves nothing. */
 export function shorten(text: string, whole: string): string {
-  let title = stripMarks(oneLine(text));
+  let title = withoutStatusPrefix(stripMarks(oneLine(text)));
   title = stripIssues(withoutStatusSuffix(trimEnd(title)));
+  const isLong = words(title).length > SHORT_WORDS;
   title = sentences(title)[0] ?? title;
   title = trimEnd(stripEnumerator(title));
   title = trimEnd(withoutTrailingParenthesis(title));
   if (words(title).length > SHORT_WORDS) title = trimEnd(leadingPhrase(title));
+  else if (isLong) title = trimEnd(beforeColon(title));
+  title = trimEnd(withoutDangling(title));
   return title === '' ? oneLine(whole).slice(0, 200) : title.slice(0, 300);
+}
+
+/** A longer entry is cut at its first colon also when its first sentence is short. */
+function beforeColon(title: string): string {
+  const colon = title.search(/:\s/);
+  return colon > 0 && words(title.slice(0, colon)).length >= 2 ? title.slice(0, colon) : title;
+}
+
+/** Words that only lead over to what follows. */
+function withoutDangling(title: string): string {
+  const match = /,? ?\b(?:such as|including|includes?|for example|for instance|e\.g|i\.e|like|namely)$/i.exec(
+    title.slice(-24),
+  );
+  return match === null ? title : title.slice(0, title.length - match[0].length);
 }
 
 /** Up to the first colon, dash, bracket or dependent clause, if enough is left to be a phrase. */
@@ -68,15 +94,17 @@ function leadingPhrase(title: string): string {
   const cuts = [
     title.search(/:\s/),
     title.search(/\s(?:--|–|—|-)\s/),
-    title.search(/\s\((?!optional)/i),
+    title.search(/\s\((?!optional)(?=[\p{L}"'“#])/iu),
     title.search(/;\s/),
     title.search(
       /,?\s(?:so that|so|because|since|whenever|when|while|whereas|if|unless|although|in order to|to make sure|to ensure|such that|as long as|until)\s/i,
     ),
     title.search(
-      /,\s(?:which|where|who|but|following|designing|including|allowing|e\.g\.|i\.e\.|for example|especially|such as|with|using|as)\s/i,
+      /,\s(?:to|which|where|who|but|following|designing|including|allowing|e\.g\.|i\.e\.|for example|especially|such as|with|using|as)\s/i,
     ),
-    title.search(/\sand\s(?:\w+s|should|must|can|will|has|have|is|are)\s(?:the|a|an|to|be|not|no)\s/i),
+    title.search(
+      /\sand\s(?:\w+s\s(?:the|an?|not|no)|(?:should|must|can|will|has|have|is|are)\s(?:the|an?|to|be|not|no))\s/i,
+    ),
   ].filter((at) => at > 0 && words(title.slice(0, at)).length >= (title[at] === ':' ? 1 : 2));
   return cuts.length === 0 ? title : title.slice(0, Math.min(...cuts));
 }
@@ -185,9 +213,16 @@ function isIssues(inner: string): boolean {
 function stripMarks(text: string): string {
   const bare = oneLine(text)
     .replace(/^\[[ xX]\] ?/, '')
-    .replace(/^(?:[\p{Extended_Pictographic}\u{fe0f}✓✔☑☐] ?)+/u, '');
+    .replace(/^(?:[\p{Extended_Pictographic}\u{fe0f}✓✔☑☐] ?)+/u, '')
+    .replace(/^(?::[a-z0-9_+-]{2,40}: ?){1,4}/i, '');
   const words = withoutEndWhile(bare, (c) => /[\p{Extended_Pictographic}\u{fe0f}✓✔☑\s]/u.test(c));
-  return withoutAddress(words.replace(/^(?:DONE|WIP|TODO|COMPLETED?)\b[:\s-]*/, ''));
+  return withoutAddress(withoutShortcodes(words).replace(/^(?:DONE|WIP|TODO|COMPLETED?)\b[:\s-]*/, ''));
+}
+
+/** `:sparkles:` at the end. */
+function withoutShortcodes(text: string): string {
+  const match = / (?::[a-z0-9_+-]{2,40}: ?){1,4}$/i.exec(text);
+  return match === null ? text : text.slice(0, match.index);
 }
 
 /** An address at the end, with its scheme or without. */
