@@ -236,7 +236,7 @@ function automatonOf(regexp: RegExp): Automaton {
 
 const SAMPLE = [
   ...Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)),
-  ...'éÉßÀ中あ–—’‘“”…\u00a0\u2003\u2028\u3000①½✅✔☑✓🚧🏗⏳🔄❌\ufe0f😀€°',
+  ...Array.from('éÉßÀ中あ–—’‘“”…\u00a0\u2003\u2028\u3000①½✅✔☑✓🚧🏗⏳🔄❌\ufe0f😀€°'),
 ];
 
 /** The sample's characters that no part of the expression tells apart are one letter. */
@@ -250,7 +250,7 @@ function lettersOf(
   const seen = new Map<string, number>();
   const letters: { shown: string; isWord: boolean }[] = [];
   const members = new Map(distinct.map((source) => [source, new Set<number>()]));
-  for (const character of new Set([...SAMPLE, ...regexp.source])) {
+  for (const character of new Set([...SAMPLE, ...Array.from(regexp.source)])) {
     const isWord = /\w/.test(character);
     const vector = tests.map((test) => test.test(character));
     const key = `${isWord}${vector.map(Number).join('')}`;

@@ -2,7 +2,7 @@
 import { append } from '../append.ts';
 import type { Block, DocumentTree, Section } from '../document/index.ts';
 import { legendOf } from './legend.ts';
-import { isRoadmapTitle } from './lexicon.ts';
+import { isRoadmapTitle, isSoftAside } from './lexicon.ts';
 import { headingKey, isContents } from './lists.ts';
 import type { Place } from './lists.ts';
 import { itemsOfBlocks, itemsOfSection } from './sections.ts';
@@ -15,6 +15,12 @@ import type { HeadingReading, ItemsReading } from './types.ts';
 export type { Anchor, HeadingReading, ItemsReading, Lines, Part, RoadmapItem, Status } from './types.ts';
 
 export function readItems(tree: DocumentTree): ItemsReading {
+  const reading = readOnce(tree, false);
+  const isSkipped = reading.headings.some(({ title, taken }) => taken === 'no item' && isSoftAside(title));
+  return reading.items.length === 0 && isSkipped ? readOnce(tree, true) : reading;
+}
+
+function readOnce(tree: DocumentTree, lenient: boolean): ItemsReading {
   const headings: HeadingReading[] = [];
   const place: Place = {
     path: [],
@@ -24,6 +30,7 @@ export function readItems(tree: DocumentTree): ItemsReading {
     headings: new Set(tree.children.flatMap(headingKeys)),
     legend: legendOf(tree),
     lines: tree.lines,
+    lenient,
   };
   const sections = tree.children.filter((block) => block.kind === 'section');
   const title = titleSection(sections, place);

@@ -2,7 +2,15 @@
 import { append } from '../append.ts';
 import { withoutEnd } from '../ends.ts';
 import type { Block, Inline, Item, List } from '../document/index.ts';
-import { elaborates, isAreaLabel, isCrossReference, isLifeCycle, isLifeCycleLabel, speaksOfPlans } from './lexicon.ts';
+import {
+  elaborates,
+  isAreaLabel,
+  isChannel,
+  isCrossReference,
+  isLifeCycle,
+  isLifeCycleLabel,
+  speaksOfPlans,
+} from './lexicon.ts';
 import { statusByLegend } from './legend.ts';
 import type { Legend } from './legend.ts';
 import { linksIn } from './links.ts';
@@ -15,6 +23,7 @@ import {
   statusOfTitle,
   statusWithParts,
   strikeOf,
+  underHeading,
 } from './status.ts';
 import type { Found } from './status.ts';
 import { paragraphsOf, plain } from './text.ts';
@@ -33,6 +42,8 @@ export interface Place {
   readonly legend: Legend;
   /** Lines of the document. */
   readonly lines: number;
+  /** Whether schedules are read too, because the document has nothing else. */
+  readonly lenient: boolean;
   /** Whether so much has been read that this is no roadmap any more; what follows is left out. */
   readonly full: () => boolean;
 }
@@ -60,7 +71,7 @@ export function partsOfList(list: List, place: Place): PartFound[] {
     const text = plain(leadOf(item));
     const title = titleOfEntry(leadOf(item));
     if (text === '' || title === '' || isCrossReference(text)) continue;
-    const found = firstStated(statusOf(item, place.legend));
+    const found = firstStated(statusOf(item, place));
     parts.push({
       part: {
         title,
@@ -100,9 +111,20 @@ export function describesOnly(list: List): boolean {
 export function isReference(list: List): boolean {
   const named = list.items.filter((item) => {
     const [first, second] = leadOf(item);
-    return first?.kind === 'code' && second?.kind === 'text' && /^ ?(?:\([^()]{0,60}\) ?)?[:–—-]/.test(second.text);
+    return (
+      first?.kind === 'code' &&
+      !first.text.includes(' ') &&
+      second?.kind === 'text' &&
+      /^ ?(?:\([^()]{0,60}\) ?)?[:–—-]/.test(second.text)
+    );
   });
   return named.length >= 3 && named.length * 10 >= list.items.length * 8;
+}
+
+/** Places to talk or to follow the project. */
+export function isChannels(list: List): boolean {
+  const channels = list.items.filter((item) => isChannel(plain(leadOf(item))));
+  return channels.length >= 2 && channels.length * 10 >= list.items.length * 6;
 }
 
 /** Entries that are nothing but links into the same page, or that repeat the headings of the document: a table of contents. */
@@ -228,7 +250,7 @@ function unitOfEntry(group: readonly Item[], place: Place, because: string): Roa
   const others: List = { kind: 'list', ordered: false, items: inner, first: item.first, last: item.last };
   const alternatives = partsOfList(others, place);
   const parts = [...nested, ...alternatives];
-  const own = statusOf(item, place.legend);
+  const own = statusOf(item, place);
   const found = firstStated(
     statusWithParts(
       own,
@@ -253,15 +275,15 @@ function unitOfEntry(group: readonly Item[], place: Place, because: string): Roa
 }
 
 /** An entry's own status, without that of its nested entries. */
-function statusOf(item: Item, legend: Legend): Found | null {
+function statusOf(item: Item, place: Place): Found | null {
   const lead = leadOf(item);
   const own = item.children.filter((child) => child.kind !== 'list');
   const text = paragraphsOf(own).join(' ');
-  const told = statusOfEntry(text);
+  const told = underHeading(statusOfEntry(text), place.status);
   const strike = strikeOf(lead);
   // "struck text. Done in 1.2" says more than that only a part is struck.
   if (strike === 'part' && told?.status === 'done') return told;
-  return statusOfBox(item.checked) ?? statusOfStrike(strike) ?? statusOfLead(lead, legend) ?? told;
+  return statusOfBox(item.checked) ?? statusOfStrike(strike) ?? statusOfLead(lead, place.legend) ?? told;
 }
 
 /** A bold or bracketed status before the title, one in brackets behind it, a mark that the legend explains or everybody knows. */

@@ -1,7 +1,7 @@
 /** Which level of a section is the unit, and what is no work at all (rules 1, 3, 4, 5, 6 and 9). */
 import { append } from '../append.ts';
 import { withoutEnd } from '../ends.ts';
-import type { Block, Directive, Inline, List, Paragraph, Section } from '../document/index.ts';
+import type { Block, DefinitionList, Directive, Inline, List, Paragraph, Section } from '../document/index.ts';
 import {
   introductionOf,
   isAboutItself,
@@ -13,15 +13,17 @@ import {
   isHorizon,
   isLifeCycleLabel,
   isOrientation,
+  isSoftAside,
   isTasksFacet,
   namesOutcome,
   statesNeed,
+  tellsOfEnd,
   tellsOfWork,
   statesOwnPlan,
 } from './lexicon.ts';
 import { linksIn } from './links.ts';
 import { statusByLegend } from './legend.ts';
-import { describesOnly, isContents, isLabelled, isReference, partsOfList, unitsOfList } from './lists.ts';
+import { describesOnly, isChannels, isContents, isLabelled, isReference, partsOfList, unitsOfList } from './lists.ts';
 import type { PartFound, Place } from './lists.ts';
 import {
   firstStated,
@@ -32,6 +34,7 @@ import {
   statusParagraph,
   statusWithParts,
   strikeOf,
+  underHeading,
 } from './status.ts';
 import type { Found } from './status.ts';
 import { unitsOfTable } from './tables.ts';
@@ -58,6 +61,10 @@ export function itemsOfSection(section: Section, place: Place): RoadmapItem[] {
     say('no item', 'the heading announces purpose, process or background');
     return [];
   }
+  if (isSoftAside(title) && !place.lenient && !holdsBoxes(section.children)) {
+    say('no item', 'a schedule or an area of focus repeats or introduces what stands elsewhere');
+    return [];
+  }
   if (isLifeCycleLabel(title)) {
     say('no item', 'end-of-life notices are no work to fund');
     return [];
@@ -79,8 +86,8 @@ export function itemsOfSection(section: Section, place: Place): RoadmapItem[] {
 /** Careless levels put the whole document below its first heading. */
 function holdsMost(section: Section, place: Place): boolean {
   const inner = section.children.filter((block) => block.kind === 'section');
-  const lines = inner.reduce((sum, block) => sum + block.last - block.first + 1, 0);
-  return inner.length > 0 && lines * 2 > place.lines;
+  const first = inner[0]?.first ?? 0;
+  return inner.length > 0 && (inner.at(-1)!.last - first + 1) * 2 > place.lines;
 }
 
 /** A heading without headings below it: itself the unit, or a theme over what its body lists. */
@@ -140,11 +147,16 @@ function leaf(
     say('no item', 'its text is about the roadmap, the tracker or contributing');
     return [];
   }
-  if (body.elsewhere) {
+  if (body.elsewhere && !tellsOfWork(proseOf(besideLists(own)).flatMap(sentences))) {
     say('no item', 'it only points to other projects and places');
     return [];
   }
-  if (!tellsOfWork(prose.flatMap(sentences)) && !namesOutcome(title) && !isFragment(text)) {
+  if (tellsOfEnd(text)) {
+    say('no item', 'its text tells of an end, not of work');
+    return [];
+  }
+  const isDone = inner.status?.status === 'done';
+  if (!isDone && !tellsOfWork(prose.flatMap(sentences)) && !namesOutcome(title) && !isFragment(text)) {
     say('no item', 'its text tells of no work that is wanted, planned or going on');
     return [];
   }
@@ -154,6 +166,11 @@ function leaf(
 /** The running text of a section; a list that is no work says nothing about it. */
 function proseOf(blocks: readonly Block[]): string[] {
   return paragraphsOf(blocks.filter((block) => block.kind !== 'list'));
+}
+
+/** Without the paragraphs that lead over to lists. */
+function besideLists(blocks: readonly Block[]): Block[] {
+  return blocks.filter((_, index) => nextText(blocks, index + 1)?.kind !== 'list');
 }
 
 /** "Motivation", "Tasks", "Status" below one heading are the parts of one proposal. */
@@ -188,9 +205,12 @@ function unitOfHeading(
     milestoneStatus(content);
   const found = firstStated(
     own,
-    statusWithParts(
-      statusOfProse(content),
-      parts.map((part) => part.found),
+    underHeading(
+      statusWithParts(
+        statusOfProse(content),
+        parts.map((part) => part.found),
+      ),
+      place.status,
     ),
     place.status,
   );
@@ -260,6 +280,7 @@ function itemsOfOwn(blocks: readonly Block[], place: Place, withProse: boolean):
         append(items, unitsOfTable(block, place));
         break;
       case 'definitions':
+        if (isParameters(block)) break;
         for (const entry of block.entries.slice(0, MOST_ITEMS))
           items.push(unitOfTerm(entry.term, entry.first, entry.last, entry.children, place));
         break;
@@ -359,7 +380,7 @@ function surveyBody(blocks: readonly Block[], place: Place): Body {
       else if (before === 'work') work.push(block);
       intro = null;
     } else if (block.kind === 'table') tables += 1;
-    else if (block.kind === 'definitions') definitions += 1;
+    else if (block.kind === 'definitions') definitions += isParameters(block) ? 0 : 1;
     else if (block.kind === 'quote' || (block.kind === 'directive' && !isAdmonition(block))) {
       const nested = surveyBody(block.children, place);
       append(work, [...nested.work, ...nested.tasks]);
@@ -368,6 +389,11 @@ function surveyBody(blocks: readonly Block[], place: Place): Body {
     }
   }
   return { tables, definitions, work, tasks, elsewhere: lists > 0 && away === lists };
+}
+
+/** Terms that are code describe an interface. */
+function isParameters(list: DefinitionList): boolean {
+  return list.entries.every((entry) => entry.term[0]?.kind === 'code');
 }
 
 type ListKind = 'work' | 'tasks' | 'not work';
@@ -381,7 +407,7 @@ function kindOfList(list: List, intro: Paragraph | null, before: ListKind | null
   const last = sentences(text).at(-1) ?? '';
   const announced = introductionOf(last);
   if (boxes) return 'work';
-  if (describesOnly(list) || isReference(list)) return 'not work';
+  if (describesOnly(list) || isReference(list) || isChannels(list)) return 'not work';
   if (announced === 'not work') {
     // "There are other things I want to do. Things like:" are wishes.
     const wished = isExample(last) && sentences(text).slice(0, -1).some(statesNeed);

@@ -116,7 +116,7 @@ export function withoutStatusSuffix(title: string): string {
 const PROGRESS =
   /\b(?:in progress|under ?way|ongoing|being (?:developed|implemented|worked on|migrated|rewritten|rolled out)|currently (?:working|developing|implementing|writing|being)|work has (?:started|begun)|(?:started|begun) (?:working|implementing|to (?:make use|work|implement))|under (?:active )?development|already partially|work in progress)\b/i;
 const FINISHED =
-  /\b(?:has|have) (?:now |already |just )*been (?:\w+ and )?(?:merged|completed|implemented|accomplished|released|finished|shipped|landed)\b|\b(?:is|are) (?:now|already) (?:done|completed?|implemented|finished|merged)\b|(?:^|[.:;)!] )(?:done|implemented|completed|finished|released|shipped|merged|added|fixed|available) (?:as of|in|since|with|by) (?:the )?(?:v|version |release )?\d/i;
+  /\b(?:has|have) (?:now |already |just )*been (?:\w+ and )?(?:merged|completed|implemented|accomplished|released|finished|shipped|landed)\b|\b(?:is|are) (?:now|already) (?:done|completed?|implemented|finished|merged)\b|\b(?:goal|work|project|task|effort|this) was (?:completed|accomplished|finished|done)\b|(?:^|[.:;)!] )(?:done|implemented|completed|finished|released|shipped|merged|added|fixed|available) (?:as of|in|since|with|by) (?:the )?(?:v|version |release )?\d/i;
 const SOME_DONE =
   /\bwork (?:was|has been) done\b|\b(?:was|were|is|are|been) (?:only |already )?(?:partially|partly|mostly|largely) (?:done|implemented|completed?|finished)\b/i;
 const MORE_NEEDED =
@@ -178,6 +178,11 @@ export function statusWithParts(
     return own === null ? { status: 'done', stated: true } : { status: 'unclear', stated: false };
   if (done > 0 || torn) return { status: 'unclear', stated: false };
   return own;
+}
+
+/** Below a heading that says "completed" or "open", words such as "ongoing" in the text are about something beside the work. */
+export function underHeading(told: Found | null, heading: Found | null): Found | null {
+  return heading?.stated === true && told?.status === 'in progress' ? null : told;
 }
 
 /** The first that says something, else proposed by default. */

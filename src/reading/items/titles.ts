@@ -63,7 +63,7 @@ export function titleOfTerm(term: readonly Inline[]): string {
 
 /** The leading phrase of a sentence; `whole` when cutting leaves nothing. */
 export function shorten(text: string, whole: string): string {
-  let title = withoutStatusPrefix(stripMarks(oneLine(text)));
+  let title = withoutStatusPrefix(withoutPriority(stripMarks(oneLine(text))));
   title = stripIssues(withoutStatusSuffix(trimEnd(title)));
   const isLong = words(title).length > SHORT_WORDS;
   title = sentences(title)[0] ?? title;
@@ -71,8 +71,19 @@ export function shorten(text: string, whole: string): string {
   title = trimEnd(withoutTrailingParenthesis(title));
   if (words(title).length > SHORT_WORDS) title = trimEnd(leadingPhrase(title));
   else if (isLong) title = trimEnd(beforeColon(title));
-  title = trimEnd(withoutDangling(title));
+  title = trimEnd(withoutDangling(withoutUnclosed(title)));
   return title === '' ? oneLine(whole).slice(0, 200) : title.slice(0, 300);
+}
+
+/** `P0:`, `M (P1):`, `[P2]` before a title is its priority. */
+function withoutPriority(title: string): string {
+  return title.replace(/^(?:[A-Z] ?)?[([]?P[0-5][)\]]? ?[:–-] (?=\S)|^\[P[0-5]\] ?/, '');
+}
+
+/** A bracket that was opened for what has been cut away. */
+function withoutUnclosed(title: string): string {
+  const open = title.lastIndexOf('(');
+  return open > 0 && !title.includes(')', open) && title[open - 1] === ' ' ? title.slice(0, open) : title;
 }
 
 /** A longer entry is cut at its first colon also when its first sentence is short. */
@@ -105,8 +116,13 @@ function leadingPhrase(title: string): string {
     title.search(
       /\sand\s(?:\w+s\s(?:the|an?|not|no)|(?:should|must|can|will|has|have|is|are)\s(?:the|an?|to|be|not|no))\s/i,
     ),
-  ].filter((at) => at > 0 && words(title.slice(0, at)).length >= (title[at] === ':' ? 1 : 2));
+  ].filter((at) => at > 0 && words(title.slice(0, at)).length >= leastWords(title, at));
   return cuts.length === 0 ? title : title.slice(0, Math.min(...cuts));
+}
+
+/** A label before a colon may be one word; before a bracket two are seldom a phrase. */
+function leastWords(title: string, at: number): number {
+  return title[at] === ':' ? 1 : title[at + 1] === '(' ? 3 : 2;
 }
 
 function withoutTrailingParenthesis(title: string): string {
