@@ -35,11 +35,11 @@ export function canReadProject(actor: Actor, round: Pick<Round, 'published'>, pr
 }
 
 /** The roles of the matrix that read rounds and have no scope of their own (PRJ and MNT: their project; FND and FSP: theirs). */
-const SEE_UNPUBLISHED: readonly Role[] = ['ADM', 'ENG', 'TEC', 'DEV'];
+const SEE_UNPUBLISHED: ReadonlySet<Role> = new Set(['ADM', 'ENG', 'TEC', 'DEV']);
 
 export function seesUnpublished(actor: Actor): boolean {
   if (actor.kind === 'program') return true;
-  return actor.kind === 'person' && actor.grants.some((grant) => SEE_UNPUBLISHED.includes(grant.role));
+  return actor.kind === 'person' && actor.grants.some((grant) => SEE_UNPUBLISHED.has(grant.role));
 }
 
 export function seesUnpublishedOf(actor: Actor, project: ProjectId): boolean {
