@@ -29,13 +29,10 @@ const NO_SPACE_BYTES = 200 * 1024 ** 2;
 export const doctorCommand: Command = {
   name: 'doctor',
   summary: 'say whether this machine has what Commonwork needs',
+  takes: 0,
   usage:
     'commonwork doctor\n\nChanges nothing. Ends with 1 when something must be put right before Commonwork can run.',
   async run(terminal) {
-    if (terminal.args.length > 0) {
-      terminal.err(`usage: ${doctorCommand.usage}\n`);
-      return EXIT.usage;
-    }
     const findings: Finding[] = [];
     const tell = (finding: Finding): void => {
       findings.push(finding);

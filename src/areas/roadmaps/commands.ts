@@ -28,6 +28,7 @@ interface Request {
 export const roadmapReadCommand: Command = {
   name: 'roadmap read',
   usage: USAGE,
+  takes: null,
   summary: 'List the items of one roadmap: title, section, lines, status, links and parts.',
   run: async (terminal) => {
     const request = readArguments(terminal.args);
