@@ -140,9 +140,14 @@ function terminalOf(args: readonly string[]): Terminal {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     isTty: process.stderr.isTTY,
-    stdin: async () => {
+    stdin: async (mostBytes) => {
       const parts: Buffer[] = [];
-      for await (const part of process.stdin) parts.push(part as Buffer);
+      let length = 0;
+      for await (const part of process.stdin) {
+        parts.push(part as Buffer);
+        length += (part as Buffer).length;
+        if (length > mostBytes) break;
+      }
       return Buffer.concat(parts);
     },
     signal: stopping.signal,

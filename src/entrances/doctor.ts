@@ -126,8 +126,9 @@ async function embedded(settings: Settings): Promise<readonly Finding[]> {
 }
 
 async function server(settings: Settings, url: string): Promise<readonly Finding[]> {
-  const app = await inspectLogin(url);
-  const owner = settings.databaseOwnerUrl === null ? null : await inspectLogin(settings.databaseOwnerUrl);
+  const app = await inspectLogin('DATABASE_URL', url);
+  const owner =
+    settings.databaseOwnerUrl === null ? null : await inspectLogin('DATABASE_OWNER_URL', settings.databaseOwnerUrl);
   const findings: Finding[] = [{ state: 'ok', about: 'database', says: `PostgreSQL ${app.version}, as ${app.login}` }];
   if (app.mayOwn) {
     findings.push({

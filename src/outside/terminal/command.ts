@@ -16,7 +16,8 @@ export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly isTty: boolean;
-  readonly stdin: () => Promise<Buffer>;
+  /** All of standard input, or its beginning, longer than this many bytes, when there is more. */
+  readonly stdin: (mostBytes: number) => Promise<Buffer>;
   /** Aborted on ctrl-C or SIGTERM. */
   readonly signal: AbortSignal;
 }
