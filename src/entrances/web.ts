@@ -142,7 +142,7 @@ async function mountPlugins(web: Web): Promise<void> {
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     // Many programs name the type of a body that they do not send.
     if (body === '') done(null, undefined);
-    else parseJson(request, String(body), done);
+    else void parseJson(request, String(body), done);
   });
   await app.register(formbody, { parser: (text) => ({ fields: new URLSearchParams(text) }) });
   app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (request, body, done) => {

@@ -36,9 +36,9 @@ describe('a verb that needs no input is taken without a body', () => {
   });
 
   test('and the description says so', async () => {
-    const { paths } = (await web.get('/api/v1/openapi.json')).json() as {
+    const { paths } = (await web.get('/api/v1/openapi.json')).json<{
       paths: Record<string, Record<string, { operationId: string; requestBody?: { required: boolean } }>>;
-    };
+    }>();
     const operations = Object.values(paths).flatMap((path) => Object.values(path));
     const required = (id: string) => operations.find(({ operationId }) => operationId === id)?.requestBody?.required;
     const without = ['stopRound', 'resumeRound', 'publishRound', 'retryProject', 'removeRepository'];
