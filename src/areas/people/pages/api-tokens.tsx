@@ -40,74 +40,85 @@ export function ApiTokens({
   readonly errors?: FormErrors | undefined;
 }): VNode {
   return (
-    <Section
-      head="Tokens"
-      id="tokens"
-      note="A program of yours uses the API with a token, as you and with your roles. Changing your password revokes them all."
-      wide
-    >
-      <Table
-        caption="Your tokens"
-        hideCaption
-        empty="None yet. A token lets a script or another program use the API in your name."
-        columns={[
-          { head: 'For', rowHead: true, cell: (one: ApiToken) => one.name },
-          { head: 'May', cell: (one) => TOKEN_SCOPE_NAMES[one.scope] },
-          { head: 'Made', cell: (one) => showDate(one.madeAt), nowrap: true },
-          {
-            head: 'Last used',
-            cell: (one) => (one.lastUsedAt === null ? 'never' : showMoment(one.lastUsedAt)),
-            nowrap: true,
-          },
-          { head: 'Works', cell: (one) => <Works token={one} now={now} />, nowrap: true },
-          {
-            head: 'End',
-            cell: (one) =>
-              apiTokenWorks(one, now) ? (
-                <ActionForm action={urls.accountTokenRevoke({ apitoken: one.id })} slim>
-                  Revoke
-                </ActionForm>
-              ) : null,
-          },
-        ]}
-        rows={tokens}
-        isVoid={(one) => !apiTokenWorks(one, now)}
-      />
-      <Form id="token" action={urls.accountTokens({})} values={values} errors={errors}>
-        <TextField
-          name="name"
-          label="What the token is for"
-          hint="The program or machine that will use it."
-          width="half"
-        />
-        <Choice
-          name="scope"
-          legend="What it may do"
-          options={[
-            { value: 'read', label: 'Read', hint: 'Whatever you may read.' },
-            { value: 'read-write', label: 'Read and write', hint: 'Whatever you may do, but look after tokens.' },
+    <>
+      <Section
+        head="Tokens"
+        id="tokens"
+        note="A program of yours uses the API with a token, as you and with your roles. Changing your password revokes them all."
+        wide
+      >
+        <Table
+          caption="Your tokens"
+          hideCaption
+          empty="None yet. A token lets a script or another program use the API in your name."
+          columns={[
+            { head: 'For', rowHead: true, cell: (one: ApiToken) => one.name },
+            { head: 'May', cell: (one) => TOKEN_SCOPE_NAMES[one.scope] },
+            { head: 'Made', cell: (one) => showDate(one.madeAt), nowrap: true },
+            {
+              head: 'Last used',
+              cell: (one) => (one.lastUsedAt === null ? 'never' : showMoment(one.lastUsedAt)),
+              nowrap: true,
+            },
+            { head: 'Works', cell: (one) => <Works token={one} now={now} />, nowrap: true },
+            {
+              head: 'End',
+              cell: (one) =>
+                apiTokenWorks(one, now) ? (
+                  <ActionForm action={urls.accountTokenRevoke({ apitoken: one.id })} slim>
+                    Revoke
+                  </ActionForm>
+                ) : null,
+            },
           ]}
+          rows={tokens}
+          isVoid={(one) => !apiTokenWorks(one, now)}
         />
-        <Select
-          name="days"
-          label="For how long"
-          options={TOKEN_DAYS.map((days) => ({ value: String(days), label: `${days} days` }))}
-        />
-        {mustShowPassword && (
+      </Section>
+      <Section
+        head="Make a token"
+        note={`At most ${MOST_API_TOKENS} work at a time. A mail says that a new one was made.`}
+      >
+        <Form id="token" action={urls.accountTokens({})} values={values} errors={errors}>
           <TextField
-            name="current"
-            label="Your password"
-            hint={`A token is a way in of its own. A mail says that it was made; at most ${MOST_API_TOKENS} work at a time.`}
-            type="password"
-            autoComplete="current-password"
+            name="name"
+            label="What the token is for"
+            hint="The program or machine that will use it."
             width="half"
           />
-        )}
-        <Buttons>
-          <Button>Make the token</Button>
-        </Buttons>
-      </Form>
-    </Section>
+          <Choice
+            name="scope"
+            legend="What it may do"
+            options={[
+              { value: 'read', label: 'Read', hint: 'Whatever you may read.' },
+              {
+                value: 'read-write',
+                label: 'Read and write',
+                hint: 'Whatever you may do, except make or revoke tokens.',
+              },
+            ]}
+          />
+          <Select
+            name="days"
+            label="For how long"
+            options={TOKEN_DAYS.map((days) => ({ value: String(days), label: `${days} days` }))}
+          />
+          {mustShowPassword && (
+            <TextField
+              name="current"
+              label="Your password"
+              hint="A token is a way in of its own, so we make sure that it is you."
+              type="password"
+              autoComplete="current-password"
+              width="half"
+            />
+          )}
+          <Buttons>
+            <Button>Make the token</Button>
+          </Buttons>
+        </Form>
+      </Section>
+    </>
   );
 }
 
