@@ -37,9 +37,19 @@ export function shorten(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
 }
 
-/** "1 project", "3 projects". */
+/** Order of paths, ids and ISO dates: by code unit, the same on every machine; a collator costs 8 ms to load. */
+export function byCode(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** "1,200" of a whole number. */
+function showNumber(n: number): string {
+  return String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+/** "1 project", "3 projects", "1,200 projects". */
 export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
+  return `${showNumber(n)} ${n === 1 ? one : many}`;
 }
 
 /** Lower case, hyphens, ASCII: for file names of downloads and anchors. */
@@ -60,7 +70,7 @@ const FEW = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight
 
 /** Numbers to twelve in words, for running text. */
 export function inWords(n: number): string {
-  return FEW[n] ?? n.toLocaleString('en-GB');
+  return FEW[n] ?? showNumber(n);
 }
 
 const LONGEST_COMPARED = 40;
