@@ -5,6 +5,7 @@ import { fact, type RefusalSheet } from '../../kernel/refusal.ts';
 import {
   STANDARD_KEYS,
   type AnswerReport,
+  type Balance,
   type DocumentReport,
   type Evidence,
   type LinkedPlace,
@@ -17,7 +18,7 @@ import {
 } from '../../reading/survey/index.ts';
 
 export { STANDARD_KEYS };
-export type { AnswerReport, Evidence, Reason, RoadmapKind, RoadmapVerdict, StandardKey };
+export type { AnswerReport, Balance, Evidence, Reason, RoadmapKind, RoadmapVerdict, StandardKey };
 
 export interface RepositorySpec {
   /** owner/name, or what the portfolio calls it. */
@@ -62,6 +63,8 @@ export interface ProjectReport {
   readonly standards: Readonly<Record<StandardKey, AnswerReport>>;
   /** Links to repositories in what was read, for whoever declares the project's set. Not in the contract. */
   readonly repositoryLinks: readonly RepositoryLink[];
+  /** Requests counted from git, the largest series first; absent where they were not asked for, and from reports of before. */
+  readonly balances?: readonly Balance[];
 }
 
 /** One answer, as soon as it is known. */
@@ -103,6 +106,20 @@ export interface ContractProject {
     readonly commit: string;
   }[];
   readonly standards: Readonly<Record<StandardKey, ContractAnswer>>;
+  /** Only with --balance. */
+  readonly balances?: readonly ContractBalance[];
+}
+
+export interface ContractBalance {
+  readonly repository: string;
+  readonly requests: number;
+  readonly merged: number;
+  readonly tiers: Balance['tiers'];
+  readonly claimed: Balance['claimed'];
+  readonly rejected: number;
+  readonly closureRatio: null;
+  readonly upTo: string | null;
+  readonly years: Balance['years'];
 }
 
 export interface ContractAnswer {
@@ -126,7 +143,22 @@ export function toContract(report: ProjectReport): ContractProject {
     standards: Object.fromEntries(
       Object.entries(report.standards).map(([key, answer]) => [key, contractAnswer(answer)]),
     ) as Record<StandardKey, ContractAnswer>,
+    ...(report.balances === undefined ? {} : { balances: report.balances.map(contractBalance) }),
   };
+}
+
+/** The closure ratio is not in git: what was closed unmerged looks like what is open. */
+function contractBalance({
+  repository,
+  requests,
+  merged,
+  tiers,
+  claimed,
+  rejected,
+  upTo,
+  years,
+}: Balance): ContractBalance {
+  return { repository, requests, merged, tiers, claimed, rejected, closureRatio: null, upTo, years };
 }
 
 export function contractRoadmap(roadmap: RoadmapReport): ContractProject['roadmap'] {

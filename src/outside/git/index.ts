@@ -25,7 +25,9 @@ export type {
   FileChange,
   GitLimits,
   HistoryOptions,
+  LoggedCommit,
   Repository,
+  RequestHead,
   Resolved,
   TreeEntry,
 } from './types.ts';

@@ -10,6 +10,7 @@ import { findPlace, makeStandIn, readSmallBytes, type Place } from './place.ts';
 import { findRef, isSafeRefName, listRefs, readHead } from './refs.ts';
 import type { GitRefusal } from './refusals.ts';
 import { DEFAULT_LIMITS, runGit, type Ran } from './run.ts';
+import { logOf, requestHeadsIn } from './requests.ts';
 import { flatten, MAX_DEPTH, readTree, type Row } from './trees.ts';
 import type {
   BlameLine,
@@ -20,6 +21,7 @@ import type {
   GitLimits,
   HistoryOptions,
   Repository,
+  RequestHead,
   Resolved,
   TreeEntry,
 } from './types.ts';
@@ -41,6 +43,12 @@ export function openLocalRepository(
 /** How missing blobs are brought; a local repository brings none. */
 export type Bring = (missing: readonly string[]) => Promise<Refusal<GitRefusal> | null>;
 
+/** How a clone, which holds no refs of requests, learns them, and the commits they name. */
+export interface AskForRequests {
+  readonly heads: () => Promise<Outcome<RequestHead[], GitRefusal>>;
+  readonly bring: Bring;
+}
+
 const MANY_TAGS = 1000;
 
 const bringNothing: Bring = () => Promise.resolve(null);
@@ -51,6 +59,7 @@ export function readRepository(
   limits: GitLimits,
   signal: AbortSignal | undefined,
   bring: Bring,
+  ask: AskForRequests | null = null,
 ): Repository {
   const standIn = makeStandIn(place, limits);
   const converse = (): Objects =>
@@ -313,6 +322,15 @@ export function readRepository(
     return found;
   }
 
+  async function requestDates(heads: readonly string[]): Promise<Map<string, Date>> {
+    const found = await commits(heads);
+    const missing = heads.filter((id) => !found.has(id) && commitId(id) !== null);
+    // What even the origin does not give stays unknown, which is what the count then says.
+    if (ask !== null && missing.length > 0 && (await ask.bring(missing)) === null)
+      for (const [id, commit] of await commits(missing)) found.set(id, commit);
+    return new Map([...found].map(([id, { date }]) => [id, date]));
+  }
+
   async function tags(wanted: (name: string) => boolean = () => true): Promise<{ name: string; date: Date }[]> {
     const dates = new Map<string, Date>();
     /** The tags still without a date, by the object to look at next: a tag may name a tag, and many tags one commit. */
@@ -358,6 +376,10 @@ export function readRepository(
     blame,
     commits,
     tags,
+    requestHeads: async () => (ask === null ? done(requestHeadsIn(place)) : ask.heads()),
+    requestDates,
+    branchLog: ({ bodies = false } = {}) =>
+      logOf(asking, [...new Set(listRefs(place, 'refs/heads/').values())], bodies),
     async close() {
       await objects.close();
       standIn.remove();

@@ -73,6 +73,24 @@ export interface FileChange {
   readonly parents: number;
 }
 
+/** The last commit of a pull or merge request, as the forge keeps it in a ref. */
+export interface RequestHead {
+  readonly number: number;
+  readonly id: string;
+  readonly kind: 'pull' | 'merge-request';
+}
+
+/** A commit as a log of whole branches has it: little, because there are many. */
+export interface LoggedCommit {
+  readonly id: string;
+  readonly parents: number;
+  /** Committer time in seconds. */
+  readonly at: number;
+  readonly subject: string;
+  /** Empty unless it was asked for. */
+  readonly body: string;
+}
+
 export interface Brought {
   /** How many were not here and are now. */
   readonly brought: number;
@@ -112,5 +130,11 @@ export interface Repository {
   commits(ids: readonly string[]): Promise<Map<string, CommitInfo>>;
   /** Oldest first. Some repositories have a tag for every package of every release: say which are wanted. */
   tags(wanted?: (name: string) => boolean): Promise<{ name: string; date: Date }[]>;
+  /** The refs in which the forge keeps pull and merge requests, by number; empty in a copy that has none. A clone asks its origin. */
+  requestHeads(): Promise<Outcome<RequestHead[], GitRefusal>>;
+  /** When these commits were made; those of a clone that are not here are brought in one fetch. */
+  requestDates(heads: readonly string[]): Promise<Map<string, Date>>;
+  /** All commits of all branches, newest first, in one process. */
+  branchLog(options?: { readonly bodies?: boolean }): Promise<Outcome<LoggedCommit[], GitRefusal>>;
   close(): Promise<void>;
 }

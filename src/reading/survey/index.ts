@@ -22,6 +22,7 @@ export type {
   Tag,
   Version,
 } from './types.ts';
+export { claimsOf, countBalance, type Balance } from './balance.ts';
 export { changesOf, lastSubstantive, type Change } from './changes.ts';
 export { classify, type FoundDocument } from './classify.ts';
 export { readDocument } from './document.ts';
