@@ -42,11 +42,12 @@ export function mountApi(web: Web): void {
 
 async function serveOperation(web: Web, route: ApiRoute, request: FastifyRequest, reply: FastifyReply) {
   const asked = readRequest(web, request, NO_FORM);
+  if (isForm(request.body)) return sendError(reply, NOT_JSON);
   if (asked === null || !canBeKept(request.body)) return sendError(reply, UNREADABLE);
   const changes = route.method !== 'GET';
   if (changes && !isFromUs(provenanceOf(request), web.baseUrl())) return sendError(reply, FOREIGN);
   const query = read(route.query, queryObject(asked.query));
-  const sent = read(route.body, request.body ?? undefined);
+  const sent = read(route.body, request.body ?? {}); // without a body nothing is said, which is all that many verbs need
 
   const { params, now, baseUrl, reach } = asked;
   const parsed = { params, now, baseUrl, reach, query: query.value, body: sent.value };
@@ -84,6 +85,11 @@ async function serveOperation(web: Web, route: ApiRoute, request: FastifyRequest
   if (answer.kind !== 'json')
     return sendAnswer(web, { request, reply, route: pageLike(route), asked }, ran.who, answer);
   return sendAnswer(web, { request, reply, route: pageLike(route), asked }, ran.who, promised(route, answer));
+}
+
+/** The parsers of forms are there for the pages. */
+function isForm(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'fields' in body && body.fields instanceof URLSearchParams;
 }
 
 /** PostgreSQL keeps no NUL in a text, and what is nested so deep that it cannot be walked is nothing that we asked for. */
@@ -125,6 +131,11 @@ function queryObject(query: URLSearchParams): Record<string, string | string[]> 
 }
 
 const UNREADABLE: ApiError = { status: 400, code: 'unreadable', message: 'This request cannot be read.' };
+export const NOT_JSON: ApiError = {
+  status: 415,
+  code: 'unreadable',
+  message: 'Nothing was changed. Send JSON, with the header Content-Type: application/json.',
+};
 const SIGNED_OUT: ApiError = { status: 401, code: 'signed-out', message: 'Sign in first.' };
 const FORBIDDEN: ApiError = { status: 403, code: 'forbidden', message: 'Your roles do not allow this.' };
 const FOREIGN: ApiError = {
@@ -143,6 +154,6 @@ function errorOf({ refusal, sheet }: { readonly refusal: Refusal; readonly sheet
   };
 }
 
-function sendError(reply: FastifyReply, { status, code, message, because = {} }: ApiError): FastifyReply {
+export function sendError(reply: FastifyReply, { status, code, message, because = {} }: ApiError): FastifyReply {
   return reply.code(status).header('cache-control', 'no-store').send({ error: { code, message, because } });
 }

@@ -63,7 +63,10 @@ function describeOperation(route: ApiRoute): Json {
     ...(route.body === undefined
       ? {}
       : {
-          requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } },
+          requestBody: {
+            required: !route.body.safeParse({}).success,
+            content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
+          },
         }),
     responses: {
       200: { description: 'Done', content: { 'application/json': { schema: schemaOf(route.response, 'output') } } },

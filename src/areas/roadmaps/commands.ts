@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { constants, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { done, refuse, refused } from '../../kernel/refusal.ts';
@@ -15,6 +15,7 @@ import type { ReadRefusal, RoadmapReading } from './types.ts';
 
 const USAGE = 'commonwork roadmap read FILE|- [--as rst|md|myst|html|ipynb] [--format table|json|csv] [--explain]';
 const LARGEST_MB = 20;
+const LARGEST_BYTES = LARGEST_MB * 1_000_000;
 const WRITTEN_AS = ['rst', 'md', 'myst', 'html', 'ipynb'] as const satisfies readonly DocumentFormat[];
 const FORMATS = ['table', 'json', 'csv'] as const;
 
@@ -28,6 +29,7 @@ interface Request {
 export const roadmapReadCommand: Command = {
   name: 'roadmap read',
   usage: USAGE,
+  takes: null,
   summary: 'List the items of one roadmap: title, section, lines, status, links and parts.',
   run: async (terminal) => {
     const request = readArguments(terminal.args);
@@ -80,9 +82,9 @@ interface Input {
 
 async function readInput(request: Request, terminal: Terminal): Promise<Outcome<Input, ReadRefusal>> {
   if (request.file === '-') {
-    const bytes = await terminal.stdin();
+    const bytes = await terminal.stdin(LARGEST_BYTES);
     const name = 'standard input';
-    if (bytes.length > LARGEST_MB * 1_000_000) return refuse('too-large', { file: name, limit: LARGEST_MB });
+    if (bytes.length > LARGEST_BYTES) return refuse('too-large', { file: name, limit: LARGEST_MB });
     return done({ bytes, format: request.writtenAs ?? guessFormat(bytes), name });
   }
   const name = showPath(request.file);
@@ -92,14 +94,23 @@ async function readInput(request: Request, terminal: Terminal): Promise<Outcome<
   return format === null ? refuse('unknown-format', { file: name }) : done({ bytes: bytes.done, format, name });
 }
 
+/** Opened without waiting: a named pipe that nobody writes to would never open. What has no size of its own is read no further than the limit. */
 async function readFile(path: string, name: string): Promise<Outcome<Uint8Array, ReadRefusal>> {
+  const tooLarge = refuse('too-large', { file: name, limit: LARGEST_MB } as const);
   try {
-    const file = await open(path, 'r');
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const about = await file.stat();
       if (about.isDirectory()) return refuse('not-a-file', { file: name });
-      if (about.size > LARGEST_MB * 1_000_000) return refuse('too-large', { file: name, limit: LARGEST_MB });
-      return done(await file.readFile());
+      if (!about.isFile()) return refuse('no-document', { file: name });
+      if (about.size > LARGEST_BYTES) return tooLarge;
+      const parts: Buffer[] = [];
+      let length = 0;
+      for await (const part of file.createReadStream({ end: LARGEST_BYTES, autoClose: false })) {
+        parts.push(part as Buffer);
+        length += (part as Buffer).length;
+      }
+      return length > LARGEST_BYTES ? tooLarge : done(Buffer.concat(parts));
     } finally {
       await file.close();
     }
@@ -107,9 +118,17 @@ async function readFile(path: string, name: string): Promise<Outcome<Uint8Array,
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
     if (code === 'ENOENT' || code === 'ENOTDIR') return refuse('no-such-file', { file: name });
     if (code === 'EISDIR') return refuse('not-a-file', { file: name });
-    return refuse('not-readable', { file: name, why: code });
+    return refuse('not-readable', { file: name, why: READ_REASONS[code] ?? code });
   }
 }
+
+const READ_REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not read it',
+  EPERM: 'this user may not read it',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  ENXIO: 'it is no document but a place where programs meet',
+};
 
 function refuseWith(
   terminal: Terminal,

@@ -11,7 +11,14 @@ export interface RoadmapReading {
   readonly remarks: readonly string[];
 }
 
-export type ReadRefusal = 'no-such-file' | 'not-readable' | 'not-a-file' | 'unknown-format' | 'not-text' | 'too-large';
+export type ReadRefusal =
+  | 'no-such-file'
+  | 'not-readable'
+  | 'not-a-file'
+  | 'no-document'
+  | 'unknown-format'
+  | 'not-text'
+  | 'too-large';
 
 const fact = (because: Facts, name: string): string => String(because[name] ?? '');
 
@@ -24,6 +31,11 @@ export const READ_REFUSALS: RefusalSheet<ReadRefusal> = {
   'not-a-file': {
     kind: 'conflict',
     say: (because) => `${fact(because, 'file')} is a folder; name the document in it.`,
+  },
+  'no-document': {
+    kind: 'conflict',
+    say: (because) =>
+      `${fact(because, 'file')} is a device or a pipe. Name a document, or pass its text on: ... | commonwork roadmap read - --as md.`,
   },
   'unknown-format': {
     kind: 'malformed',

@@ -16,6 +16,7 @@ import { withdrawRound } from './actions/withdraw-round.ts';
 import { correctAnswerInput, startRoundInput, stopRoundInput, withdrawRoundInput } from './inputs.ts';
 import {
   canRead,
+  canReadProject,
   mayCorrectAnswer,
   mayPublishRound,
   mayReadRound,
@@ -226,9 +227,11 @@ export const api: readonly ApiRoute[] = [
     action: null,
     response: projectShape,
     answer: async ({ tx, actor, params }) => {
-      const round = await readable(tx, actor, params['round']);
-      const project = readId<'project'>(params['project'] ?? '');
-      const found = round === null || project === null ? null : await projectInRound(tx, round, project);
+      const place = placeOf(params);
+      const round = place === null ? null : await roundById(tx, place.round);
+      if (place === null || round === null || !canReadProject(actor, round, place.project))
+        return refusal(refuse('project-not-in-round'));
+      const found = await projectInRound(tx, round, place.project);
       if (found === null) return refusal(refuse('project-not-in-round'));
       return json({ ...toContract(found.result.report), corrections: found.corrections.map(correctionJson) });
     },

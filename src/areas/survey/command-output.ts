@@ -1,6 +1,7 @@
 /** What `commonwork survey` prints for people and spreadsheets. */
-import { showPath } from '../../kernel/text.ts';
+import { count, showPath } from '../../kernel/text.ts';
 import { STANDARD_KEYS, type Answer, type Balance, type Evidence, type Reason } from '../../reading/survey/index.ts';
+import { plainMarkdown } from './markdown.ts';
 import type { ProjectReport } from './types.ts';
 
 const ANSWER_WORDS: Readonly<Record<Answer, string>> = { yes: 'yes', partly: 'partly', no: 'no', unknown: 'not known' };
@@ -70,7 +71,7 @@ export function asTable(reports: readonly ProjectReport[]): string {
     .map((verdict) => ({ verdict, n: reports.filter(({ roadmap }) => roadmap.verdict === verdict).length }))
     .filter(({ n }) => n > 0)
     .map(({ verdict, n }) => `${n} ${verdict === 'unknown' ? 'not known' : verdict}`);
-  return `${columns([head, ...rows])}\n${reports.length} projects: ${counts.join(', ')}.\n`;
+  return `${columns([head, ...rows])}\n${count(reports.length, 'project')}: ${counts.join(', ')}.\n`;
 }
 
 function columns(rows: readonly (readonly string[])[]): string {
@@ -224,11 +225,4 @@ function markdownReasons(reasons: readonly Reason[]): string[] {
     const first = evidence[0];
     return `- ${plainMarkdown(text)}${first === undefined ? '' : ` (${plainMarkdown(place(first))})`}`;
   });
-}
-
-/** Text from repositories is data: nothing of it may become markup. */
-function plainMarkdown(text: string): string {
-  return showPath(text).replace(/[\\`*_{}[\]()#+!|<>~&]/g, (sign) =>
-    sign === '<' ? '&lt;' : sign === '>' ? '&gt;' : sign === '&' ? '&amp;' : `\\${sign}`,
-  );
 }

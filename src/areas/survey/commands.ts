@@ -36,6 +36,7 @@ const USAGE = `usage: commonwork survey PORTFOLIO|FOLDER|URL... [--as-of DATE] [
 export const surveyCommand: Command = {
   name: 'survey',
   usage: USAGE,
+  takes: null,
   summary: 'survey roadmaps and community standards from git repositories',
   run,
 };

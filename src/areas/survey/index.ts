@@ -11,5 +11,5 @@ export { roundById as roundToReport } from './store/rounds.ts';
 export { roundSummaries } from './store/views.ts';
 export { rowOf2018, shareRow } from './pages/figures.ts';
 export { ProjectVerdicts, type ProjectVerdict } from './pages/project-section.tsx';
-export { mayPublishRound, mayStartRound, maySteerRound, seesUnpublished } from './rules.ts';
+export { mayPublishRound, mayStartRound, maySteerRound, seesUnpublished, seesUnpublishedOf } from './rules.ts';
 export type { RoundSummary } from './pages/rounds-page.tsx';

@@ -1,4 +1,5 @@
 /** What git tells about how roadmap documents came about and how old their text is. */
+import { byCode } from '../../kernel/text.ts';
 import type { OpenedRepository, ProposalHome } from './actions/examine-project.ts';
 import { endOfDay, readCalendarDate } from '../../kernel/dates.ts';
 import { refused } from '../../kernel/refusal.ts';
@@ -73,7 +74,7 @@ async function historiesIn(
     if (found.range !== null)
       return { found, history: blame === null ? null : { changes: [], whole: false, lines: blame, lastTouched: null } };
     if (own.length === 0 && blame === null) return { found, history: null };
-    const sorted = own.sort((a, b) => b.on.localeCompare(a.on));
+    const sorted = own.sort((a, b) => byCode(b.on, a.on));
     return { found, history: { changes: sorted, whole, lines: blame, lastTouched: sorted[0]?.on ?? null } };
   });
 }

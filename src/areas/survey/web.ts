@@ -28,6 +28,7 @@ import { readRowQuery, shownRows } from './pages/table.ts';
 import { WithdrawPage } from './pages/withdraw-page.tsx';
 import {
   canRead,
+  canReadProject,
   mayCorrectAnswer,
   mayPublishRound,
   mayReadRound,
@@ -259,7 +260,10 @@ async function showProject(request: WebRequest): Promise<Answer> {
   const found = await readableProject(request);
   if (found === null) return notFound();
   const mayCorrect = holds(request.actor, mayCorrectAnswer, projectIdOf(request));
-  return page(found.project.name, RoundProjectPage({ ...found, mayCorrect }));
+  return page(
+    found.project.name,
+    RoundProjectPage({ ...found, mayCorrect, seesRound: canRead(request.actor, found.round) }),
+  );
 }
 
 async function askCorrection(request: WebRequest): Promise<Answer> {
@@ -307,6 +311,7 @@ async function correctionForm(
       answerKey: key,
       result: found.result,
       forProject: speaksFor(request.actor, project),
+      seesRound: canRead(request.actor, found.round),
       values: shown.values,
       errors: shown.errors,
     }),
@@ -341,9 +346,11 @@ async function readableRound(tx: Tx, actor: Actor, text: string | undefined): Pr
 }
 
 async function readableProject(request: WebRequest): Promise<ProjectInRound | null> {
-  const round = await readableRound(request.tx, request.actor, request.params['round']);
+  const id = roundIdOf(request);
   const project = projectIdOf(request);
-  return round === null || project === null ? null : projectInRound(request.tx, round, project);
+  const round = id === null ? null : await roundById(request.tx, id);
+  if (round === null || project === null || !canReadProject(request.actor, round, project)) return null;
+  return projectInRound(request.tx, round, project);
 }
 
 function roundIdOf(request: WebRequest): RoundId | null {

@@ -2,6 +2,7 @@
  * What the documents that were read are, by what they say: path and title propose, headings and words decide. A page about the
  * governance of data is no governance document, release notes are no release guide.
  */
+import { byCode } from '../../kernel/text.ts';
 import { textOf } from './document.ts';
 import { folderOf, nameWords, stemOf } from './words.ts';
 import {
@@ -366,7 +367,7 @@ export function chosenDocuments(found: readonly FoundDocument[], kind: OtherKind
       Number(isProposalRepository(a.document.repository)) - Number(isProposalRepository(b.document.repository)) ||
       depthOf(a.document.path) - depthOf(b.document.path) ||
       (kind === 'license' ? a.document.path.length - b.document.path.length : 0) ||
-      a.document.path.localeCompare(b.document.path),
+      byCode(a.document.path, b.document.path),
   );
 }
 

@@ -2,6 +2,7 @@
  * The verdict on a project's roadmap, on the scale of the 2018 survey: none, outdated, incomplete, good. Each with the reasons it
  * rests on and the lines they come from. Dates of commits alone decide nothing: a spelling fix does not make a plan fresh.
  */
+import { byCode } from '../../kernel/text.ts';
 import { readCalendarDate, showDate } from '../../kernel/dates.ts';
 import { authorsOf, eventsOf, lastSubstantive, type Change } from './changes.ts';
 import { isDoneHeading, isRecordHeading, nontechnicalSections, technicalSections, type PlanText } from './plan.ts';
@@ -154,7 +155,7 @@ function originOf(history: RoadmapHistory | null): string[] {
 }
 
 function mergeEvents(events: readonly HistoryEvent[]): HistoryEvent[] {
-  return [...events].sort((a, b) => a.on.localeCompare(b.on) || a.path.localeCompare(b.path)).slice(-200);
+  return [...events].sort((a, b) => byCode(a.on, b.on) || byCode(a.path, b.path)).slice(-200);
 }
 
 /* One document */

@@ -1,5 +1,6 @@
 /** The documents taken as the roadmap, and how they came about. */
 import type { VNode } from 'preact';
+import { count } from '../../../kernel/text.ts';
 import { CommitLink, EvidenceLink, Section, Table, TimeStrip, Timeline, VerdictMark } from '../../../look/index.ts';
 import { KIND_WORDS } from './words.ts';
 import type { ProjectReport } from '../types.ts';
@@ -68,7 +69,7 @@ export function HowMade({ report }: { readonly report: ProjectReport }): VNode {
               {event.authors.length > 0 &&
                 `By ${event.authors.slice(0, 4).join(', ')}${event.authors.length > 4 ? ' and others' : ''}. `}
               {event.words.added + event.words.removed > 0 &&
-                `${event.words.added} words came, ${event.words.removed} went. `}
+                `${count(event.words.added, 'word')} came, ${event.words.removed} went. `}
               <CommitLink repository={urlOf(report, event.repository)} commit={event.commit} />
             </>
           ),

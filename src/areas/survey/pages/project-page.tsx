@@ -38,7 +38,7 @@ import { RoadmapDocuments, HowMade } from './history-part.tsx';
 
 /** Everything a round says about one project, each answer with the lines it rests on. */
 export function RoundProjectPage(props: ProjectPageProps): VNode {
-  const { round, project, result, corrections } = props;
+  const { round, project, result, corrections, seesRound } = props;
   const { report } = result;
   const live = corrections.filter((correction) => correction.withdrawnAt === null);
   const corrected = live.find(({ key }) => key === 'roadmap') ?? null;
@@ -58,7 +58,7 @@ export function RoundProjectPage(props: ProjectPageProps): VNode {
         }
         trail={[
           { label: 'Survey', to: urls.rounds({}) },
-          { label: round.title, to: urls.round({ round: round.id }) },
+          seesRound ? { label: round.title, to: urls.round({ round: round.id }) } : { label: round.title },
           { label: project.name },
         ]}
         actions={<Button to={urls.project({ project: project.id })}>About the project</Button>}
