@@ -21,6 +21,7 @@ export type {
   BlameLine,
   Blob,
   Brought,
+  ChangedFile,
   CommitInfo,
   FileChange,
   GitLimits,

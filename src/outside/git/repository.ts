@@ -4,7 +4,7 @@ import { done, refuse, refused, type Outcome, type Refusal } from '../../kernel/
 import { blameOf } from './blame.ts';
 import { chooseReading, readingsBefore } from './asof.ts';
 import { readCommit, readTag, type ReadCommit } from './commits.ts';
-import { asFileChange, changesOf, changesOfPaths, type Asking } from './history.ts';
+import { asFileChange, changedFilesOf, changesOf, changesOfPaths, type Asking } from './history.ts';
 import { openObjects, type Content, type Header, type Objects } from './objects.ts';
 import { findPlace, makeStandIn, readSmallBytes, type Place } from './place.ts';
 import { findRef, isSafeRefName, listRefs, readHead } from './refs.ts';
@@ -16,6 +16,7 @@ import type {
   BlameLine,
   Blob,
   Brought,
+  ChangedFile,
   CommitInfo,
   FileChange,
   GitLimits,
@@ -203,7 +204,11 @@ export function readRepository(
     return refuse('no-such-path', { path });
   }
 
-  async function blame(commit: string, path: string): Promise<Outcome<BlameLine[], GitRefusal>> {
+  async function blame(
+    commit: string,
+    path: string,
+    ignore: readonly string[] = [],
+  ): Promise<Outcome<BlameLine[], GitRefusal>> {
     const id = commitId(commit);
     if (id === null) return refuse('bad-revision');
     const entry = await entryAt(id, path);
@@ -212,7 +217,12 @@ export function readRepository(
     if (header !== undefined && 'failed' in header) return stopped(header.failed, limits);
     if (header === undefined || !('size' in header)) return refuse('missing-objects');
     if (header.size > limits.maxBlobBytes) return refuse('too-large', { limitBytes: limits.maxBlobBytes });
-    return blameOf(asking, id, path);
+    return blameOf(
+      asking,
+      id,
+      path,
+      ignore.flatMap((one) => commitId(one) ?? []),
+    );
   }
 
   async function read(blobs: readonly string[]): Promise<Map<string, Blob>> {
@@ -277,7 +287,7 @@ export function readRepository(
   async function histories(
     commit: string,
     paths: readonly string[],
-    options: { readonly max?: number; readonly since?: Date } = {},
+    options: { readonly max?: number; readonly since?: Date; readonly mainLine?: boolean } = {},
   ): Promise<Outcome<Map<string, FileChange[]>, GitRefusal>> {
     const id = commitId(commit);
     if (id === null) return refuse('bad-revision');
@@ -306,6 +316,17 @@ export function readRepository(
       }
     }
     return done([...blobs]);
+  }
+
+  async function changedBy(
+    commit: string,
+  ): Promise<Outcome<{ readonly parent: string; readonly files: ChangedFile[] } | null, GitRefusal>> {
+    const loaded = await loadCommit(commit);
+    if (refused(loaded)) return loaded;
+    const parent = loaded.done.parents[0];
+    if (parent === undefined || cutAt.has(commit)) return done(null);
+    const files = await changedFilesOf(asking, loaded.done.info.id, parent);
+    return refused(files) ? files : done({ parent, files: files.done });
   }
 
   function commitId(commit: string): string | null {
@@ -373,6 +394,7 @@ export function readRepository(
     history,
     histories,
     historyBlobs,
+    changedBy,
     blame,
     commits,
     tags,

@@ -71,6 +71,16 @@ export interface FileChange {
   readonly added: number | null;
   readonly deleted: number | null;
   readonly parents: number;
+  /** The message without its subject, cut short. */
+  readonly body: string;
+}
+
+/** A file that a commit changed, with the blobs on both sides. */
+export interface ChangedFile {
+  readonly path: string;
+  readonly status: string;
+  readonly before: string | null;
+  readonly after: string | null;
 }
 
 /** The last commit of a pull or merge request, as the forge keeps it in a ref. */
@@ -122,11 +132,16 @@ export interface Repository {
   histories(
     commit: string,
     paths: readonly string[],
-    options?: { readonly max?: number; readonly since?: Date },
+    options?: { readonly max?: number; readonly since?: Date; readonly mainLine?: boolean },
   ): Promise<Outcome<Map<string, FileChange[]>, GitRefusal>>;
+  /** Everything that a commit changed against its first parent, and that parent; null for one without. */
+  changedBy(
+    commit: string,
+  ): Promise<Outcome<{ readonly parent: string; readonly files: ChangedFile[] } | null, GitRefusal>>;
   /** The blobs that blame and line counts of these paths need: bring them first in a blobless clone. */
   historyBlobs(commit: string, paths: readonly string[]): Promise<Outcome<string[], GitRefusal>>;
-  blame(commit: string, path: string): Promise<Outcome<BlameLine[], GitRefusal>>;
+  /** Changes of white space count for nothing, nor do the commits to ignore. */
+  blame(commit: string, path: string, ignore?: readonly string[]): Promise<Outcome<BlameLine[], GitRefusal>>;
   commits(ids: readonly string[]): Promise<Map<string, CommitInfo>>;
   /** Oldest first. Some repositories have a tag for every package of every release: say which are wanted. */
   tags(wanted?: (name: string) => boolean): Promise<{ name: string; date: Date }[]>;

@@ -113,6 +113,11 @@ function mergedBy(subject: string, body: string): number | null {
   return found === null ? namedByText(body) : Number(found[1]);
 }
 
+/** The request that a commit names as the one it merged, by merge or by squash. */
+export function requestNamedIn(subject: string, body: string): number | null {
+  return mergedBy(subject, body) ?? squashedInto(subject);
+}
+
 function squashedInto(subject: string): number | null {
   const found = /\([#!](\d{1,8})\)$/.exec(subject.slice(-14).trimEnd());
   return found === null ? null : Number(found[1]);

@@ -11,6 +11,7 @@ import type { FoundRoadmap } from './roadmaps.ts';
 import type {
   Evidence,
   HistoryEvent,
+  Landing,
   LinkedPlace,
   ReadDocument,
   Reason,
@@ -27,6 +28,8 @@ import { inTime, monthsBetween, releaseNumber } from './words.ts';
 export interface RoadmapHistory {
   /** Newest first; of the document and of what it shows. */
   readonly changes: readonly Change[];
+  /** What the branch itself took in; empty where it was not asked. */
+  readonly landings: readonly Landing[];
   /** Whether the changes go back to the first text. */
   readonly whole: boolean;
   /** Newest and median date of the lines that stand, by blame. */
@@ -101,7 +104,7 @@ export function judgeRoadmap(input: VerdictInput): RoadmapReport {
   const { state, reasons } = stateOf(counted, input);
   const kind = kindOf(judged);
   const history = judged.flatMap(({ found, history: past }) =>
-    past === null ? [] : eventsOf(found.document.repository, found.document.path, past.changes),
+    past === null ? [] : eventsOf(found.document.repository, found.document.path, past.changes, past.landings),
   );
   const dates = judged.flatMap(({ lastChange }) => (lastChange === null ? [] : [lastChange])).sort();
   const origins = judged.flatMap(({ history: past }) => originOf(past)).sort();
