@@ -10,6 +10,7 @@ import { inTurns } from './in-turns.ts';
 import { idOf, isAddress, localPath, portfolioProjects } from './portfolio.ts';
 import {
   contractAnswer,
+  contractBalance,
   contractRoadmap,
   toContract,
   type FoundAnswer,
@@ -230,11 +231,11 @@ function streamLine({ name, asOf }: ProjectSpec, answer: FoundAnswer): object {
 }
 
 function balanceLines(report: ProjectReport): object[] {
-  return (toContract(report).balances ?? []).map((balance) => ({
+  return (report.balances ?? []).map((balance) => ({
     project: report.name,
     asOf: report.asOf,
     key: 'balance',
-    ...balance,
+    ...contractBalance(balance),
   }));
 }
 
@@ -246,8 +247,13 @@ function missedLines({ name, asOf, repositories }: ProjectReport): object[] {
   );
 }
 
+function withBalances(report: ProjectReport): object {
+  const contract = toContract(report);
+  return report.balances === undefined ? contract : { ...contract, balances: report.balances.map(contractBalance) };
+}
+
 async function rendered(reports: readonly ProjectReport[], format: Format): Promise<string> {
-  if (format === 'json') return `${JSON.stringify({ projects: reports.map(toContract) }, null, 2)}\n`;
+  if (format === 'json') return `${JSON.stringify({ projects: reports.map(withBalances) }, null, 2)}\n`;
   const { asCsv, asMarkdown, asTable } = await import('./command-output.ts');
   switch (format) {
     case 'csv':

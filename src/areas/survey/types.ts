@@ -8,17 +8,29 @@ import {
   type Balance,
   type DocumentReport,
   type Evidence,
+  type HistoryEvent,
   type LinkedPlace,
   type Reason,
   type RepositoryLink,
   type RoadmapKind,
+  type RoadmapPeople,
   type RoadmapReport,
   type RoadmapVerdict,
   type StandardKey,
 } from '../../reading/survey/index.ts';
 
 export { STANDARD_KEYS };
-export type { AnswerReport, Balance, Evidence, Reason, RoadmapKind, RoadmapVerdict, StandardKey };
+export type {
+  AnswerReport,
+  Balance,
+  Evidence,
+  HistoryEvent,
+  Reason,
+  RoadmapKind,
+  RoadmapPeople,
+  RoadmapVerdict,
+  StandardKey,
+};
 
 export interface RepositorySpec {
   /** owner/name, or what the portfolio calls it. */
@@ -106,8 +118,6 @@ export interface ContractProject {
     readonly commit: string;
   }[];
   readonly standards: Readonly<Record<StandardKey, ContractAnswer>>;
-  /** Only with --balance. */
-  readonly balances?: readonly ContractBalance[];
 }
 
 export interface ContractBalance {
@@ -143,12 +153,11 @@ export function toContract(report: ProjectReport): ContractProject {
     standards: Object.fromEntries(
       Object.entries(report.standards).map(([key, answer]) => [key, contractAnswer(answer)]),
     ) as Record<StandardKey, ContractAnswer>,
-    ...(report.balances === undefined ? {} : { balances: report.balances.map(contractBalance) }),
   };
 }
 
-/** The closure ratio is not in git: what was closed unmerged looks like what is open. */
-function contractBalance({
+/** What `--balance` adds. The closure ratio is not in git: what was closed unmerged looks like what is open. */
+export function contractBalance({
   repository,
   requests,
   merged,

@@ -141,9 +141,11 @@ function isTold({ weight, movedFrom }: Change): boolean {
 }
 
 function stepOf(repository: string, path: string, change: Change, isLast: boolean): HistoryEvent | null {
-  if (!isTold(change) && !(isLast && change.weight === 'small')) return null;
+  // Bringing a branch up to date is no touch of the text.
+  const isTouch = isLast && change.weight === 'small' && !change.subject.startsWith('Merge ');
+  if (!isTold(change) && !isTouch) return null;
   const request = requestNamedIn(change.subject, change.body);
-  const links = talkIn(`${change.subject}\n${change.body}`);
+  const links = talkIn(change);
   return {
     on: change.on,
     what: whatOf(change),
@@ -226,6 +228,7 @@ function mergeOf(repository: string, path: string, { landing, changes }: Brought
     .split('\n')
     .find((line) => line.trim() !== '')
     ?.trim();
+  const links = [...new Set([landing, ...changes].flatMap((one) => talkIn(one)))].slice(0, MOST_LINKS);
   const isForges = request !== null && title !== undefined && !/^See merge request /.test(title);
   return {
     on: landing.at.slice(0, 10),
@@ -241,15 +244,16 @@ function mergeOf(repository: string, path: string, { landing, changes }: Brought
     },
     since: changes[0]!.on,
     ...(request === null ? {} : { request }),
+    ...(links.length === 0 ? {} : { links }),
   };
 }
 
 const MOST_LINKS = 4;
 
 /** Addresses in a commit's message where people talk: mailing lists, forums, issues. */
-function talkIn(message: string): string[] {
+function talkIn({ subject, body }: Pick<Change, 'subject' | 'body'>): string[] {
   const found = new Set<string>();
-  for (const [address] of message.matchAll(/https?:\/\/[\w.-]{1,100}\/[^\s<>()"'`\]]{1,300}/g)) {
+  for (const [address] of `${subject}\n${body}`.matchAll(/https?:\/\/[\w.-]{1,100}\/[^\s<>()"'`\]]{1,300}/g)) {
     if (found.size >= MOST_LINKS) break;
     const plain = address.replace(/[.,;:]+$/, '');
     if (/\b(pipermail|mailman\d?|lists?|archives?|groups?|discourse|discuss|forum|issues|discussions)\b/i.test(plain))
@@ -278,6 +282,7 @@ export function peopleIn(changes: readonly Change[]): PersonInvolved[] {
   for (const { authors, on, weight } of changes) {
     if (weight === 'none') continue;
     for (const name of authors) {
+      if (/\[bot\]$|\bbot$/i.test(name)) continue;
       const one = people.get(name);
       if (one === undefined) people.set(name, { changes: 1, first: on, last: on });
       else {

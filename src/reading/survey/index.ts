@@ -16,6 +16,7 @@ export type {
   RepositoryFacts,
   RoadmapDocument,
   RoadmapKind,
+  RoadmapPeople,
   RoadmapReport,
   RoadmapState,
   RoadmapVerdict,
