@@ -5,6 +5,7 @@ import { showDuration } from '../kernel/dates.ts';
 import { count } from '../kernel/text.ts';
 import { peopleInvariants } from '../areas/people/index.ts';
 import { projectInvariants } from '../areas/projects/index.ts';
+import { roadmapInvariants } from '../areas/roadmaps/index.ts';
 import { surveyInvariants } from '../areas/survey/index.ts';
 import { restoreBackup, verifyBackup, writeBackup } from '../outside/backup/index.ts';
 import {
@@ -33,6 +34,7 @@ const INVARIANTS: readonly Invariant[] = [
   ...peopleInvariants,
   ...projectInvariants,
   ...surveyInvariants,
+  ...roadmapInvariants,
 ];
 
 export const migrateCommand: Command = {

@@ -100,6 +100,8 @@ export interface ShownLetter {
   readonly subject: string;
   readonly body: string | null;
   readonly link: string | null;
+  /** What became of the link before its time was over: there is nothing left to pass on. */
+  readonly linkEnd: 'used' | 'taken back' | null;
   readonly validUntil: Instant | null;
   /** Held: there is no mail server, an administrator passes the link on. */
   readonly state: 'waiting' | 'held' | 'sent' | 'given up';

@@ -312,6 +312,7 @@ describe('administration', () => {
     await sendQueuedMail(db, mailer({ url: null, from: 'x@example.org', host: 'x' }), NOW);
     const list = await web.get('/outbox', { as: admin.token });
     expect(list.body).toContain('to be passed on');
+    expect(list.body).toContain('its link was used');
     const letters = await db.read((tx) => listOutbox(tx, 1000));
     const letter = letters.find((one) => one.recipient === admin.mail && one.subject.includes('sign in'))!;
     const one = await web.get(`/outbox/${letter.id}`, { as: admin.token });

@@ -9,6 +9,10 @@ import { titleOfHeading } from './titles.ts';
 import { MOST_ITEMS } from './types.ts';
 import type { HeadingReading, ItemsReading } from './types.ts';
 
+export { comparisonSentence, compareItems } from './compare.ts';
+export type { ComparedItem, ItemChange, ItemComparison, ItemPair } from './compare.ts';
+export { markFinder, markKey, markOf } from './marks.ts';
+export type { ItemMark } from './marks.ts';
 export type { Anchor, HeadingReading, ItemsReading, Lines, Part, RoadmapItem, Status } from './types.ts';
 
 export function readItems(tree: DocumentTree): ItemsReading {
@@ -35,11 +39,14 @@ export function readItems(tree: DocumentTree): ItemsReading {
   }
   return {
     items: items.slice(0, MOST_ITEMS),
-    headings: headings.sort((a, b) => a.line - b.line).slice(0, MOST_ITEMS),
+    // What is said last about a heading holds.
+    headings: [...new Map(headings.map((heading) => [heading.line, heading])).values()]
+      .sort((a, b) => a.line - b.line)
+      .slice(0, MOST_ITEMS),
   };
 }
 
-/** The one heading over everything; or the first of several when it only introduces. */
+/** The one heading over everything; or the first of several when it only introduces, or when the work stands below it alone. */
 function titleSection(sections: readonly Section[]): Section | null {
   const [first, second] = sections;
   if (first === undefined) return null;
@@ -49,7 +56,9 @@ function titleSection(sections: readonly Section[]): Section | null {
   );
   const name = titleOfHeading(first.title);
   if (introduces && (isRoadmapTitle(name) || paragraphsOf(first.children).length === 0)) return first;
-  return isRoadmapTitle(name) && first.children.some((block) => block.kind === 'section') && first.level < second.level
+  if (!isRoadmapTitle(name) || !first.children.some((block) => block.kind === 'section')) return null;
+  const apart: Place = { path: [], status: null, report: () => {} };
+  return first.level < second.level || sections.slice(1).every((other) => itemsOfSection(other, apart).length === 0)
     ? first
     : null;
 }

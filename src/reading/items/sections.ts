@@ -6,6 +6,7 @@ import {
   isAboutItself,
   isAside,
   isFacet,
+  isGoals,
   isHistory,
   isHorizon,
   isLifeCycleLabel,
@@ -192,9 +193,20 @@ export function itemsOfBlocks(blocks: readonly Block[], place: Place): RoadmapIt
 
 function itemsBelow(own: readonly Block[], sections: readonly Section[], place: Place): RoadmapItem[] {
   const items = itemsOfOwn(own, place, false);
-  for (const section of sections) {
-    if (items.length >= MOST_ITEMS) break;
-    append(items, itemsOfSection(section, place));
+  const found: { readonly title: string; readonly line: number; readonly items: RoadmapItem[] }[] = [];
+  for (let many = items.length, at = 0; at < sections.length && many < MOST_ITEMS; at++) {
+    const section = sections[at]!;
+    const below = itemsOfSection(section, place);
+    found.push({ title: titleOfHeading(section.title), line: section.heading.first, items: below });
+    many += below.length;
+  }
+  const last = found.findLastIndex((section) => section.items.length > 0);
+  for (const [at, section] of found.entries()) {
+    // Goals that stand before the plan say what it is for; goals that nothing follows are the plan (rule 1).
+    if (at < last && section.items.length > 0 && isGoals(section.title)) {
+      const { title, line } = section;
+      place.report({ title, line, taken: 'no item', because: 'goals before the plan say what it is for' });
+    } else append(items, section.items);
   }
   return items;
 }
@@ -471,12 +483,14 @@ function statusOfProse(blocks: readonly Block[]): Found | null {
   );
 }
 
-/** `**Status**: ...` or a field of that name among a section's own blocks. */
+/** `**Status**: ...`, a field or a box of that name among a section's own blocks. */
 function milestoneStatus(blocks: readonly Block[]): Found | null {
   for (const block of blocks) {
     if (block.kind === 'paragraph') {
       const found = statusParagraph(plain(block.inline));
       if (found !== null) return found;
+    } else if (block.kind === 'directive' && /^status$/i.test(block.argument)) {
+      return statusParagraph(`status: ${paragraphsOf(block.children).join(' ')}`);
     } else if (block.kind === 'fields') {
       for (const field of block.fields) {
         if (/^status$/i.test(field.name)) return statusParagraph(`status: ${paragraphsOf(field.children).join(' ')}`);

@@ -1,6 +1,6 @@
 /** The title of an item in the document's own words (roadmap-items.md section 3). */
 import type { Inline } from '../document/index.ts';
-import { withoutStatusSuffix } from './status.ts';
+import { withoutStatus } from './status.ts';
 import { oneLine, plain, sentences, words } from './text.ts';
 
 /** Longer entries are cut to their leading phrase. */
@@ -8,7 +8,7 @@ const SHORT_WORDS = 12;
 
 export function titleOfHeading(title: readonly Inline[]): string {
   let text = stripMarks(plain(title.filter((node) => !isIssueMark(node))));
-  text = withoutStatusSuffix(text);
+  text = withoutStatus(text);
   text = stripIssues(text);
   return stripEnumerator(text) || plain(title);
 }
@@ -54,7 +54,7 @@ export function titleOfTerm(term: readonly Inline[]): string {
 /** The leading phrase of a sentence; `whole` when cutting leaves nothing. */
 export function shorten(text: string, whole: string): string {
   let title = stripMarks(oneLine(text));
-  title = stripIssues(withoutStatusSuffix(trimEnd(title)));
+  title = stripIssues(withoutStatus(trimEnd(title)));
   title = sentences(title)[0] ?? title;
   title = trimEnd(stripEnumerator(title));
   title = trimEnd(withoutTrailingParenthesis(title));
@@ -73,7 +73,7 @@ function leadingPhrase(title: string): string {
       /,?\s(?:so that|so|because|since|whenever|when|while|whereas|if|unless|although|in order to|to make sure|to ensure|such that|as long as|until)\s/i,
     ),
     title.search(
-      /,\s(?:which|where|who|but|following|designing|including|allowing|e\.g\.|i\.e\.|for example|especially|such as|with|using|as)\s/i,
+      /,\s(?:which|where|who|but|following|focus(?:s)?ing|designing|including|allowing|e\.g\.|i\.e\.|for example|especially|such as|with|using|as)\s/i,
     ),
     title.search(/\sand\s(?:\w+s|should|must|can|will|has|have|is|are)\s(?:the|a|an|to|be|not|no)\s/i),
   ].filter((at) => at > 0 && words(title.slice(0, at)).length >= (title[at] === ':' ? 1 : 2));
