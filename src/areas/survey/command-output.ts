@@ -1,7 +1,7 @@
 /** What `commonwork survey` prints for people and spreadsheets. */
 import { count, showPath } from '../../kernel/text.ts';
+import { STANDARD_KEYS, type Answer, type Balance, type Evidence, type Reason } from '../../reading/survey/index.ts';
 import { plainMarkdown } from './markdown.ts';
-import { STANDARD_KEYS, type Answer, type Evidence, type Reason } from '../../reading/survey/index.ts';
 import type { ProjectReport } from './types.ts';
 
 const ANSWER_WORDS: Readonly<Record<Answer, string>> = { yes: 'yes', partly: 'partly', no: 'no', unknown: 'not known' };
@@ -105,12 +105,28 @@ function oneProject(report: ProjectReport): string {
   for (const { path, repository, state } of report.roadmap.documents)
     lines.push(`  document  ${showPath(repository)} ${showPath(path)} (${state})`);
   for (const { target, what } of report.roadmap.linked) lines.push(`  linked, not read: ${what} ${showPath(target)}`);
+  for (const balance of report.balances ?? []) lines.push('', ...balanceLines(balance));
   lines.push('');
   for (const key of STANDARD_KEYS) {
     const { answer, reasons } = report.standards[key];
     lines.push(`${STANDARD_NAMES[key]}: ${ANSWER_WORDS[answer]}`, ...reasonLines(reasons));
   }
   return `${lines.join('\n')}\n`;
+}
+
+function balanceLines({ repository, kind, requests, merged, tiers, years, upTo }: Balance): string[] {
+  const what = kind === 'pull' ? 'pull requests' : 'merge requests';
+  const share = Math.round((merged / Math.max(1, requests)) * 100);
+  return [
+    `Balance of ${showPath(repository)}, from git alone: ${requests} ${what}, ${merged} merged (${share} %)`,
+    `  by merge commit ${tiers.merge}, by squash ${tiers.squash}, landed only ${tiers.landed}; up to ${upTo ?? 'no commit'}`,
+    '  closure ratio: not known without the forge',
+    `  year  opened  merged${kind === 'pull' ? '  other numbers' : ''}`,
+    ...years.map(
+      ({ year, opened, merged: inYear, others }) =>
+        `  ${year}  ${String(opened).padStart(6)}  ${String(inYear).padStart(6)}${others === null ? '' : `  ${String(others).padStart(13)}`}`,
+    ),
+  ];
 }
 
 function reasonLines(reasons: readonly Reason[]): string[] {

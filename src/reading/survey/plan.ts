@@ -32,6 +32,10 @@ export interface PlanText {
   readonly years: readonly { readonly year: number; readonly line: number; readonly heading: boolean }[];
   readonly versions: readonly VersionNamed[];
   readonly cadence: { readonly months: number; readonly line: number } | null;
+  /** Where it says that somebody will look at it again. */
+  readonly nextReview: number | null;
+  /** Where it names who will do something about it. */
+  readonly owners: number | null;
   /** Where the text is filled from elsewhere when the site is built. */
   readonly loops: readonly { readonly collection: string; readonly line: number }[];
   readonly futureWords: number;
@@ -65,6 +69,8 @@ export function readPlan(lines: readonly string[], outline: Outline, range: Line
   let saysStale: number | null = null;
   let saysHistorical: number | null = null;
   let cadence: PlanText['cadence'] = null;
+  let nextReview: number | null = null;
+  let owners: number | null = null;
   let futureWords = 0;
   let textLines = 0;
   let baseIndent = -1;
@@ -116,6 +122,8 @@ export function readPlan(lines: readonly string[], outline: Outline, range: Line
       else if (HISTORICAL.test(near)) saysHistorical ??= line;
     }
     cadence ??= cadenceIn(near, line);
+    if (nextReview === null && NEXT_REVIEW.test(near)) nextReview = line;
+    if (owners === null && OWNERS.test(text)) owners = line;
     above = text;
   }
   return {
@@ -129,6 +137,8 @@ export function readPlan(lines: readonly string[], outline: Outline, range: Line
     years,
     versions,
     cadence,
+    nextReview,
+    owners,
     loops,
     futureWords,
   };
@@ -194,6 +204,12 @@ const STALE =
 
 const HISTORICAL =
   /\b(this|the) (road ?map|page|document|file|list|plan)\b.{0,40}\b((of|for) (mostly |only )?(historical|historic) (interest|reference|purposes?)|(mostly|only|now) historical|kept for (historical|history|reference)|(is|was|been) (now )?(archived|superseded)|superseded by)\b/i;
+
+const NEXT_REVIEW =
+  /\bnext (scheduled |planned |road ?map )?(review|revision|update|revisit|road ?map (meeting|discussion|review|update))\b|\b(this |the |our )?(road ?map|document|page|plan|list) (will|shall|is to|is going to) (also |then )?(be )?(\w{1,12}ly )?(review|revis|updat|revisit|re-?evaluat|re-?discuss)\w{0,5}\b/i;
+
+const OWNERS =
+  /\b(leads?|owners?|champions?|contacts?|coordinators?|assignees?|responsible|stewards?|maintainers?|points? of contact)\b( \w{1,12}){0,2}(\*\*)?\s?(:|=|\()\s?\S|\b(led|owned|coordinated|stewarded|championed|driven) by (@|\[?[A-Z])/;
 
 /** How often the project promises to look at it again. */
 export function cadenceIn(text: string, line: number): PlanText['cadence'] {

@@ -4,19 +4,21 @@
  */
 import { byCode } from '../../kernel/text.ts';
 import { readCalendarDate, showDate } from '../../kernel/dates.ts';
-import { authorsOf, eventsOf, lastSubstantive, type Change } from './changes.ts';
+import { authorsOf, eventsOf, lastSubstantive, peopleIn, type Change } from './changes.ts';
 import { isDoneHeading, isRecordHeading, nontechnicalSections, technicalSections, type PlanText } from './plan.ts';
 import { destinationOf } from './links.ts';
 import type { FoundRoadmap } from './roadmaps.ts';
 import type {
   Evidence,
   HistoryEvent,
+  Landing,
   LinkedPlace,
   ReadDocument,
   Reason,
   RepositoryFacts,
   RoadmapDocument,
   RoadmapKind,
+  RoadmapPeople,
   RoadmapReport,
   RoadmapState,
   Tag,
@@ -27,6 +29,8 @@ import { inTime, monthsBetween, releaseNumber } from './words.ts';
 export interface RoadmapHistory {
   /** Newest first; of the document and of what it shows. */
   readonly changes: readonly Change[];
+  /** What the branch itself took in; empty where it was not asked. */
+  readonly landings: readonly Landing[];
   /** Whether the changes go back to the first text. */
   readonly whole: boolean;
   /** Newest and median date of the lines that stand, by blame. */
@@ -101,7 +105,7 @@ export function judgeRoadmap(input: VerdictInput): RoadmapReport {
   const { state, reasons } = stateOf(counted, input);
   const kind = kindOf(judged);
   const history = judged.flatMap(({ found, history: past }) =>
-    past === null ? [] : eventsOf(found.document.repository, found.document.path, past.changes),
+    past === null ? [] : eventsOf(found.document.repository, found.document.path, past.changes, past.landings),
   );
   const dates = judged.flatMap(({ lastChange }) => (lastChange === null ? [] : [lastChange])).sort();
   const origins = judged.flatMap(({ history: past }) => originOf(past)).sort();
@@ -115,6 +119,45 @@ export function judgeRoadmap(input: VerdictInput): RoadmapReport {
     lastChange: dates.at(-1) ?? null,
     origin: origins[0] ?? null,
     history: mergeEvents(history),
+    ...peopleOf(judged, input),
+  };
+}
+
+const A_YEAR = 12;
+const MOST_PEOPLE = 60;
+
+/** Told only where the whole history was read: of a part of it the first authors would be missing. */
+function peopleOf(judged: readonly Judged[], input: VerdictInput): { readonly people?: RoadmapPeople } {
+  const changes = judged.flatMap(({ history }) => (history?.whole === true ? history.changes : []));
+  const were = peopleIn(changes);
+  if (were.length === 0) return {};
+  const recent = changes.filter(({ on }) => monthsBetween(on, input.asOf) <= A_YEAR);
+  const ordered = [...judged].sort((a, b) => b.weight - a.weight);
+  const review = ordered.find(({ found }) => found.plan.nextReview !== null || found.plan.cadence !== null);
+  const owned = ordered.find(({ found }) => found.plan.owners !== null);
+  const line = review?.found.plan.nextReview ?? review?.found.plan.cadence?.line;
+  return {
+    people: {
+      were: were.slice(0, MOST_PEOPLE),
+      are: peopleIn(recent)
+        .map(({ name }) => name)
+        .slice(0, MOST_PEOPLE),
+      willBe: {
+        review:
+          review !== undefined && line !== undefined
+            ? { text: 'It says that it will be looked at again.', evidence: [lineOf(review.found, line)] }
+            : input.promised === null
+              ? null
+              : {
+                  text: `The project promises to look at it every ${inTime(input.promised.months)}.`,
+                  evidence: [input.promised.evidence],
+                },
+        people:
+          owned === undefined
+            ? null
+            : { text: 'It names who is to see to it.', evidence: [lineOf(owned.found, owned.found.plan.owners!)] },
+      },
+    },
   };
 }
 

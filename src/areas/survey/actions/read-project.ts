@@ -46,6 +46,7 @@ export async function readProject(tools: ReadProjectTools, id: RunId, context: J
       open: tools.open,
       now: clock(),
       signal: AbortSignal.any([context.signal, stopped.signal]),
+      balance: true,
       onProgress: progressOf(tools, run),
     });
     await db.tx((tx) => finish(tx, run, report, clock()));

@@ -31,6 +31,7 @@ import {
   verdictOf,
   type ProjectPageProps,
 } from './project-parts.tsx';
+import { BalancePart } from './balance-part.tsx';
 import { Corrections } from './corrections-part.tsx';
 import { Standards } from './standards-part.tsx';
 import { RoadmapDocuments, HowMade } from './history-part.tsx';
@@ -113,6 +114,7 @@ export function RoundProjectPage(props: ProjectPageProps): VNode {
       >
         <Standards {...props} live={live} />
       </Section>
+      {report.balances !== undefined && report.balances.length > 0 && <BalancePart balances={report.balances} />}
       {report.documents.length > 0 && <Documents report={report} />}
       <Section
         head="What was read"
@@ -163,7 +165,7 @@ function Documents({ report }: { readonly report: ProjectReport }): VNode {
   return (
     <Section head="Documents found" note="The main documents by kind. The list is not exhaustive.">
       <Table
-        number="Table 3."
+        number="Table 4."
         caption="Documents, by kind"
         dense
         rows={report.documents}
@@ -181,7 +183,7 @@ function Repositories({ report }: { readonly report: ProjectReport }): VNode {
   return (
     <>
       <Table
-        number="Table 4."
+        number="Table 5."
         caption="Repositories and the commits that were read"
         rows={report.repositories}
         columns={[
