@@ -52,7 +52,7 @@ describe('two rounds', () => {
       read('Avocet', 'good', 'both', { governance: 'no' }),
       read('bittern', 'good'),
       read('Dunlin', 'good'),
-      read('Egret', 'outdated'),
+      read('Egret', 'outdated', 'both'),
       read('Finch', 'none', 'none'),
     ],
   );
@@ -72,11 +72,11 @@ describe('two rounds', () => {
   test('name each answer that differs, from and to, in the order of the questions', () => {
     expect(projects[0]!.changes.map(({ question, from, to }) => [question, from.value, to.value])).toEqual([
       ['verdict', 'none', 'good'],
-      ['kind', 'none', 'both'],
       ['governance', 'yes', 'no'],
     ]);
     expect(projects[0]!.changes[0]!.to.reason).toBe('It is good.');
     expect([changed.verdict, changed.kind, changed.governance, changed.license]).toEqual([2, 1, 1, 0]);
+    expect(projects[4]!.changes.map(({ question }) => question)).toEqual(['verdict', 'kind']);
   });
 
   test('count the shares of all that each read, and those of the projects that both read', () => {

@@ -120,7 +120,9 @@ function changesBetween({ said: from }: ProjectInOneRound, { said: to }: Project
   if (from === null || to === null) return null;
   return QUESTIONS.flatMap((question) => {
     const [one, other] = [answerTo(from, question), answerTo(to, question)];
-    return one.value === other.value ? [] : [{ question, from: one, to: other }];
+    // Where one round found no roadmap there is none to have a kind: the verdict has said it.
+    const isTold = question === 'kind' && (one.value === 'none' || other.value === 'none');
+    return one.value === other.value || isTold ? [] : [{ question, from: one, to: other }];
   });
 }
 

@@ -158,6 +158,7 @@ function RoundChoice({
       id="choose"
       action={urls.compareRounds({})}
       label="Choose two rounds"
+      submit="Compare"
       hidden={hidden}
       fields={[
         { kind: 'select', name: 'from', label: 'From', value: chosen.from, options },
@@ -170,7 +171,15 @@ function RoundChoice({
 /** So many bars fit a figure; the compared ones are always among them. */
 const MOST_BARS = 12;
 
+/** A third round brings a second figure, and its table. */
+function numbersOf({ trend }: Pick<ComparePageProps, 'trend'>) {
+  const first = trend.length > 2 ? 3 : 2;
+  const numbered = (at: number) => `Table ${first + at}.`;
+  return { shares: numbered(0), transitions: numbered(1), changes: numbered(2), questions: numbered(3) };
+}
+
 function Shares({ from, to, comparison, trend }: ComparePageProps): VNode {
+  const tables = numbersOf({ trend });
   const related = trend.some(({ round }) => round.id === from.id);
   const kept = new Set([
     trend[0]?.round.id,
@@ -181,7 +190,7 @@ function Shares({ from, to, comparison, trend }: ComparePageProps): VNode {
   const drawn = trend.length <= MOST_BARS ? trend : trend.filter(({ round }) => kept.has(round.id));
   const rows = drawn.map(({ round, shares }) => ({
     ...shareRow(round.title, shares),
-    ...(round.id === from.id || round.id === to.id ? { note: 'compared' } : {}),
+    ...(drawn.length > 2 && (round.id === from.id || round.id === to.id) ? { note: 'compared' } : {}),
   }));
   return (
     <Section
@@ -204,7 +213,7 @@ function Shares({ from, to, comparison, trend }: ComparePageProps): VNode {
         tableNumber="Table 1."
       />
       {drawn.length > 2 && <Trend drawn={drawn} />}
-      <ShareChanges from={from} to={to} comparison={comparison} />
+      <ShareChanges number={tables.shares} from={from} to={to} comparison={comparison} />
     </Section>
   );
 }
@@ -226,7 +235,12 @@ function Trend({ drawn }: Pick<{ readonly drawn: ComparePageProps['trend'] }, 'd
   );
 }
 
-function ShareChanges({ from, to, comparison }: Pick<ComparePageProps, 'from' | 'to' | 'comparison'>): VNode {
+function ShareChanges({
+  number,
+  from,
+  to,
+  comparison,
+}: Pick<ComparePageProps, 'from' | 'to' | 'comparison'> & { readonly number: string }): VNode {
   const { shares, sharesOfBoth, standings } = comparison;
   const isSameSet = standings.new + standings.gone + standings.unread === 0;
   const cell = (side: VerdictCount, verdict: RoadmapVerdict) => {
@@ -252,6 +266,7 @@ function ShareChanges({ from, to, comparison }: Pick<ComparePageProps, 'from' | 
   return (
     <>
       <Table
+        number={number}
         caption="The four shares and how they changed, in points of per cent"
         dense
         rows={CORRECT_VERDICTS}
@@ -298,6 +313,7 @@ function Transitions(props: ComparePageProps): VNode {
   );
   return (
     <Table
+      number={numbersOf(props).transitions}
       caption={`Verdicts of ${from.title} (rows) and of ${to.title} (columns), in projects. A number leads to them.`}
       dense
       rows={rows.filter(({ was }) => occurs.includes(was))}
@@ -366,6 +382,7 @@ function Changes(props: ComparePageProps): VNode {
         next={shown.to < shown.total ? { label: 'Next', to: address(props, { page: String(shown.page + 1) }) } : null}
       />
       <Table
+        number={numbersOf(props).changes}
         caption="Answers that differ, each with its reason and the first line that it rests on. Numbers after a path are lines."
         rows={shown.rows}
         sort={{
@@ -449,6 +466,7 @@ function ByQuestion(props: ComparePageProps): VNode {
     both.filter((one) => one[side]?.said?.standards[key].value === 'yes').length;
   return (
     <Table
+      number={numbersOf(props).questions}
       caption="Community standards: how many projects answer yes, and how many answer otherwise than before"
       dense
       rows={STANDARD_KEYS}
