@@ -61,6 +61,7 @@ const TRAIL = [{ label: 'Home', to: urls.home({}) }, { label: 'Survey', to: urls
 
 /** Where two rounds are still to be chosen, or were chosen and cannot be compared. */
 export function ChooseRoundsPage({ rounds, chosen, problem }: ChooseRoundsProps): VNode {
+  const known = (id: string, at: number) => (rounds.some((round) => round.id === id) ? id : (rounds[at]?.id ?? ''));
   return (
     <>
       <PageHead title={TITLE} trail={TRAIL}>
@@ -80,7 +81,7 @@ export function ChooseRoundsPage({ rounds, chosen, problem }: ChooseRoundsProps)
         </EmptyState>
       ) : (
         <Section head="The two rounds">
-          <RoundChoice rounds={rounds} chosen={chosen} hidden={{}} />
+          <RoundChoice rounds={rounds} chosen={{ from: known(chosen.from, 1), to: known(chosen.to, 0) }} hidden={{}} />
         </Section>
       )}
     </>
