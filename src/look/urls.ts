@@ -73,6 +73,14 @@ export const urls = {
   restoreProject: address('/projects/:project/restore'),
   projectLogo: address('/projects/:project/logo'),
 
+  roadmap: address('/projects/:project/roadmap'),
+  roadmapReadAgain: address('/projects/:project/roadmap/read-again'),
+  roadmapExport: address('/projects/:project/roadmap/export/:format'),
+  roadmapComparison: address('/projects/:project/roadmap/compare'),
+  roadmapComparisonExport: address('/projects/:project/roadmap/compare/export/:format'),
+  correctItem: address('/projects/:project/roadmap/items/:item/correct'),
+  withdrawItemCorrection: address('/projects/:project/roadmap/corrections/:correction/withdraw'),
+
   rounds: address('/survey'),
   startRound: address('/survey/start'),
   compareRounds: address('/survey/compare'),

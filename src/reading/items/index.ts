@@ -9,6 +9,10 @@ import { titleOfHeading } from './titles.ts';
 import { MOST_ITEMS } from './types.ts';
 import type { HeadingReading, ItemsReading } from './types.ts';
 
+export { comparisonSentence, compareItems } from './compare.ts';
+export type { ComparedItem, ItemChange, ItemComparison, ItemPair } from './compare.ts';
+export { markFinder, markKey, markOf } from './marks.ts';
+export type { ItemMark } from './marks.ts';
 export type { Anchor, HeadingReading, ItemsReading, Lines, Part, RoadmapItem, Status } from './types.ts';
 
 export function readItems(tree: DocumentTree): ItemsReading {

@@ -1,0 +1,76 @@
+/** The pages of roadmaps: parse, call one action, answer as HTML. */
+import type { VNode } from 'preact';
+import { readId, type RoundId } from '../../kernel/ids.ts';
+import { holds } from '../../kernel/permission.ts';
+import { refuse, refused, type Refusal } from '../../kernel/refusal.ts';
+import { urls } from '../../look/index.ts';
+import type { Answer, PageRoute, WebRequest } from '../../outside/http/route.ts';
+import { readAgain } from './actions/read-again.ts';
+import { showRoadmap } from './actions/show-roadmap.ts';
+import { readItemQuery } from './pages/query.ts';
+import { RoadmapPage } from './pages/roadmap-page.tsx';
+import { mayReadAgain, mayReadRoadmap } from './rules.ts';
+import { roadmapRefusals, type ReadingId, type RoadmapRefusal } from './types.ts';
+
+export const routes: readonly PageRoute[] = [
+  { method: 'GET', path: urls.roadmap.pattern, permission: mayReadRoadmap, action: null, answer: showPage },
+  {
+    method: 'POST',
+    path: urls.roadmapReadAgain.pattern,
+    permission: mayReadAgain,
+    action: 'read-again',
+    answer: postReadAgain,
+  },
+];
+
+async function showPage(request: WebRequest): Promise<Answer> {
+  const { tx, actor, query } = request;
+  const asked = askedFor(request);
+  if (asked === null) return refusal(refuse('date-not-found'));
+  const shown = await showRoadmap(tx, actor, asked);
+  if (refused(shown)) return refusal(shown);
+  const from = Number(query.get('from') ?? '1');
+  const { project } = shown.done;
+  return {
+    ...page(
+      `${project.label} of ${project.name}`,
+      RoadmapPage({
+        ...shown.done,
+        query: readItemQuery(query),
+        fromLine: Number.isSafeInteger(from) && from > 0 ? from : 1,
+        maySurvey: holds(actor, mayReadAgain),
+      }),
+    ),
+    islands: ['filters'],
+  };
+}
+
+async function postReadAgain({ tx, actor, params, form, now }: WebRequest): Promise<Answer> {
+  const round = readId<'round'>(form.get('round') ?? '');
+  if (round === null) return refusal(refuse('date-not-found'));
+  const outcome = await readAgain(tx, actor, { key: params['project'] ?? '', round }, now);
+  if (refused(outcome)) return refusal(outcome);
+  return { kind: 'redirect', to: urls.roadmap({ project: outcome.done.slug }, { at: round }) };
+}
+
+/** Null when the address names a day or a document in a way that nothing can have. */
+function askedFor({
+  params,
+  query,
+}: WebRequest): { readonly key: string; readonly at: RoundId | null; readonly document: ReadingId | null } | null {
+  const at = query.get('at');
+  const document = query.get('document');
+  const round = at === null || at === '' ? null : readId<'round'>(at);
+  const reading = document === null || document === '' ? null : readId<'reading'>(document);
+  if ((round === null && at !== null && at !== '') || (reading === null && document !== null && document !== ''))
+    return null;
+  return { key: params['project'] ?? '', at: round, document: reading };
+}
+
+function page(title: string, body: VNode): Extract<Answer, { kind: 'page' }> {
+  return { kind: 'page', title, nav: 'projects', body };
+}
+
+function refusal(value: Refusal<RoadmapRefusal>): Answer {
+  return { kind: 'refusal', refusal: value, sheet: roadmapRefusals };
+}
