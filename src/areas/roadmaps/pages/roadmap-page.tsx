@@ -207,7 +207,7 @@ function WithDocument(props: PageProps & { readonly document: ShownDocument }): 
           },
           { label: 'Open', value: String(items.length - n('done')), note: `${n('in progress')} in progress` },
           { label: 'Done', value: String(n('done')), note: 'and still listed' },
-          { label: 'Status stated', value: `${stated} of ${items.length}`, note: 'else proposed, as plans are' },
+          { label: 'Status stated', value: `${stated} of ${items.length}`, note: 'the rest is proposed, as plans are' },
           {
             label: 'Level',
             value: level === null ? 'mixed' : LEVEL_WORDS[level],
