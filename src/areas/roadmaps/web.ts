@@ -1,12 +1,14 @@
 /** The pages of roadmaps: parse, call one action, answer as HTML. */
 import type { VNode } from 'preact';
-import { readId, type RoundId } from '../../kernel/ids.ts';
+import { readId, type Id, type RoundId } from '../../kernel/ids.ts';
 import { holds } from '../../kernel/permission.ts';
 import { refuse, refused, type Refusal } from '../../kernel/refusal.ts';
 import { urls } from '../../look/index.ts';
 import type { Answer, PageRoute, WebRequest } from '../../outside/http/route.ts';
 import { readAgain } from './actions/read-again.ts';
+import { showComparison } from './actions/show-comparison.ts';
 import { showRoadmap } from './actions/show-roadmap.ts';
+import { ComparisonPage } from './pages/comparison-page.tsx';
 import { readItemQuery } from './pages/query.ts';
 import { RoadmapPage } from './pages/roadmap-page.tsx';
 import { mayReadAgain, mayReadRoadmap } from './rules.ts';
@@ -14,6 +16,13 @@ import { roadmapRefusals, type ReadingId, type RoadmapRefusal } from './types.ts
 
 export const routes: readonly PageRoute[] = [
   { method: 'GET', path: urls.roadmap.pattern, permission: mayReadRoadmap, action: null, answer: showPage },
+  {
+    method: 'GET',
+    path: urls.roadmapComparison.pattern,
+    permission: mayReadRoadmap,
+    action: null,
+    answer: showCompared,
+  },
   {
     method: 'POST',
     path: urls.roadmapReadAgain.pattern,
@@ -45,6 +54,14 @@ async function showPage(request: WebRequest): Promise<Answer> {
   };
 }
 
+async function showCompared(request: WebRequest): Promise<Answer> {
+  const asked = comparisonAskedFor(request);
+  if (asked === null) return refusal(refuse('date-not-found'));
+  const shown = await showComparison(request.tx, request.actor, asked);
+  if (refused(shown)) return refusal(shown);
+  return { ...page(`${shown.done.project.name}, then and now`, ComparisonPage(shown.done)), islands: ['filters'] };
+}
+
 async function postReadAgain({ tx, actor, params, form, now }: WebRequest): Promise<Answer> {
   const round = readId<'round'>(form.get('round') ?? '');
   if (round === null) return refusal(refuse('date-not-found'));
@@ -53,18 +70,25 @@ async function postReadAgain({ tx, actor, params, form, now }: WebRequest): Prom
   return { kind: 'redirect', to: urls.roadmap({ project: outcome.done.slug }, { at: round }) };
 }
 
+function comparisonAskedFor({ params, query }: WebRequest) {
+  const from = idIn<'round'>(query.get('from'));
+  const to = idIn<'round'>(query.get('to'));
+  return from === undefined || to === undefined ? null : { key: params['project'] ?? '', from, to };
+}
+
+/** Null when none is asked for, undefined when what is asked for is no id. */
+function idIn<Noun extends string>(text: string | null): Id<Noun> | null | undefined {
+  return text === null || text === '' ? null : (readId<Noun>(text) ?? undefined);
+}
+
 /** Null when the address names a day or a document in a way that nothing can have. */
 function askedFor({
   params,
   query,
 }: WebRequest): { readonly key: string; readonly at: RoundId | null; readonly document: ReadingId | null } | null {
-  const at = query.get('at');
-  const document = query.get('document');
-  const round = at === null || at === '' ? null : readId<'round'>(at);
-  const reading = document === null || document === '' ? null : readId<'reading'>(document);
-  if ((round === null && at !== null && at !== '') || (reading === null && document !== null && document !== ''))
-    return null;
-  return { key: params['project'] ?? '', at: round, document: reading };
+  const at = idIn<'round'>(query.get('at'));
+  const document = idIn<'reading'>(query.get('document'));
+  return at === undefined || document === undefined ? null : { key: params['project'] ?? '', at, document };
 }
 
 function page(title: string, body: VNode): Extract<Answer, { kind: 'page' }> {

@@ -61,7 +61,12 @@ export function RoadmapPage(props: PageProps): VNode {
         ]}
         actions={
           date === null ? undefined : (
-            <Button to={urls.roundProject({ round: date.round, project: project.id })}>What the survey says</Button>
+            <>
+              {props.dates.length > 1 && document !== null && (
+                <Button to={urls.roadmapComparison({ project: project.slug })}>Then and now</Button>
+              )}
+              <Button to={urls.roundProject({ round: date.round, project: project.id })}>What the survey says</Button>
+            </>
           )
         }
       >
