@@ -47,6 +47,18 @@ describe('an item is found again', () => {
     expect(found!.digest).not.toBe(parallel.digest);
   });
 
+  test('when its title is its text, and the text was mended', async () => {
+    const long = PLAN.replace(
+      '- Documentation',
+      '- Write the guide anew for people who have never used a command line',
+    );
+    const mark = (await marksOf(long))[2]!;
+    const found = await findIn(long.replace('for people who', 'for those who'), mark);
+    expect(found!.title).toContain('for those who');
+    // Two that are nearly the same cannot be told apart.
+    expect(await findIn(long.replace(/(- Write.*)who(.*)\n/, '$1that$2\n$1whom$2\n'), mark)).toBe(null);
+  });
+
   test('when it moved to another section with a text that tells it', async () => {
     expect((await findIn(PLAN.replace('## Performance', '## Speed'), parallel))!.section).toEqual(['Speed']);
   });

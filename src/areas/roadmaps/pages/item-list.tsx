@@ -35,6 +35,8 @@ interface ItemListProps {
   readonly items: readonly ShownItem[];
   /** Whether the document with its places stands on the same page. */
   readonly hasPlaces: boolean;
+  /** The round whose page this is. */
+  readonly at: string;
   readonly mayCorrect: boolean;
 }
 
@@ -98,6 +100,7 @@ const MOST_LINKS = 12;
 
 function ItemEntry({
   project,
+  at,
   source,
   item,
   hasPlaces,
@@ -114,7 +117,7 @@ function ItemEntry({
           <PlaceLink source={source} {...place} />
         ))}
         {mayCorrect && (
-          <Link to={urls.correctItem({ project: project.slug, item: item.key }, { document: source.id })}>
+          <Link to={urls.correctItem({ project: project.slug, item: item.key }, { document: source.id, at })}>
             Correct<span class="unseen"> “{item.title}”</span>
           </Link>
         )}
@@ -122,6 +125,9 @@ function ItemEntry({
       {item.corrections.map((correction) => (
         <CorrectionLine project={project} correction={correction} readAs={item.readAs} mayCorrect={mayCorrect} />
       ))}
+      {item.readAs !== null && item.corrections.length === 0 && (
+        <p class="fine">Split from “{item.readAs.title}”, as corrected above.</p>
+      )}
       {item.parts.length > 0 && (
         <Why summary={item.parts.length === 1 ? 'One part' : `${item.parts.length} parts`}>
           <Bullets

@@ -301,6 +301,7 @@ function WithDocument(props: PageProps & { readonly document: ShownDocument }): 
                 source={document.reading}
                 items={found.items}
                 hasPlaces={document.files[0]?.tree !== null}
+                at={here.at}
                 mayCorrect={props.mayCorrect}
               />
             </>
@@ -312,6 +313,7 @@ function WithDocument(props: PageProps & { readonly document: ShownDocument }): 
                 source={document.reading}
                 items={setAside}
                 hasPlaces={document.files[0]?.tree !== null}
+                at={here.at}
                 mayCorrect={props.mayCorrect}
               />
             </Why>
