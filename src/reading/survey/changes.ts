@@ -229,7 +229,7 @@ function mergeOf(repository: string, path: string, { landing, changes }: Brought
     .find((line) => line.trim() !== '')
     ?.trim();
   const links = [...new Set([landing, ...changes].flatMap((one) => talkIn(one)))].slice(0, MOST_LINKS);
-  const isForges = request !== null && title !== undefined && !/^See merge request /.test(title);
+  const isForges = request !== null && title !== undefined && !title.startsWith('See merge request ');
   return {
     on: landing.at.slice(0, 10),
     what: 'merged',

@@ -1,4 +1,5 @@
 /** The list of documents that the contract asks for, and what governance promises about looking at the roadmap again. */
+import { quoteOf } from './document.ts';
 import { chosenDocuments, type FoundDocument, type OtherKind } from './classify.ts';
 import { cadenceIn } from './plan.ts';
 import type { ProposalSeries } from './proposals.ts';
@@ -11,7 +12,6 @@ import {
   type RepositoryFacts,
   type RoadmapReport,
 } from './types.ts';
-import { quoteOf } from './verdict.ts';
 import { depthOf } from './paths.ts';
 
 const MOST_OF_A_KIND = 12;

@@ -6,6 +6,8 @@ import { byCode } from '../../kernel/text.ts';
 import { readCalendarDate, showDate } from '../../kernel/dates.ts';
 import { authorsOf, eventsOf, lastSubstantive, peopleIn, type Change } from './changes.ts';
 import { isDoneHeading, isRecordHeading, nontechnicalSections, technicalSections, type PlanText } from './plan.ts';
+import { quoteOf, QUOTED_LINES } from './document.ts';
+import { levelsOf } from './levels.ts';
 import { destinationOf } from './links.ts';
 import type { FoundRoadmap } from './roadmaps.ts';
 import type {
@@ -47,6 +49,8 @@ export interface VerdictInput {
   /** How often the project's governance promises to look at the roadmap again. */
   readonly promised: { readonly months: number; readonly evidence: Evidence } | null;
   readonly asOf: string;
+  /** What was read, for the levels; those of the roadmaps are found without it. */
+  readonly documents?: readonly ReadDocument[];
 }
 
 /** Months since the last change of substance. Before the first a plan is fresh; after the last it is outdated even without a sign. */
@@ -120,7 +124,12 @@ export function judgeRoadmap(input: VerdictInput): RoadmapReport {
     origin: origins[0] ?? null,
     history: mergeEvents(history),
     ...peopleOf(judged, input),
+    ...levelsIn(input, judged),
   };
+}
+
+function levelsIn({ documents = [], linked }: VerdictInput, judged: readonly Judged[]): Pick<RoadmapReport, 'levels'> {
+  return { levels: levelsOf({ documents, linked, roadmaps: judged.map(({ found, kind }) => ({ found, kind })) }) };
 }
 
 const A_YEAR = 12;
@@ -161,7 +170,8 @@ function peopleOf(judged: readonly Judged[], input: VerdictInput): { readonly pe
   };
 }
 
-function noRoadmap({ linked }: VerdictInput): RoadmapReport {
+function noRoadmap(input: VerdictInput): RoadmapReport {
+  const { linked } = input;
   const place = linked[0];
   const reasons: Reason[] =
     place === undefined
@@ -187,6 +197,7 @@ function noRoadmap({ linked }: VerdictInput): RoadmapReport {
     lastChange: null,
     origin: null,
     history: [],
+    ...levelsIn(input, []),
   };
 }
 
@@ -713,23 +724,6 @@ function documentReport(
 function day(iso: string): string {
   const date = readCalendarDate(iso.slice(0, 10));
   return date === null ? iso : showDate(date);
-}
-
-const QUOTED_LINES = 6;
-const QUOTED_CHARACTERS = 240;
-
-export function quoteOf(document: ReadDocument, first: number, last: number): Evidence {
-  const end = Math.min(last, document.lines.length);
-  const from = Math.min(first, Math.max(1, end));
-  return {
-    repository: document.repository,
-    path: document.path,
-    lines: document.lines.length === 0 ? null : [from, end],
-    commit: document.commit,
-    quote: document.lines
-      .slice(from - 1, Math.min(end, from - 1 + QUOTED_LINES))
-      .map((line) => line.slice(0, QUOTED_CHARACTERS)),
-  };
 }
 
 /** The first of what it plans, or how it opens when its goals stand elsewhere. */

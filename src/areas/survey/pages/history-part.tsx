@@ -1,6 +1,5 @@
 /** The documents taken as the roadmap, and how they came about. */
 import type { VNode } from 'preact';
-import { count } from '../../../kernel/text.ts';
 import { count, showPath } from '../../../kernel/text.ts';
 import {
   Attention,
