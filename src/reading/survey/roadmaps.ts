@@ -42,7 +42,8 @@ const NAME = /(^| )(road ?maps?|wish ?lists?)( |$)/;
 /** Names that hold the word and are something else: a post about one, its template, its pictures. */
 const NOT_THE_THING =
   /(^| )(template|board|process|management|managing|policy|howto|how to|guidelines?|workshop|meeting|minutes|notes|proposals?|retrospective|survey|announcement|label|labels|issue)( |$)/;
-const PAST_NAME = /(^| )(completed?|done|archived?|old|past|previous|retrospective|historical|history)( |$)/;
+const PAST_NAME =
+  /^(?!.*\b(future|next|current|present)\b).*(^| )(completed?|done|archived?|old|past|previous|retrospective|historical|history)( |$)/;
 const PAST_FOLDER =
   /(^|\/)(completed?|done|archived?|archives|old|past|previous|history|historical|attic|deprecated|obsolete|shipped|legacy)(\/|$)/i;
 const PART_FOLDER =
