@@ -30,9 +30,10 @@ const ERROR: Json = {
 
 export function describeApi(routes: readonly ApiRoute[]): Json {
   const paths: Record<string, Record<string, Json>> = {};
+  const schemas: Record<string, unknown> = {};
   for (const route of routes) {
     const path = route.path.replaceAll(/:([A-Za-z]+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeOperation(route) };
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: liftNamed(describeOperation(route), schemas) };
   }
   return {
     openapi: '3.1.0',
@@ -43,6 +44,7 @@ export function describeApi(routes: readonly ApiRoute[]): Json {
     },
     paths,
     components: {
+      schemas,
       securitySchemes: {
         token: {
           type: 'http',
@@ -54,6 +56,19 @@ export function describeApi(routes: readonly ApiRoute[]): Json {
       },
     },
   };
+}
+
+/** A schema with a name stands once, where every reader of such documents looks for it; zod puts it beside each use. */
+function liftNamed(operation: Json, schemas: Record<string, unknown>): Json {
+  return JSON.parse(JSON.stringify(operation), (key, value: unknown) => {
+    if (typeof value !== 'object' || value === null) {
+      return key === '$ref' ? String(value).replace('#/$defs/', '#/components/schemas/') : value;
+    }
+    if (!('$defs' in value)) return value;
+    const { $defs, ...rest } = value;
+    Object.assign(schemas, $defs);
+    return rest;
+  }) as Json;
 }
 
 function describeOperation(route: ApiRoute): Json {

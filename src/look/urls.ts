@@ -85,6 +85,8 @@ export const urls = {
 
   rounds: address('/survey'),
   startRound: address('/survey/start'),
+  compareRounds: address('/survey/compare'),
+  compareExport: address('/survey/compare/export/:format'),
   round: address('/survey/:round'),
   roundStream: address('/survey/:round/progress'),
   roundCancel: address('/survey/:round/cancel'),
