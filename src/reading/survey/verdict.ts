@@ -2,7 +2,7 @@
  * The verdict on a project's roadmap, on the scale of the 2018 survey: none, outdated, incomplete, good. Each with the reasons it
  * rests on and the lines they come from. Dates of commits alone decide nothing: a spelling fix does not make a plan fresh.
  */
-import { byCode } from '../../kernel/text.ts';
+import { byCode, count } from '../../kernel/text.ts';
 import { readCalendarDate, showDate } from '../../kernel/dates.ts';
 import { authorsOf, eventsOf, lastSubstantive, peopleIn, type Change } from './changes.ts';
 import { isDoneHeading, isRecordHeading, nontechnicalSections, technicalSections, type PlanText } from './plan.ts';
@@ -300,7 +300,7 @@ function stubReason(found: FoundRoadmap, total: number): Reason | null {
   if (children.length >= 2 && found.how !== 'section') return null;
   if (plan.words < 45 && total < 2) {
     return {
-      text: `The page is a stub of ${plan.words} words.`,
+      text: `The page is a stub of ${count(plan.words, 'word')}.`,
       evidence: [quoteOf(document, first, Math.min(last, first + 5))],
     };
   }
