@@ -45,7 +45,15 @@ export function describeApi(routes: readonly ApiRoute[]): Json {
     paths,
     components: {
       schemas,
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'the session cookie of the site' } },
+      securitySchemes: {
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'cw_ and 43 characters',
+          description: 'A token from your account page; with the scope "read" it opens GET only.',
+        },
+        session: { type: 'apiKey', in: 'cookie', name: 'the session cookie of the site' },
+      },
     },
   };
 }
@@ -73,7 +81,8 @@ function describeOperation(route: ApiRoute): Json {
     description: isPublic
       ? 'For everyone.'
       : `For: ${roles}.${bound === '' ? '' : ` For their own project: ${bound}.`}`,
-    security: isPublic ? [] : [{ session: [] }],
+    // Nothing is needed where everybody may; whoever is known may be shown more.
+    security: [...(isPublic ? [{}] : []), ...(route.sessionOnly === true ? [] : [{ token: [] }]), { session: [] }],
     parameters: [...pathParameters(route), ...queryParameters(route)],
     ...(route.body === undefined
       ? {}

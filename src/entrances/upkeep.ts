@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { showDuration } from '../kernel/dates.ts';
 import { count } from '../kernel/text.ts';
+import { peopleInvariants } from '../areas/people/index.ts';
 import { projectInvariants } from '../areas/projects/index.ts';
 import { roadmapInvariants } from '../areas/roadmaps/index.ts';
 import { surveyInvariants } from '../areas/survey/index.ts';
@@ -30,6 +31,7 @@ export { doctorCommand } from './doctor.ts';
 /** Everything that must hold, of the house and of every area. */
 const INVARIANTS: readonly Invariant[] = [
   ...houseInvariants,
+  ...peopleInvariants,
   ...projectInvariants,
   ...surveyInvariants,
   ...roadmapInvariants,

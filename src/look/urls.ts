@@ -44,6 +44,8 @@ export const urls = {
   accountHats: address('/account/hats'),
   accountSessions: address('/account/sessions/end'),
   accountSession: address('/account/sessions/:session/end'),
+  accountTokens: address('/account/tokens'),
+  accountTokenRevoke: address('/account/tokens/:apitoken/revoke'),
   people: address('/people'),
   invite: address('/people/invite'),
   withdrawInvitation: address('/people/invitations/:invitation/withdraw'),

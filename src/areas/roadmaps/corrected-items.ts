@@ -143,6 +143,8 @@ function splitItems(item: ShownItem, titles: readonly string[]): ShownItem[] {
       title,
       anchor: at === 0 ? item.anchor : `${item.anchor}-${at + 1}`,
       parts: at === 0 ? parts : [],
+      // Said once, at the first.
+      corrections: at === 0 ? item.corrections : [],
       ...(part === undefined
         ? {}
         : { status: part.status, places: [{ path: item.places[0]!.path, lines: part.lines }], text: '' }),

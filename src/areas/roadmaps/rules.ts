@@ -4,6 +4,9 @@ import type { ProjectId } from '../../kernel/ids.ts';
 import { holds, permission } from '../../kernel/permission.ts';
 import { allow, refuse, type Decision } from '../../kernel/refusal.ts';
 import type { ItemMark } from '../../reading/items/index.ts';
+
+export { speaksFor as speaksForProject } from '../survey/index.ts';
+export { comparisonSentence } from '../../reading/items/index.ts';
 import type { ItemCorrectionChange, Level, ListedReading, RoadmapRefusal } from './types.ts';
 
 const READING = 'Survey round';

@@ -279,6 +279,7 @@ export type RoadmapRefusal =
   | 'date-not-found'
   | 'document-not-found'
   | 'item-not-found'
+  | 'items-alike'
   | 'nothing-to-compare'
   | 'not-yours-to-correct'
   | 'not-yours-to-read-again'
@@ -297,6 +298,11 @@ export const roadmapRefusals: RefusalSheet<RoadmapRefusal> = {
   'item-not-found': {
     kind: 'not-found',
     say: () => 'There is no such item in this reading. The text may have changed since the page was opened.',
+  },
+  'items-alike': {
+    kind: 'conflict',
+    say: (b) =>
+      `Two entries called “${fact(b, 'title')}” are alike in section and text, so a correction of one could not be told from one of the other.`,
   },
   'nothing-to-compare': {
     kind: 'not-found',

@@ -1,25 +1,54 @@
 /** The pages of roadmaps: parse, call one action, answer as HTML. */
 import type { VNode } from 'preact';
-import { readId, type RoundId } from '../../kernel/ids.ts';
+import { readId, type Id, type RoundId } from '../../kernel/ids.ts';
 import { holds } from '../../kernel/permission.ts';
 import { refuse, refused, type Refusal } from '../../kernel/refusal.ts';
-import { urls } from '../../look/index.ts';
+import { urls, type FormErrors, type FormValues } from '../../look/index.ts';
+import { fieldErrors } from '../../outside/http/form.ts';
 import type { Answer, PageRoute, WebRequest } from '../../outside/http/route.ts';
+import { correctItem, itemToCorrect } from './actions/correct-item.ts';
 import { readAgain } from './actions/read-again.ts';
+import { showComparison } from './actions/show-comparison.ts';
 import { showRoadmap } from './actions/show-roadmap.ts';
+import { withdrawItemCorrection } from './actions/withdraw-item-correction.ts';
+import { correctItemInput } from './inputs.ts';
+import { ComparisonPage } from './pages/comparison-page.tsx';
+import { CorrectItemPage, readKind } from './pages/correct-page.tsx';
 import { readItemQuery } from './pages/query.ts';
 import { RoadmapPage } from './pages/roadmap-page.tsx';
-import { mayReadAgain, mayReadRoadmap } from './rules.ts';
+import { mayCorrectItem, mayReadAgain, mayReadRoadmap, speaksForProject } from './rules.ts';
 import { roadmapRefusals, type ReadingId, type RoadmapRefusal } from './types.ts';
 
 export const routes: readonly PageRoute[] = [
   { method: 'GET', path: urls.roadmap.pattern, permission: mayReadRoadmap, action: null, answer: showPage },
+  {
+    method: 'GET',
+    path: urls.roadmapComparison.pattern,
+    permission: mayReadRoadmap,
+    action: null,
+    answer: showCompared,
+  },
   {
     method: 'POST',
     path: urls.roadmapReadAgain.pattern,
     permission: mayReadAgain,
     action: 'read-again',
     answer: postReadAgain,
+  },
+  { method: 'GET', path: urls.correctItem.pattern, permission: mayCorrectItem, action: null, answer: askCorrection },
+  {
+    method: 'POST',
+    path: urls.correctItem.pattern,
+    permission: mayCorrectItem,
+    action: 'correct-item',
+    answer: postCorrection,
+  },
+  {
+    method: 'POST',
+    path: urls.withdrawItemCorrection.pattern,
+    permission: mayCorrectItem,
+    action: 'withdraw-item-correction',
+    answer: postWithdrawal,
   },
 ];
 
@@ -45,6 +74,14 @@ async function showPage(request: WebRequest): Promise<Answer> {
   };
 }
 
+async function showCompared(request: WebRequest): Promise<Answer> {
+  const asked = comparisonAskedFor(request);
+  if (asked === null) return refusal(refuse('date-not-found'));
+  const shown = await showComparison(request.tx, request.actor, asked);
+  if (refused(shown)) return refusal(shown);
+  return { ...page(`${shown.done.project.name}, then and now`, ComparisonPage(shown.done)), islands: ['filters'] };
+}
+
 async function postReadAgain({ tx, actor, params, form, now }: WebRequest): Promise<Answer> {
   const round = readId<'round'>(form.get('round') ?? '');
   if (round === null) return refusal(refuse('date-not-found'));
@@ -53,18 +90,103 @@ async function postReadAgain({ tx, actor, params, form, now }: WebRequest): Prom
   return { kind: 'redirect', to: urls.roadmap({ project: outcome.done.slug }, { at: round }) };
 }
 
+async function askCorrection(request: WebRequest): Promise<Answer> {
+  return correctionForm(request, { values: {}, errors: {} });
+}
+
+async function postCorrection(request: WebRequest): Promise<Answer> {
+  const { form, params, query, tx, actor, now } = request;
+  const document = idIn<'reading'>(query.get('document'));
+  if (document === null || document === undefined) return refusal(refuse('document-not-found'));
+  const parsed = correctItemInput.safeParse({
+    kind: query.get('as'),
+    title: form.get('title') ?? '',
+    status: form.get('status') ?? '',
+    titles: form.get('titles') ?? '',
+    others: form.getAll('others'),
+    reason: form.get('reason') ?? '',
+    link: form.get('link') ?? '',
+  });
+  if (!parsed.success) {
+    return correctionForm(request, { values: form, errors: fieldErrors(parsed.error), status: 422 });
+  }
+  const asked = { key: params['project'] ?? '', document, item: params['item'] ?? '' };
+  const outcome = await correctItem(tx, actor, { ...asked, correct: parsed.data }, now);
+  if (!refused(outcome)) {
+    const at = idIn<'round'>(query.get('at')) ?? null;
+    return { kind: 'redirect', to: `${urls.roadmap({ project: asked.key }, { at, document })}#items` };
+  }
+  const field =
+    outcome.refused === 'others-not-found'
+      ? 'others'
+      : outcome.refused === 'nothing-changed'
+        ? parsed.data.kind === 'restate'
+          ? 'status'
+          : 'title'
+        : null;
+  return field === null
+    ? refusal(outcome)
+    : correctionForm(request, {
+        values: form,
+        errors: { [field]: roadmapRefusals[outcome.refused].say(outcome.because) },
+        status: 409,
+      });
+}
+
+async function correctionForm(
+  request: WebRequest,
+  shown: {
+    readonly values: FormValues;
+    readonly errors: FormErrors;
+    readonly status?: number;
+  },
+): Promise<Answer> {
+  const { params, query, tx, actor } = request;
+  const document = idIn<'reading'>(query.get('document'));
+  if (document === null || document === undefined) return refusal(refuse('document-not-found'));
+  const found = await itemToCorrect(tx, actor, { key: params['project'] ?? '', document, item: params['item'] ?? '' });
+  if (refused(found)) return refusal(found);
+  const answer = page(
+    'Correct an item',
+    CorrectItemPage({
+      ...found.done,
+      kind: readKind(query.get('as')),
+      at: idIn<'round'>(query.get('at')) ?? null,
+      forProject: speaksForProject(actor, found.done.project.id),
+      values: shown.values,
+      errors: shown.errors,
+    }),
+  );
+  return shown.status === undefined ? answer : { ...answer, status: shown.status };
+}
+
+async function postWithdrawal({ tx, actor, params, now }: WebRequest): Promise<Answer> {
+  const correction = readId<'correction'>(params['correction'] ?? '');
+  if (correction === null) return refusal(refuse('correction-not-found'));
+  const outcome = await withdrawItemCorrection(tx, actor, { key: params['project'] ?? '', correction }, now);
+  if (refused(outcome)) return refusal(outcome);
+  return { kind: 'redirect', to: `${urls.roadmap({ project: outcome.done.slug })}#items` };
+}
+
+function comparisonAskedFor({ params, query }: WebRequest) {
+  const from = idIn<'round'>(query.get('from'));
+  const to = idIn<'round'>(query.get('to'));
+  return from === undefined || to === undefined ? null : { key: params['project'] ?? '', from, to };
+}
+
+/** Null when none is asked for, undefined when what is asked for is no id. */
+function idIn<Noun extends string>(text: string | null): Id<Noun> | null | undefined {
+  return text === null || text === '' ? null : (readId<Noun>(text) ?? undefined);
+}
+
 /** Null when the address names a day or a document in a way that nothing can have. */
 function askedFor({
   params,
   query,
 }: WebRequest): { readonly key: string; readonly at: RoundId | null; readonly document: ReadingId | null } | null {
-  const at = query.get('at');
-  const document = query.get('document');
-  const round = at === null || at === '' ? null : readId<'round'>(at);
-  const reading = document === null || document === '' ? null : readId<'reading'>(document);
-  if ((round === null && at !== null && at !== '') || (reading === null && document !== null && document !== ''))
-    return null;
-  return { key: params['project'] ?? '', at: round, document: reading };
+  const at = idIn<'round'>(query.get('at'));
+  const document = idIn<'reading'>(query.get('document'));
+  return at === undefined || document === undefined ? null : { key: params['project'] ?? '', at, document };
 }
 
 function page(title: string, body: VNode): Extract<Answer, { kind: 'page' }> {

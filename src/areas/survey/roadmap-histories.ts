@@ -174,6 +174,7 @@ async function changesByPath(
       before: [] as string[],
     };
     let cut = changes.length > MOST_VERSIONS;
+    let moved: string | null = null;
     // A text that appears may have stood elsewhere: asked only where nothing of substance happened to it since.
     for (let hop = 0; hop < MOST_MOVES && !cut && follows < MOST_FOLLOWS; hop++) {
       const oldest = found.states.at(-1)?.change;
@@ -183,14 +184,19 @@ async function changesByPath(
       if (earlier === null) break;
       found.states[found.states.length - 1] = { change: oldest, movedFrom: earlier.path };
       found.before.push(earlier.path);
+      if (earlier.changes.length === 0) moved = earlier.blob;
       found.states.push(...earlier.changes.slice(0, MOST_VERSIONS).map((change): State => ({ change })));
       cut = found.states.length > MOST_VERSIONS;
     }
     const states = found.states.slice(0, MOST_VERSIONS);
-    const whole = since === null && !cut && states.at(-1)?.change.status === 'A';
+    const oldest = states.at(-1)?.change;
+    const whole = since === null && !cut && oldest?.status === 'A';
+    const earlier = moved ?? oldest?.before ?? null;
+    if (earlier !== null && !whole) await readTexts(one, [earlier], texts);
     const weighed = changesOf(
       states.map((state) => versionOf(state, texts, asOf)),
       whole,
+      earlier === null ? null : (texts.get(earlier) ?? null),
     );
     result.set(path, { changes: await withoutMassEdits(one, weighed), whole, before: found.before });
   }
@@ -222,7 +228,7 @@ async function beforeTheMove(
   { commit, path, blob }: FileChange,
   window: { readonly since?: Date },
   texts: Map<string, string>,
-): Promise<{ readonly path: string; readonly changes: readonly FileChange[] } | null> {
+): Promise<{ readonly path: string; readonly blob: string; readonly changes: readonly FileChange[] } | null> {
   const changed = await one.git.changedBy(commit.id);
   if (refused(changed) || changed.done === null || blob === null) return null;
   const sources = likelySources(path, changed.done.files);
@@ -243,8 +249,7 @@ async function beforeTheMove(
   if (refused(histories)) return null;
   const changes = histories.done.get(source.path) ?? [];
   await readTexts(one, blobsOf(changes), texts);
-  // Where its own last change lies before the window, the state that was moved stands for it.
-  return { path: source.path, changes };
+  return { path: source.path, blob: source.before!, changes };
 }
 
 /** A small change that came to dozens of files at once is no work on the plan. */

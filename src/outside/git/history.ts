@@ -334,7 +334,7 @@ function numberOf(text: string): number | null {
   return /^\d+$/.test(text) ? Number(text) : null;
 }
 
-export function asFileChange({ firstParent: _parent, before: _before, after, ...change }: Change): FileChange {
+export function asFileChange({ firstParent: _parent, after, ...change }: Change): FileChange {
   return { ...change, blob: after };
 }
 

@@ -65,6 +65,8 @@ export interface FileChange {
   readonly path: string;
   /** Git's letter: A added, M modified, D deleted, T type changed, R renamed. */
   readonly status: string;
+  /** The blob before the change; null where there was none. */
+  readonly before: string | null;
   /** The blob after the change, null when deleted. */
   readonly blob: string | null;
   /** Lines; null when binary, too large or when the blobs are not here. Merges are counted against their first parent. */

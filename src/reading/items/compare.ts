@@ -83,16 +83,26 @@ interface Pairing {
 function prepared(item: ComparedItem): Prepared {
   const title = normaliseTitle(item.title);
   const text = item.text === undefined ? '' : normaliseText(item.text.slice(0, MOST_TEXT));
-  const titleWords = wordSet(title);
-  return {
-    title,
-    section: normaliseSection(item.section),
-    titleWords,
-    words: new Set([...titleWords, ...wordSet(text)]),
-  };
+  const titleWords = tellingWords(title);
+  const words = new Set([...titleWords, ...tellingWords(text)]);
+  return { title, section: normaliseSection(item.section), titleWords, words };
 }
 
 const MOST_TEXT = 1_000;
+
+/** Words that stand in every plan: two entries that share these alone share nothing. */
+const PLAIN = new Set(
+  (
+    'a an and are as at be better by can for from has have in into is it its more new not of on or our so that the their this to we will with ' +
+    'add allow create enable ensure extend implement improve introduce make move provide remove support update use'
+  ).split(' '),
+);
+
+function tellingWords(normalised: string): ReadonlySet<string> {
+  const words = wordSet(normalised);
+  const telling = new Set([...words].filter((word) => !PLAIN.has(word)));
+  return telling.size === 0 ? words : telling;
+}
 
 function pair(pairs: Pairing, old: number, now: number): void {
   pairs.ofOld.set(old, now);
@@ -131,6 +141,14 @@ const RAREST_WORDS = 8;
 const MOST_SHARERS = 24;
 const ALIKE_IN_SECTION = 0.5;
 const ALIKE_ELSEWHERE = 0.65;
+/** Texts are rewritten over the years; a title that keeps two telling words and most of the others may stand for itself. */
+const TITLE_ALONE = 0.85;
+
+function byTitle(a: Prepared, b: Prepared, alike: number): number {
+  const shared = (alike * (a.titleWords.size + b.titleWords.size)) / 2;
+  return shared >= 2 ? alike * TITLE_ALONE : 0;
+}
+
 /** Titles that share nothing name two things, however much the texts below them share. */
 const TITLES_SHARE = 0.2;
 
@@ -157,7 +175,7 @@ function pairAlike(old: readonly Prepared[], now: readonly Prepared[], pairs: Pa
       const inSection = before.section === item.section;
       const titles = likeness(before.titleWords, item.titleWords);
       if (titles < TITLES_SHARE) continue;
-      const score = (likeness(before.words, item.words) + titles) / 2;
+      const score = Math.max((likeness(before.words, item.words) + titles) / 2, byTitle(before, item, titles));
       if (score >= (inSection ? ALIKE_IN_SECTION : ALIKE_ELSEWHERE))
         candidates.push({ old: other, now: at, score: score + (inSection ? 0.05 : 0) });
     }

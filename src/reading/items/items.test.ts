@@ -394,6 +394,45 @@ test('the first heading is the title when the work stands below it alone', async
   ]);
 });
 
+test('struck text with “done” behind it is done, and the struck text is its title', async () => {
+  expect(
+    await items('# Plan\n\n- ~~Publish the list~~ done, see [here](https://x.example/)\n- ~~Half of it~~ and more\n'),
+  ).toEqual(['Publish the list @3-3 done! https://x.example/', 'Half of it and more @4-4 unclear']);
+});
+
+test('an entry that is nothing but a question is unclear; a phrase with a question mark is a proposal', async () => {
+  expect(await items('# Plan\n\n- Should it run in parallel?\n- Parallel runs?\n')).toEqual([
+    'Should it run in parallel? @3-3 unclear',
+    'Parallel runs? @4-4 proposed',
+  ]);
+});
+
+test('what is supported already is no plan, and neither is a description before the plan', async () => {
+  expect(
+    await items(
+      '# Roadmap\n\nThe program consists of\n\n1. A reader\n2. A writer\n\n## Supported features\n\n- Old files\n\n## 2031\n\n- Add maps\n',
+    ),
+  ).toEqual(['2031 > Add maps @14-14 proposed']);
+  expect(await items('# Roadmap\n\nNext we plan:\n\n- Add charts\n\n## 2031\n\n- Add maps\n')).toEqual([
+    'Add charts @5-5 proposed',
+    '2031 > Add maps @9-9 proposed',
+  ]);
+});
+
+test('a heading of background over the whole plan keeps the plan, not its own text', async () => {
+  const text =
+    '# Roadmap\n\n## Background\n\nWe want:\n\n- to be loved\n\n### Charts\n\nWe would like to add charts.\n';
+  expect(await items(text)).toEqual(['Background > Charts @9-11 proposed']);
+  expect(await items(`${text}\n## Maps\n\nWe would like to add maps.\n`)).toEqual(['Maps @13-15 proposed']);
+});
+
+test('a heading that is a word of status keeps it when nothing else names it', async () => {
+  expect(await items('# Plan\n\n## TODO (soon)\n\n- Add maps\n- TODO: add charts, see the wiki\n')).toEqual([
+    'TODO (soon) > Add maps @5-5 proposed',
+    'TODO (soon) > add charts @6-6 proposed',
+  ]);
+});
+
 test('a board in HTML is read column by column', async () => {
   const board = `<h1>Roadmap</h1>
 <table>

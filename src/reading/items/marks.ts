@@ -52,11 +52,15 @@ const MENDED = 0.7;
 /** Fewer words say too little to know an item again by them in another section. */
 const TELLING_WORDS = 8;
 
+/** Where a title is the whole entry, mending the text mends the title: then nearly all words must be kept, and by one entry alone. */
+const NEARLY_THE_SAME = 0.8;
+
 /** Finds marks among the items of one reading; made once for many marks. */
 export function markFinder(items: readonly ItemMark[]): (mark: ItemMark) => number | null {
   const byKey = groups(items, markKey);
   const byPlace = groups(items, placeOf);
   const byContent = groups(items, contentOf);
+  const bySection = groups(items, ({ section }) => normaliseSection(section));
   return (mark) => {
     // Two that are alike in everything cannot be told apart: better none than the wrong one.
     const same = byKey.get(markKey(mark));
@@ -66,8 +70,14 @@ export function markFinder(items: readonly ItemMark[]): (mark: ItemMark) => numb
     if (there.length === 1) {
       return likeness(wordSet(mark.text), wordSet(items[there[0]!]!.text)) >= MENDED ? there[0]! : null;
     }
-    const moved = wordSet(mark.text).size >= TELLING_WORDS ? (byContent.get(contentOf(mark)) ?? []) : [];
-    return moved.length === 1 ? moved[0]! : null;
+    const words = wordSet(mark.text);
+    if (words.size < TELLING_WORDS) return null;
+    const moved = byContent.get(contentOf(mark)) ?? [];
+    if (moved.length > 0) return moved.length === 1 ? moved[0]! : null;
+    const near = (bySection.get(normaliseSection(mark.section)) ?? []).filter(
+      (at) => likeness(words, wordSet(items[at]!.text)) >= NEARLY_THE_SAME,
+    );
+    return near.length === 1 ? near[0]! : null;
   };
 }
 

@@ -8,6 +8,7 @@ import {
   isFacet,
   isGoals,
   isHistory,
+  isIntroductory,
   isHorizon,
   isLifeCycleLabel,
   isOrientation,
@@ -47,7 +48,7 @@ export function itemsOfSection(section: Section, place: Place): RoadmapItem[] {
     say('no item', 'a history or changelog tells what was done before, not what is planned');
     return [];
   }
-  if (isAside(title) && !holdsBoxes(section.children)) {
+  if (isAside(title) && !holdsBoxes(section.children) && !(place.lenient && isBackground(title, section))) {
     say('no item', 'the heading announces purpose, process or background');
     return [];
   }
@@ -62,11 +63,16 @@ export function itemsOfSection(section: Section, place: Place): RoadmapItem[] {
   const status = statusOfHeading(title) ?? statusOfTitle(plain(section.title)) ?? milestoneStatus(own) ?? place.status;
   const inner: Place = { ...place, path: [...place.path, title], status };
   if (sections.length > 0) {
-    const items = itemsBelow(own, sections, inner);
+    const items = itemsBelow(isAside(title) ? [] : own, sections, inner);
     say('theme', 'headings or lists below it hold the work');
     return items;
   }
   return leaf(section, title, own, inner, place, say);
+}
+
+/** A heading of background over headings of its own; its own text is still no work. */
+function isBackground(title: string, { children }: Section): boolean {
+  return isIntroductory(title) && children.some((block) => block.kind === 'section');
 }
 
 /** A heading without headings below it: itself the unit, or a theme over what its body lists. */
@@ -518,7 +524,7 @@ function listsIn(blocks: readonly Block[]): List[] {
 }
 
 /** Boxes to tick make a list of work whatever stands above it. */
-function holdsBoxes(blocks: readonly Block[]): boolean {
+export function holdsBoxes(blocks: readonly Block[]): boolean {
   return blocks.some((block) => {
     if (block.kind === 'list') return block.items.some((item) => item.checked !== null || holdsBoxes(item.children));
     return (

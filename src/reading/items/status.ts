@@ -109,7 +109,8 @@ const MORE_NEEDED =
 /** An entry told in the past tense among plans; `Improved handling` is no past tense. */
 const TOLD =
   /^(?:added|implemented|fixed|removed|introduced|migrated|moved|created|refactored|enabled|replaced|dropped|converted|rewrote|switched|merged)\b/i;
-const OPEN_QUESTION = /\b(?:can|could|should) we\b[^.?]{1,160}\?/i;
+const OPEN_QUESTION =
+  /\b(?:can|could|should) we\b[^.?]{1,160}\?|^(?:should|shall|what|how|why|when|where|which|who|is|are|can|could|do|does|will|would)\b[^.?!]{3,200}\?\s*$/i;
 
 /** A sentence that is nothing but the word: "Done as of version 0.3." */
 const DONE_SENTENCE =
@@ -134,6 +135,9 @@ export function statusOfEntry(text: string): Found | null {
 
 export type Strike = 'whole' | 'part' | 'none';
 
+/** What may stand behind struck text without opening it again: "done, see the manual". */
+const SAID_DONE = /^\W*(?:\w+ )?(?:done|completed?|finished|implemented|merged|released|shipped|closed)\b/i;
+
 /** How much of a text is struck out. */
 export function strikeOf(inline: readonly Inline[]): Strike {
   let struck = '';
@@ -143,7 +147,7 @@ export function strikeOf(inline: readonly Inline[]): Strike {
     else open += plain([node]);
   }
   if (!/[\p{L}\p{N}]/u.test(struck)) return 'none';
-  return /[\p{L}\p{N}]/u.test(open) ? 'part' : 'whole';
+  return /[\p{L}\p{N}]/u.test(open) && !SAID_DONE.test(open) ? 'part' : 'whole';
 }
 
 export function statusOfStrike(strike: Strike): Found | null {

@@ -1,6 +1,6 @@
 /** The title of an item in the document's own words (roadmap-items.md section 3). */
 import type { Inline } from '../document/index.ts';
-import { withoutStatus } from './status.ts';
+import { strikeOf, withoutStatus } from './status.ts';
 import { oneLine, plain, sentences, words } from './text.ts';
 
 /** Longer entries are cut to their leading phrase. */
@@ -16,7 +16,7 @@ export function titleOfHeading(title: readonly Inline[]): string {
 export function titleOfEntry(inline: readonly Inline[]): string {
   const nodes = trimBlankText(inline);
   const first = nodes[0];
-  if (first?.kind === 'struck' && nodes.length === 1) return titleOfEntry(first.children);
+  if (first?.kind === 'struck' && strikeOf(nodes) === 'whole') return titleOfEntry(first.children);
   const rest = nodes.slice(1);
   if (first?.kind === 'link') return titleOfLink(first.children, rest);
   if (first?.kind === 'strong') {
@@ -57,7 +57,7 @@ export function shorten(text: string, whole: string): string {
   title = stripIssues(withoutStatus(trimEnd(title)));
   title = sentences(title)[0] ?? title;
   title = trimEnd(stripEnumerator(title));
-  title = trimEnd(withoutTrailingParenthesis(title));
+  title = trimEnd(withoutTrailingParenthesis(title)).replace(/[,;] see\s\S.{0,200}$/i, '');
   if (words(title).length > SHORT_WORDS) title = trimEnd(leadingPhrase(title));
   return title === '' ? oneLine(whole).slice(0, 200) : title.slice(0, 300);
 }
@@ -160,7 +160,7 @@ function stripMarks(text: string): string {
       .replace(/^\[[ xX]\]\s*/, '')
       .replace(/^(?:[\p{Extended_Pictographic}\u{fe0f}✓✔☑☐]\s*)+/u, '')
       .replace(/(?:\s*[\p{Extended_Pictographic}\u{fe0f}✓✔☑])+$/u, '')
-      .replace(/^(?:DONE|WIP|TODO|COMPLETED?)\b[:\s-]*/, '')
+      .replace(/^(?:DONE|WIP|TODO|COMPLETED?)\b[:\s-]*(?=[\p{L}\p{N}`"'])/u, '')
       .replace(/\s+(?:[a-z\d-]+\.)+(?:com|org|io|net|dev)\/\S*$/i, '')
       .replace(/\s*https?:\/\/\S+$/i, ''),
   );

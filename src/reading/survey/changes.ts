@@ -31,12 +31,12 @@ const HOUSEKEEPING_WORDS = 60;
 const REWRITE_SHARE = 0.5;
 
 /**
- * Newest first, from versions newest first. `whole` says that the last version is the first that there was; otherwise what it
- * changed is told by the lines that git counted, where they are given.
+ * Newest first, from versions newest first. `whole` says that the last version is the first that there was; otherwise `earlier` is
+ * the text that it changed. Where that is not at hand the lines tell that git counted.
  */
-export function changesOf(versions: readonly Version[], whole: boolean): Change[] {
+export function changesOf(versions: readonly Version[], whole: boolean, earlier: string | null = null): Change[] {
   const changes: Change[] = [];
-  let before: Map<string, number> | null = null;
+  let before = whole || earlier === null ? null : bag(proseWords(earlier));
   for (let i = versions.length - 1; i >= 0; i--) {
     const version = versions[i]!;
     const common = {

@@ -16,6 +16,7 @@ export type {
   RepositoryFacts,
   RoadmapDocument,
   RoadmapKind,
+  RoadmapLevel,
   RoadmapPeople,
   RoadmapReport,
   RoadmapState,

@@ -119,6 +119,20 @@ export interface HistoryEvent {
   readonly links?: readonly string[];
 }
 
+/** One of the four levels at which a project says what it wants (domain S67). */
+export interface RoadmapLevel {
+  readonly level: 'scope' | 'pitch' | 'technical' | 'wish list';
+  readonly repository: string;
+  readonly path: string;
+  readonly commit: string;
+  readonly title: string;
+  /** Null for the whole document. */
+  readonly lines: Lines | null;
+  /** Where it is when it is only linked. */
+  readonly target: string | null;
+  readonly why: Reason;
+}
+
 /** Who had and has a hand in the roadmap, and what it says about who will (domain S66). */
 export interface RoadmapPeople {
   /** By how much they changed, the most first. */
@@ -176,6 +190,8 @@ export interface RoadmapReport {
   readonly history: readonly HistoryEvent[];
   /** Absent where history was not asked for as a whole, and from reports of before. */
   readonly people?: RoadmapPeople;
+  /** Absent from reports of before. */
+  readonly levels?: readonly RoadmapLevel[];
 }
 
 /** A file or other entry of a tree, as the rules need it. */

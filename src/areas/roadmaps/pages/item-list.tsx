@@ -8,6 +8,7 @@ import {
   DateText,
   EvidenceLink,
   ExternalLink,
+  FileLink,
   Link,
   State,
   urls,
@@ -34,6 +35,8 @@ interface ItemListProps {
   readonly items: readonly ShownItem[];
   /** Whether the document with its places stands on the same page. */
   readonly hasPlaces: boolean;
+  /** The round whose page this is. */
+  readonly at: string;
   readonly mayCorrect: boolean;
 }
 
@@ -63,11 +66,41 @@ export function ItemList(props: ItemListProps): VNode {
   );
 }
 
+/** A plan is proposed unless it says otherwise: only what goes beyond that is worth a word. */
+function statedWords({ status, statusStated, corrections }: ShownItem): string | null {
+  if (corrections.some(({ change }) => change.kind === 'restate')) return 'as corrected';
+  if (statusStated) return 'as stated';
+  return status === 'proposed' ? null : 'inferred';
+}
+
+/** "lines 36–41" of the document, linked to them at its source; with the path when they stand in another file. */
+export function PlaceLink({
+  source,
+  path,
+  lines,
+}: {
+  readonly source: Source;
+  readonly path: string;
+  readonly lines: readonly [number, number];
+}): VNode {
+  const { url: repository, commit } = source;
+  if (path !== source.path) return <EvidenceLink repository={repository} commit={commit} path={path} lines={lines} />;
+  const [first, last] = lines;
+  return (
+    <span class="source">
+      <FileLink repository={repository} commit={commit} path={path} lines={lines}>
+        {first === last ? `line ${first}` : `lines ${first}–${last}`}
+      </FileLink>
+    </span>
+  );
+}
+
 const MOST_PARTS = 40;
 const MOST_LINKS = 12;
 
 function ItemEntry({
   project,
+  at,
   source,
   item,
   hasPlaces,
@@ -79,12 +112,12 @@ function ItemEntry({
       <p class="lead">{hasPlaces ? <Link to={`#${place}`}>{item.title}</Link> : item.title}</p>
       <p class="item-facts">
         <StatusMark status={item.status} />
-        {!item.statusStated && <span>not stated</span>}
-        {item.places.map(({ path, lines }) => (
-          <EvidenceLink repository={source.url} commit={source.commit} path={path} lines={lines} />
+        {statedWords(item) !== null && <span>{statedWords(item)}</span>}
+        {item.places.map((place) => (
+          <PlaceLink source={source} {...place} />
         ))}
         {mayCorrect && (
-          <Link to={urls.correctItem({ project: project.slug, item: item.key }, { document: source.id })}>
+          <Link to={urls.correctItem({ project: project.slug, item: item.key }, { document: source.id, at })}>
             Correct<span class="unseen"> “{item.title}”</span>
           </Link>
         )}
@@ -92,6 +125,9 @@ function ItemEntry({
       {item.corrections.map((correction) => (
         <CorrectionLine project={project} correction={correction} readAs={item.readAs} mayCorrect={mayCorrect} />
       ))}
+      {item.readAs !== null && item.corrections.length === 0 && (
+        <p class="fine">Split from “{item.readAs.title}”, as corrected above.</p>
+      )}
       {item.parts.length > 0 && (
         <Why summary={item.parts.length === 1 ? 'One part' : `${item.parts.length} parts`}>
           <Bullets

@@ -61,7 +61,12 @@ export function RoadmapPage(props: PageProps): VNode {
         ]}
         actions={
           date === null ? undefined : (
-            <Button to={urls.roundProject({ round: date.round, project: project.id })}>What the survey says</Button>
+            <>
+              {props.dates.length > 1 && document !== null && (
+                <Button to={urls.roadmapComparison({ project: project.slug })}>Then and now</Button>
+              )}
+              <Button to={urls.roundProject({ round: date.round, project: project.id })}>What the survey says</Button>
+            </>
           )
         }
       >
@@ -207,7 +212,7 @@ function WithDocument(props: PageProps & { readonly document: ShownDocument }): 
           },
           { label: 'Open', value: String(items.length - n('done')), note: `${n('in progress')} in progress` },
           { label: 'Done', value: String(n('done')), note: 'and still listed' },
-          { label: 'Status stated', value: `${stated} of ${items.length}`, note: 'else proposed, as plans are' },
+          { label: 'Status stated', value: `${stated} of ${items.length}`, note: 'the rest is proposed, as plans are' },
           {
             label: 'Level',
             value: level === null ? 'mixed' : LEVEL_WORDS[level],
@@ -296,6 +301,7 @@ function WithDocument(props: PageProps & { readonly document: ShownDocument }): 
                 source={document.reading}
                 items={found.items}
                 hasPlaces={document.files[0]?.tree !== null}
+                at={here.at}
                 mayCorrect={props.mayCorrect}
               />
             </>
@@ -307,6 +313,7 @@ function WithDocument(props: PageProps & { readonly document: ShownDocument }): 
                 source={document.reading}
                 items={setAside}
                 hasPlaces={document.files[0]?.tree !== null}
+                at={here.at}
                 mayCorrect={props.mayCorrect}
               />
             </Why>

@@ -1,6 +1,8 @@
 /** What states and changes are called on pages and in exports. */
 import type { MarkName, Tone } from '../../../look/index.ts';
-import type { ItemCorrectionChange, Level, Status } from '../types.ts';
+import { showLongDate } from '../../../kernel/dates.ts';
+import type { ItemChange } from '../../../reading/items/index.ts';
+import type { ItemCorrectionChange, Level, RoadmapDate, Status } from '../types.ts';
 
 export const STATUSES: readonly Status[] = ['proposed', 'in progress', 'done', 'unclear'];
 
@@ -33,6 +35,19 @@ export const CHANGE_WORDS: Readonly<Record<ItemCorrectionChange['kind'], string>
   split: 'Split',
   merge: 'Merged',
 };
+
+export const CHANGED_WORDS: Readonly<Record<ItemChange, string>> = {
+  title: 'title',
+  section: 'section',
+  status: 'status',
+  part: 'part of another item on one side',
+};
+
+/** "2018", or the whole day within one year. */
+export function sinceWords(from: RoadmapDate, to: RoadmapDate): string {
+  const year = from.asOf.slice(0, 4);
+  return year === to.asOf.slice(0, 4) ? showLongDate(from.asOf) : year;
+}
 
 /** "Performance › Parsing". */
 export function sectionWords(section: readonly string[]): string {

@@ -5,26 +5,34 @@ import { sql, type Tx } from '../../../outside/database/index.ts';
 import type { Aspect, ItemCorrection } from '../types.ts';
 import { jsonText, tables, type Tables } from './tables.ts';
 
-/** Replaces a live correction of the same aspect of the same item; the one replaced stays as withdrawn. */
+/** Replaces live corrections of the same aspect of the same item; those replaced stay as withdrawn. */
 export async function saveItemCorrection(
   tx: Tx,
   correction: Omit<ItemCorrection, 'id' | 'at' | 'withdrawnAt'> & {
     readonly project: ProjectId;
     readonly aspect: Aspect;
   },
+  replaces: readonly CorrectionId[],
   now: Instant,
 ): Promise<CorrectionId> {
+  const id = newId<'correction'>(now);
   await tables(tx)
     .updateTable('roadmap_correction')
     .set({ withdrawn_at: now, withdrawn_by: correction.by })
     .where('project', '=', correction.project)
-    .where('repository', '=', correction.repository)
-    .where('path', '=', correction.path)
-    .where('item', '=', correction.item)
-    .where('aspect', '=', correction.aspect)
     .where('withdrawn_at', 'is', null)
+    .where((is) =>
+      is.or([
+        is.and({
+          repository: correction.repository,
+          path: correction.path,
+          item: correction.item,
+          aspect: correction.aspect,
+        }),
+        is('id', 'in', [...replaces, id]),
+      ]),
+    )
     .execute();
-  const id = newId<'correction'>(now);
   await sql`
     insert into roadmap_correction (id, project, repository, path, reading, aspect, item, was, change, reason, link, at,
       by_person, by_name, hat, for_project)
@@ -68,20 +76,19 @@ function correctionFrom(row: Tables['roadmap_correction']): ItemCorrection {
   };
 }
 
-/** The title of the item it corrected, or null when there was no such live correction. */
+/** False when there was no such live correction. */
 export async function saveItemCorrectionWithdrawn(
   tx: Tx,
   which: { readonly correction: CorrectionId; readonly project: ProjectId },
   by: PersonId,
   now: Instant,
-): Promise<string | null> {
-  const row = await tables(tx)
+): Promise<boolean> {
+  const { numUpdatedRows } = await tables(tx)
     .updateTable('roadmap_correction')
     .set({ withdrawn_at: now, withdrawn_by: by })
     .where('id', '=', which.correction)
     .where('project', '=', which.project)
     .where('withdrawn_at', 'is', null)
-    .returning('was')
     .executeTakeFirst();
-  return row?.was.title ?? null;
+  return numUpdatedRows === 1n;
 }

@@ -289,6 +289,7 @@ async function examineOpened(
             proposalsChanged: await newestProposal,
             promised: promisedCadence(documents),
             asOf: spec.asOf,
+            documents,
           }),
           [
             ...notReached,

@@ -32,6 +32,7 @@ import {
   type ProjectPageProps,
 } from './project-parts.tsx';
 import { BalancePart } from './balance-part.tsx';
+import { LevelsPart } from './levels-part.tsx';
 import { Corrections } from './corrections-part.tsx';
 import { Standards } from './standards-part.tsx';
 import { RoadmapDocuments, HowMade } from './history-part.tsx';
@@ -117,6 +118,7 @@ export function RoundProjectPage(props: ProjectPageProps): VNode {
       </Section>
       {report.roadmap.documents.length > 0 && <RoadmapDocuments report={report} />}
       {report.roadmap.history.length > 0 && <HowMade report={report} />}
+      {report.roadmap.levels !== undefined && <LevelsPart report={report} levels={report.roadmap.levels} />}
       <Section
         head="Community standards"
         note="Each answer is yes, partly, no or not known. There is no total: a sum would hide what matters."
