@@ -12,6 +12,7 @@ const LOOK_EVERY_MS = 500;
 export const demoCommand: Command = {
   name: 'demo',
   summary: 'fill an empty workspace with example data',
+  takes: 0,
   usage:
     'commonwork demo\n\nForty invented projects whose repositories are built here and really read, two survey rounds, a person in each role.\n' +
     'Refused where a workspace exists: set COMMONWORK_DATA to another folder for it.',

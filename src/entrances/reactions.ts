@@ -1,6 +1,7 @@
 /** When this is announced, do these. The one table of effects that go up; each runs a moment later, as a job of its own. */
 import type { Instant } from '../kernel/dates.ts';
 import { readId } from '../kernel/ids.ts';
+import { count } from '../kernel/text.ts';
 import { urls } from '../look/index.ts';
 import type { EventRecord } from '../outside/journal/index.ts';
 import { queueMail } from '../outside/mail/index.ts';
@@ -76,7 +77,7 @@ async function tellWhoStartedRound({ tx, event, now, baseUrl }: Happening): Prom
       to: { address: starter.mail, name: starter.name },
       subject: `“${round.title}” is read`,
       paragraphs: [
-        `The survey round “${round.title}” has ended: ${round.runs.read} of ${round.runs.total} projects were read, ${round.runs['not-reached']} could not be reached.`,
+        `The survey round “${round.title}” has ended: of ${count(round.runs.total, 'project')} ${round.runs.read} could be read and ${round.runs['not-reached']} could not.`,
         'Look it through before you publish it.',
       ],
       link: { href: `${baseUrl}${urls.round({ round: round.id })}`, validUntil: null },

@@ -72,3 +72,36 @@ const FEW = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight
 export function inWords(n: number): string {
   return FEW[n] ?? showNumber(n);
 }
+
+const LONGEST_COMPARED = 40;
+
+/** The known word that a slip of the hand would turn into this one (two letters wrong, missing, too many or swapped; fewer in short words), or null. */
+export function nearest(word: string, known: readonly string[]): string | null {
+  const asked = word.toLowerCase();
+  if (asked.length > LONGEST_COMPARED) return null;
+  let best: { readonly word: string; readonly steps: number } | null = null;
+  for (const candidate of known) {
+    const steps = stepsBetween(asked, candidate.toLowerCase());
+    const most = Math.min(2, Math.floor(Math.max(asked.length, candidate.length) / 2));
+    if (steps <= most && (best === null || steps < best.steps)) best = { word: candidate, steps };
+  }
+  return best?.word ?? null;
+}
+
+/** Letters to change, add, take away or swap with their neighbour to come from one word to the other. */
+function stepsBetween(one: string, other: string): number {
+  let before: number[] = [];
+  let last = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1];
+      row[j] = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      if (swapped) row[j] = Math.min(row[j]!, before[j - 2]! + 1);
+    }
+    before = last;
+    last = row;
+  }
+  return last[other.length]!;
+}

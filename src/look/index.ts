@@ -36,6 +36,7 @@ export {
   Link,
   Path,
   Quote,
+  RequestLink,
 } from './text.tsx';
 export type { EvidenceRef } from './links.ts';
 export { ANSWER_WORDS, AnswerMark, Attention, Mark, State, VERDICT_WORDS, VerdictMark, WorkMark } from './marks.tsx';

@@ -44,6 +44,8 @@ export const urls = {
   accountHats: address('/account/hats'),
   accountSessions: address('/account/sessions/end'),
   accountSession: address('/account/sessions/:session/end'),
+  accountTokens: address('/account/tokens'),
+  accountTokenRevoke: address('/account/tokens/:apitoken/revoke'),
   people: address('/people'),
   invite: address('/people/invite'),
   withdrawInvitation: address('/people/invitations/:invitation/withdraw'),
@@ -83,6 +85,8 @@ export const urls = {
 
   rounds: address('/survey'),
   startRound: address('/survey/start'),
+  compareRounds: address('/survey/compare'),
+  compareExport: address('/survey/compare/export/:format'),
   round: address('/survey/:round'),
   roundStream: address('/survey/:round/progress'),
   roundCancel: address('/survey/:round/cancel'),

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -181,6 +182,16 @@ test('a document longer than we read is read to there, and the command says so',
   expect(code).toBe(0);
   expect(err).toMatch(/^Read to line \d+ only: the document is longer than we read\.\n$/);
   expect((JSON.parse(out) as { items: unknown[] }).items.length).toBe(5000);
+});
+
+test('a device, a pipe or standard input without end is not read without end', async () => {
+  execFileSync('mkfifo', [join(folder, 'pipe.md')]);
+  for (const name of ['pipe.md', '/dev/zero', '/dev/null']) {
+    const { code, err } = await run([name, '--as', 'md']);
+    expect(code).toBe(1);
+    expect(err).toContain(`${name} is a device or a pipe. Name a document`);
+  }
+  expect((await run(['-', '--as', 'md'], 'a\n'.repeat(10_000_001))).err).toContain('larger than 20 MB');
 });
 
 const LATER = PLAN.replace('[ ] =1+1', '[x] =1+1').replace('- [x] Add sound', '- [x] Add colour');

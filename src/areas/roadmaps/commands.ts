@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { constants, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { done, refuse, refused } from '../../kernel/refusal.ts';
@@ -24,6 +24,7 @@ const READ_USAGE = 'commonwork roadmap read FILE|- [--as rst|md|myst|html|ipynb]
 const COMPARE_USAGE =
   'commonwork roadmap compare OLD NEW [--as rst|md|myst|html|ipynb] [--format table|json]\n\nOLD or NEW may be -, for standard input.';
 const LARGEST_MB = 20;
+const LARGEST_BYTES = LARGEST_MB * 1_000_000;
 const WRITTEN_AS = ['rst', 'md', 'myst', 'html', 'ipynb'] as const satisfies readonly DocumentFormat[];
 const FORMATS = ['table', 'json', 'csv'] as const;
 
@@ -37,6 +38,7 @@ interface Request {
 export const roadmapReadCommand: Command = {
   name: 'roadmap read',
   usage: READ_USAGE,
+  takes: null,
   summary: 'List the items of one roadmap: title, section, lines, status, links and parts.',
   run: async (terminal) => {
     const request = readArguments(terminal.args);
@@ -58,6 +60,7 @@ export const roadmapReadCommand: Command = {
 export const roadmapCompareCommand: Command = {
   name: 'roadmap compare',
   usage: COMPARE_USAGE,
+  takes: null,
   summary: 'Compare two texts of one roadmap: which items are new, done, dropped or changed.',
   run: async (terminal) => {
     const request = readComparison(terminal.args);
@@ -192,9 +195,9 @@ async function readInput(
   terminal: Terminal,
 ): Promise<Outcome<Input, ReadRefusal>> {
   if (request.file === '-') {
-    const bytes = await terminal.stdin();
+    const bytes = await terminal.stdin(LARGEST_BYTES);
     const name = 'standard input';
-    if (bytes.length > LARGEST_MB * 1_000_000) return refuse('too-large', { file: name, limit: LARGEST_MB });
+    if (bytes.length > LARGEST_BYTES) return refuse('too-large', { file: name, limit: LARGEST_MB });
     return done({ bytes, format: request.writtenAs ?? guessFormat(bytes), name });
   }
   const name = showPath(request.file);
@@ -204,14 +207,23 @@ async function readInput(
   return format === null ? refuse('unknown-format', { file: name }) : done({ bytes: bytes.done, format, name });
 }
 
+/** Opened without waiting: a named pipe that nobody writes to would never open. What has no size of its own is read no further than the limit. */
 async function readFile(path: string, name: string): Promise<Outcome<Uint8Array, ReadRefusal>> {
+  const tooLarge = refuse('too-large', { file: name, limit: LARGEST_MB } as const);
   try {
-    const file = await open(path, 'r');
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const about = await file.stat();
       if (about.isDirectory()) return refuse('not-a-file', { file: name });
-      if (about.size > LARGEST_MB * 1_000_000) return refuse('too-large', { file: name, limit: LARGEST_MB });
-      return done(await file.readFile());
+      if (!about.isFile()) return refuse('no-document', { file: name });
+      if (about.size > LARGEST_BYTES) return tooLarge;
+      const parts: Buffer[] = [];
+      let length = 0;
+      for await (const part of file.createReadStream({ end: LARGEST_BYTES, autoClose: false })) {
+        parts.push(part as Buffer);
+        length += (part as Buffer).length;
+      }
+      return length > LARGEST_BYTES ? tooLarge : done(Buffer.concat(parts));
     } finally {
       await file.close();
     }
@@ -219,9 +231,17 @@ async function readFile(path: string, name: string): Promise<Outcome<Uint8Array,
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
     if (code === 'ENOENT' || code === 'ENOTDIR') return refuse('no-such-file', { file: name });
     if (code === 'EISDIR') return refuse('not-a-file', { file: name });
-    return refuse('not-readable', { file: name, why: code });
+    return refuse('not-readable', { file: name, why: READ_REASONS[code] ?? code });
   }
 }
+
+const READ_REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not read it',
+  EPERM: 'this user may not read it',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  ENXIO: 'it is no document but a place where programs meet',
+};
 
 function refuseWith(
   terminal: Terminal,

@@ -253,7 +253,14 @@ export interface ShownComparison {
   readonly gaps: readonly Gap[];
 }
 
-export type ReadRefusal = 'no-such-file' | 'not-readable' | 'not-a-file' | 'unknown-format' | 'not-text' | 'too-large';
+export type ReadRefusal =
+  | 'no-such-file'
+  | 'not-readable'
+  | 'not-a-file'
+  | 'no-document'
+  | 'unknown-format'
+  | 'not-text'
+  | 'too-large';
 
 export const READ_REFUSALS: RefusalSheet<ReadRefusal> = {
   'no-such-file': { kind: 'unreachable', say: (because) => `There is no file ${fact(because, 'file')}.` },
@@ -264,6 +271,11 @@ export const READ_REFUSALS: RefusalSheet<ReadRefusal> = {
   'not-a-file': {
     kind: 'conflict',
     say: (because) => `${fact(because, 'file')} is a folder; name the document in it.`,
+  },
+  'no-document': {
+    kind: 'conflict',
+    say: (because) =>
+      `${fact(because, 'file')} is a device or a pipe. Name a document, or pass its text on: ... | commonwork roadmap read - --as md.`,
   },
   'unknown-format': {
     kind: 'malformed',

@@ -11,7 +11,14 @@ export { roundById as roundToReport } from './store/rounds.ts';
 export { roundSummaries } from './store/views.ts';
 export { rowOf2018, shareRow } from './pages/figures.ts';
 export { ProjectVerdicts, type ProjectVerdict } from './pages/project-section.tsx';
-export { mayPublishRound, mayStartRound, maySteerRound, seesUnpublished, speaksFor } from './rules.ts';
+export {
+  mayPublishRound,
+  mayStartRound,
+  maySteerRound,
+  seesUnpublished,
+  seesUnpublishedOf,
+  speaksFor,
+} from './rules.ts';
 export type { OpenRepository } from './actions/examine-project.ts';
 export type { ProjectReport, Result as SurveyResult } from './types.ts';
 export type { RoundSummary } from './pages/rounds-page.tsx';

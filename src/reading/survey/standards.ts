@@ -3,13 +3,12 @@
  * they rest on. No points, no total.
  */
 import { chosenDocuments, type FoundDocument, type OtherKind } from './classify.ts';
-import { lineOfMatch } from './document.ts';
+import { lineOfMatch, quoteOf } from './document.ts';
 import { destinationOf } from './links.ts';
 import { depthOf } from './paths.ts';
 import type { ProposalSeries } from './proposals.ts';
 import { licenseNamedIn, licenseOf, licensesIn } from './spdx.ts';
 import type { Answer, AnswerReport, Evidence, ReadDocument, Reason, RepositoryFacts, StandardKey } from './types.ts';
-import { quoteOf } from './verdict.ts';
 import { inTime, monthsBetween, nameWords, stemOf } from './words.ts';
 
 export interface StandardsInput {

@@ -19,7 +19,7 @@ function changedOn(on: string, document: ReadDocument): RoadmapHistory {
     text: document.text,
     changedLines: null,
   };
-  return { changes: changesOf([version], true), whole: true, lines: null, lastTouched: on };
+  return { changes: changesOf([version], true), landings: [], whole: true, lines: null, lastTouched: on };
 }
 
 interface Given {

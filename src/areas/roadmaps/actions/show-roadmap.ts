@@ -4,7 +4,7 @@ import type { RoundId } from '../../../kernel/ids.ts';
 import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { loadFile, readFileDigest } from '../../../outside/files/index.ts';
-import { seesUnpublished, verdictsOfProject } from '../../survey/index.ts';
+import { seesUnpublishedOf, verdictsOfProject } from '../../survey/index.ts';
 import { correctedRoadmap } from '../corrected-items.ts';
 import { readFile } from '../read-file.ts';
 import { LONGEST_SHOWN, mayCorrectItem, mayReadAgain } from '../rules.ts';
@@ -69,7 +69,7 @@ export async function datesOf(
   actor: Actor,
   project: NamedProject,
 ): Promise<{ readonly dates: readonly RoadmapDate[]; readonly looks: ReadonlyMap<RoundId, Look> }> {
-  const verdicts = await verdictsOfProject(tx, project.id, !seesUnpublished(actor));
+  const verdicts = await verdictsOfProject(tx, project.id, !seesUnpublishedOf(actor, project.id));
   const dates = verdicts.map(({ round, title, asOf }) => ({ round, title, asOf }));
   const looks = await looksOf(
     tx,

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { CalendarDate } from '../../../kernel/dates.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { buildRepository, openLocalRepository, type BuiltCommit, type GitRefusal } from '../../../outside/git/index.ts';
-import { makeRepository, scratch } from '../../../outside/git/test-repositories.ts';
+import { git, makeRepository, scratch } from '../../../outside/git/test-repositories.ts';
 import {
   STANDARD_KEYS,
   toContract,
@@ -247,6 +247,29 @@ describe('what cannot be read', () => {
     // There may be a roadmap in it, or not.
     expect(report.roadmap).toMatchObject({ verdict: 'unknown', kind: 'none', state: null });
   });
+});
+
+test('the balance is counted only where it is asked for, after every answer, and only of repositories that hold requests', async () => {
+  const merged = makeRepository(join(place.path, `r${made++}.git`), [
+    { message: 'Start', date: '2018-01-01T00:00:00Z', files: { LICENSE: 'Mozilla Public License Version 2.0\n' } },
+    { message: 'Grids', date: '2018-02-01T00:00:00Z', branch: 'grids', from: 1, files: { 'grid.py': '1\n' } },
+    { message: 'Merge pull request #3 from ada/grids', date: '2018-02-02T00:00:00Z', merge: 2 },
+  ]);
+  git(merged, ['update-ref', 'refs/pull/3/head', 'refs/heads/grids']);
+  git(merged, ['update-ref', 'refs/pull/4/head', 'refs/heads/main']);
+  const project = spec('2018-09-25', { 'example/plain': await repository(CODE), 'example/grid': merged });
+  const doing: string[] = [];
+  const report = await examined(project, {
+    balance: true,
+    onProgress: (step) => doing.push(step.doing),
+    onAnswer: ({ key }) => doing.push(key),
+  });
+  expect(report.balances).toMatchObject([
+    { repository: 'example/grid', requests: 2, merged: 2, tiers: { merge: 1, landed: 1 }, rejected: 0 },
+  ]);
+  expect(doing.indexOf('counting the requests of example/grid')).toBeGreaterThan(doing.indexOf('documents'));
+  expect(toContract(report)).not.toHaveProperty('balances');
+  expect(await examined(project)).not.toHaveProperty('balances');
 });
 
 describe('while it runs', () => {

@@ -23,6 +23,7 @@ import {
   surveyPaths,
   whatToFollow,
   type AnswerReport,
+  type Balance,
   type Candidate,
   type FoundDocument,
   type PathEntry,
@@ -44,6 +45,7 @@ import type {
   RepositoryReport,
   RepositorySpec,
 } from '../types.ts';
+import { balanceOf, MOST_BALANCES } from '../balance.ts';
 import { inTurns } from '../in-turns.ts';
 import { historiesOf, proposalsChanged } from '../roadmap-histories.ts';
 import { readDocuments } from '../read-documents.ts';
@@ -59,6 +61,8 @@ export interface ExamineTools {
   readonly signal: AbortSignal;
   /** `whole` tells the whole history and the age of every line; `verdict` asks no more of history than the verdict needs. */
   readonly depth?: 'whole' | 'verdict';
+  /** Counts pull and merge requests too, after everything else has been answered. */
+  readonly balance?: boolean;
   readonly onProgress?: (step: ExamineStep) => void;
   /** Each answer as soon as it is known, the roadmap last. */
   readonly onAnswer?: (answer: FoundAnswer) => void;
@@ -285,6 +289,7 @@ async function examineOpened(
             proposalsChanged: await newestProposal,
             promised: promisedCadence(documents),
             asOf: spec.asOf,
+            documents,
           }),
           [
             ...notReached,
@@ -294,6 +299,7 @@ async function examineOpened(
   tools.onAnswer?.({ key: 'roadmap', roadmap });
   const reports = documentReports(complete.found, roadmap, series, repositories, complete.minutes);
   tools.onAnswer?.({ key: 'documents', documents: reports });
+  const balances = tools.balance === true ? await balancesOf(opened, spec, steps, tools.signal) : null;
   return {
     engine: 1,
     name: spec.name,
@@ -307,7 +313,25 @@ async function examineOpened(
       documents,
       spec.repositories.map(({ url }) => url),
     ),
+    ...(balances === null ? {} : { balances }),
   };
+}
+
+/** One repository after the other: a log of all branches is the largest answer that is held at a time. */
+async function balancesOf(
+  opened: readonly OpenedRepository[],
+  { asOf }: ProjectSpec,
+  steps: Steps,
+  signal: AbortSignal,
+): Promise<Balance[]> {
+  const balances: Balance[] = [];
+  for (const { git, facts } of opened.slice(0, MOST_BALANCES)) {
+    signal.throwIfAborted();
+    steps(`counting the requests of ${facts.id}`, facts.id);
+    const balance = await balanceOf(git, facts.id, facts.commit, asOf);
+    if (balance !== null && balance.requests > 0) balances.push(balance);
+  }
+  return balances.sort((a, b) => b.requests - a.requests);
 }
 
 async function readTags(

@@ -31,13 +31,15 @@ import {
   verdictOf,
   type ProjectPageProps,
 } from './project-parts.tsx';
+import { BalancePart } from './balance-part.tsx';
+import { LevelsPart } from './levels-part.tsx';
 import { Corrections } from './corrections-part.tsx';
 import { Standards } from './standards-part.tsx';
 import { RoadmapDocuments, HowMade } from './history-part.tsx';
 
 /** Everything a round says about one project, each answer with the lines it rests on. */
 export function RoundProjectPage(props: ProjectPageProps): VNode {
-  const { round, project, result, corrections } = props;
+  const { round, project, result, corrections, seesRound } = props;
   const { report } = result;
   const live = corrections.filter((correction) => correction.withdrawnAt === null);
   const corrected = live.find(({ key }) => key === 'roadmap') ?? null;
@@ -57,7 +59,7 @@ export function RoundProjectPage(props: ProjectPageProps): VNode {
         }
         trail={[
           { label: 'Survey', to: urls.rounds({}) },
-          { label: round.title, to: urls.round({ round: round.id }) },
+          seesRound ? { label: round.title, to: urls.round({ round: round.id }) } : { label: round.title },
           { label: project.name },
         ]}
         actions={
@@ -116,12 +118,14 @@ export function RoundProjectPage(props: ProjectPageProps): VNode {
       </Section>
       {report.roadmap.documents.length > 0 && <RoadmapDocuments report={report} />}
       {report.roadmap.history.length > 0 && <HowMade report={report} />}
+      {report.roadmap.levels !== undefined && <LevelsPart report={report} levels={report.roadmap.levels} />}
       <Section
         head="Community standards"
         note="Each answer is yes, partly, no or not known. There is no total: a sum would hide what matters."
       >
         <Standards {...props} live={live} />
       </Section>
+      {report.balances !== undefined && report.balances.length > 0 && <BalancePart balances={report.balances} />}
       {report.documents.length > 0 && <Documents report={report} />}
       <Section
         head="What was read"
@@ -172,7 +176,7 @@ function Documents({ report }: { readonly report: ProjectReport }): VNode {
   return (
     <Section head="Documents found" note="The main documents by kind. The list is not exhaustive.">
       <Table
-        number="Table 3."
+        number="Table 4."
         caption="Documents, by kind"
         dense
         rows={report.documents}
@@ -190,7 +194,7 @@ function Repositories({ report }: { readonly report: ProjectReport }): VNode {
   return (
     <>
       <Table
-        number="Table 4."
+        number="Table 5."
         caption="Repositories and the commits that were read"
         rows={report.repositories}
         columns={[
