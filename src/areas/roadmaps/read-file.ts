@@ -1,4 +1,5 @@
 /** One file of a roadmap to its tree, its items and what it includes: the same when it is kept and when it is shown. */
+import { cleanLine } from '../../kernel/text.ts';
 import { isBinary, LIMITS, readDocument } from '../../reading/document/index.ts';
 import type { Block, DocumentFormat, DocumentTree } from '../../reading/document/index.ts';
 import { linesOf, sourceOf } from '../../reading/document/source.ts';
@@ -36,7 +37,13 @@ function isIn(number: number, line: string, [first, last]: Lines): boolean {
 }
 
 export function keptItems(path: string, { tree, lines }: FileReading): readonly KeptItem[] {
-  return readItems(tree).items.map((item) => {
+  return readItems(tree).items.map((read) => {
+    const item = {
+      ...read,
+      title: cleanLine(read.title),
+      section: read.section.map(cleanLine),
+      parts: read.parts.map((part) => ({ ...part, title: cleanLine(part.title) })),
+    };
     const { text, digest } = markOf(item, lines);
     return { ...item, path, key: markKey({ ...item, digest }), mark: { text, digest } };
   });

@@ -222,6 +222,21 @@ export interface ShownRoadmap {
   readonly mayReadAgain: boolean;
 }
 
+/** Every item of one day, document by document. */
+export interface ListedRoadmap {
+  readonly project: NamedProject;
+  /** Those that were read, newest first. */
+  readonly dates: readonly RoadmapDate[];
+  readonly date: RoadmapDate;
+  readonly documents: readonly {
+    readonly listed: ListedReading;
+    readonly reading: KeptReading;
+    readonly items: CorrectedItems;
+  }[];
+  readonly gaps: readonly Gap[];
+  readonly unfit: readonly ItemCorrection[];
+}
+
 /** An item in a comparison, with the document it stands in. */
 export interface ComparedRoadmapItem extends ShownItem {
   readonly document: Pick<KeptReading, 'id' | 'repository' | 'url' | 'commit' | 'path'>;

@@ -7,6 +7,7 @@ import { urls, type FormErrors, type FormValues } from '../../look/index.ts';
 import { fieldErrors } from '../../outside/http/form.ts';
 import type { Answer, PageRoute, WebRequest } from '../../outside/http/route.ts';
 import { correctItem, itemToCorrect } from './actions/correct-item.ts';
+import { listItems } from './actions/list-items.ts';
 import { readAgain } from './actions/read-again.ts';
 import { showComparison } from './actions/show-comparison.ts';
 import { showRoadmap } from './actions/show-roadmap.ts';
@@ -14,6 +15,7 @@ import { withdrawItemCorrection } from './actions/withdraw-item-correction.ts';
 import { correctItemInput } from './inputs.ts';
 import { ComparisonPage } from './pages/comparison-page.tsx';
 import { CorrectItemPage, readKind } from './pages/correct-page.tsx';
+import { EXPORT_FORMATS, exportComparison, exportRoadmap, type ExportFormat } from './pages/exports.ts';
 import { readItemQuery } from './pages/query.ts';
 import { RoadmapPage } from './pages/roadmap-page.tsx';
 import { mayCorrectItem, mayReadAgain, mayReadRoadmap, speaksForProject } from './rules.ts';
@@ -27,6 +29,14 @@ export const routes: readonly PageRoute[] = [
     permission: mayReadRoadmap,
     action: null,
     answer: showCompared,
+  },
+  { method: 'GET', path: urls.roadmapExport.pattern, permission: mayReadRoadmap, action: null, answer: sendRoadmap },
+  {
+    method: 'GET',
+    path: urls.roadmapComparisonExport.pattern,
+    permission: mayReadRoadmap,
+    action: null,
+    answer: sendComparison,
   },
   {
     method: 'POST',
@@ -80,6 +90,29 @@ async function showCompared(request: WebRequest): Promise<Answer> {
   const shown = await showComparison(request.tx, request.actor, asked);
   if (refused(shown)) return refusal(shown);
   return { ...page(`${shown.done.project.name}, then and now`, ComparisonPage(shown.done)), islands: ['filters'] };
+}
+
+async function sendRoadmap({ tx, actor, params, query, baseUrl }: WebRequest): Promise<Answer> {
+  const format = params['format'] ?? '';
+  if (!isFormat(format)) return refusal(refuse('unknown-format', { format }));
+  const at = idIn<'round'>(query.get('at'));
+  if (at === undefined) return refusal(refuse('date-not-found'));
+  const listed = await listItems(tx, actor, { key: params['project'] ?? '', at });
+  return refused(listed) ? refusal(listed) : { kind: 'file', ...exportRoadmap(format, listed.done, baseUrl) };
+}
+
+async function sendComparison(request: WebRequest): Promise<Answer> {
+  const { tx, actor, params, baseUrl } = request;
+  const format = params['format'] ?? '';
+  if (!isFormat(format)) return refusal(refuse('unknown-format', { format }));
+  const asked = comparisonAskedFor(request);
+  if (asked === null) return refusal(refuse('date-not-found'));
+  const shown = await showComparison(tx, actor, asked);
+  return refused(shown) ? refusal(shown) : { kind: 'file', ...exportComparison(format, shown.done, baseUrl) };
+}
+
+function isFormat(text: string): text is ExportFormat {
+  return (EXPORT_FORMATS as readonly string[]).includes(text);
 }
 
 async function postReadAgain({ tx, actor, params, form, now }: WebRequest): Promise<Answer> {

@@ -20,5 +20,5 @@ export {
   speaksFor,
 } from './rules.ts';
 export type { OpenRepository } from './actions/examine-project.ts';
-export type { ProjectReport, Result as SurveyResult } from './types.ts';
+
 export type { RoundSummary } from './pages/rounds-page.tsx';

@@ -12,8 +12,8 @@ import { gitRefusals, type Blob, type Repository } from '../../../outside/git/in
 import type { JobContext } from '../../../outside/jobs/index.ts';
 import { formatOf, type DocumentFormat } from '../../../reading/document/index.ts';
 import type { Lines } from '../../../reading/items/index.ts';
-import { includedPath } from '../../../reading/survey/index.ts';
-import { surveyResult, type OpenRepository, type SurveyResult } from '../../survey/index.ts';
+import { includedPath, type RoadmapReport } from '../../../reading/survey/index.ts';
+import { surveyResult, type OpenRepository } from '../../survey/index.ts';
 import { includesOf, keptItems, LARGEST_TEXT, readFile, type FileReading } from '../read-file.ts';
 import { findReading, looksOf, saveLook, saveReading } from '../store/readings.ts';
 import { READER, type DocumentKind, type Gap, type KeptFile, type KeptItem, type ReadingId } from '../types.ts';
@@ -88,7 +88,17 @@ async function planOf(tx: Tx, { round, project }: { round: RoundId; project: Pro
     const { repository, path, commit, lines, kind, collection } = document;
     const kept = await findReading(tx, { project, repository, path, commit, reader: READER });
     const title = document.title === '' ? path : document.title;
-    documents.push({ repository, path, commit, lines, title, kind, level: levelIn(document), collection, kept });
+    documents.push({
+      repository,
+      path,
+      commit,
+      lines,
+      title,
+      kind,
+      level: levelIn(roadmap, document),
+      collection,
+      kept,
+    });
   }
   return {
     asOf,
@@ -104,9 +114,14 @@ async function planOf(tx: Tx, { round, project }: { round: RoundId; project: Pro
   };
 }
 
-/** Reports of surveys that tell levels carry them; older ones do not. */
-function levelIn(document: SurveyResult['report']['roadmap']['documents'][number]): string | null {
-  return 'level' in document && typeof document.level === 'string' ? document.level : null;
+/** The one level that the survey tells of a document; reports of older surveys tell none. */
+function levelIn(
+  { levels = [] }: RoadmapReport,
+  { repository, path }: RoadmapReport['documents'][number],
+): string | null {
+  const told = levels.filter((one) => one.target === null && one.repository === repository && one.path === path);
+  const names = new Set(told.map(({ level }) => level));
+  return names.size === 1 ? told[0]!.level : null;
 }
 
 interface ReadDocument {

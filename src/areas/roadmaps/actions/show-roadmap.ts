@@ -11,11 +11,9 @@ import { LONGEST_SHOWN, mayCorrectItem, mayReadAgain } from '../rules.ts';
 import { liveItemCorrections } from '../store/corrections.ts';
 import { looksOf, projectNamed, readingsByIds } from '../store/readings.ts';
 import type {
-  CorrectedItems,
   ItemCorrection,
   KeptFile,
-  KeptReading,
-  ListedReading,
+  ListedRoadmap,
   Look,
   NamedProject,
   ReadingId,
@@ -82,11 +80,7 @@ export async function datesOf(
 }
 
 export interface RoadmapAt {
-  readonly documents: readonly {
-    readonly listed: ListedReading;
-    readonly reading: KeptReading;
-    readonly items: CorrectedItems;
-  }[];
+  readonly documents: ListedRoadmap['documents'];
   /** Corrections whose document is gone, and whose item is in none of these. */
   readonly homeless: readonly ItemCorrection[];
 }

@@ -16,10 +16,10 @@ import {
   Why,
   type Column,
 } from '../../../look/index.ts';
-import { comparisonSentence } from '../rules.ts';
 import type { ComparedRoadmapItem, NamedProject, ShownComparison } from '../types.ts';
 import { PlaceLink, StatusMark } from './item-list.tsx';
-import { CHANGED_WORDS, sectionWords, sinceWords } from './words.ts';
+import { EXPORT_FORMATS, sentenceOf } from './exports.ts';
+import { CHANGED_WORDS, FORMAT_NAMES, sectionWords } from './words.ts';
 
 /** Of each kind; the export has all. */
 const MOST_ROWS = 300;
@@ -27,7 +27,8 @@ const MOST_ROWS = 300;
 type Item = ComparedRoadmapItem;
 type Pair = ShownComparison['comparison']['same'][number];
 
-export function ComparisonPage({ project, dates, from, to, comparison, counts, gaps }: ShownComparison): VNode {
+export function ComparisonPage(shown: ShownComparison): VNode {
+  const { project, dates, from, to, comparison, counts, gaps } = shown;
   const { fresh, done, dropped, changed, same } = comparison;
   const query = { from: from.round, to: to.round };
   return (
@@ -51,9 +52,8 @@ export function ComparisonPage({ project, dates, from, to, comparison, counts, g
           { label: 'Compared' },
         ]}
       >
-        <strong>{comparisonSentence(comparison, sinceWords(from, to))}.</strong> The {project.label.toLowerCase()} as it
-        stood on {showLongDate(from.asOf)} and on {showLongDate(to.asOf)}, matched by what it says, not by where it says
-        it.
+        <strong>{sentenceOf(shown)}.</strong> The {project.label.toLowerCase()} as it stood on {showLongDate(from.asOf)}{' '}
+        and on {showLongDate(to.asOf)}, matched by what it says, not by where it says it.
       </PageHead>
       {gaps.length > 0 && (
         <Notice tone="waiting" head="Not all of it could be read">
@@ -132,7 +132,7 @@ function Downloads({
   return (
     <Fine>
       Take it along:{' '}
-      {(['csv', 'json', 'md'] as const).map((format, at) => (
+      {EXPORT_FORMATS.map((format, at) => (
         <>
           {at > 0 && ', '}
           <Link to={urls.roadmapComparisonExport({ project: project.slug, format }, query)}>
@@ -143,8 +143,6 @@ function Downloads({
     </Fine>
   );
 }
-
-export const FORMAT_NAMES = { csv: 'CSV', json: 'JSON', md: 'Markdown' } as const;
 
 function Items({
   items,

@@ -165,7 +165,7 @@ class Setting {
       case 'literal':
         return (
           <pre>
-            <code>{block.text}</code>
+            <code>{written(block.text)}</code>
           </pre>
         );
       case 'quote':
@@ -309,9 +309,9 @@ class Setting {
     return nodes.map((node) => {
       switch (node.kind) {
         case 'text':
-          return node.text;
+          return written(node.text);
         case 'code':
-          return <Code>{node.text}</Code>;
+          return <Code>{written(node.text)}</Code>;
         case 'strong':
           return <strong>{this.#inline(node.children)}</strong>;
         case 'emphasis':
@@ -320,12 +320,12 @@ class Setting {
           return <s>{this.#inline(node.children)}</s>;
         case 'role':
           return node.role === 'code' || node.role === 'func' || node.role === 'class' ? (
-            <Code>{node.text}</Code>
+            <Code>{written(node.text)}</Code>
           ) : (
-            node.text
+            written(node.text)
           );
         case 'image':
-          return node.text === '' ? null : <span class="quiet">[{node.text}]</span>;
+          return node.text === '' ? null : <span class="quiet">[{written(node.text)}]</span>;
         case 'break':
           return <br />;
         case 'link':
@@ -353,6 +353,11 @@ class Setting {
       </FileLink>
     );
   }
+}
+
+/** Signs that turn the direction of a line round would show it otherwise than it is written. */
+function written(text: string): string {
+  return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
 }
 
 const ADMONITIONS = new Set([

@@ -28,8 +28,9 @@ import { levelOf } from '../rules.ts';
 import type { Gap, ShownDocument, ShownItem, ShownRoadmap } from '../types.ts';
 import { DocumentBody, FileBody, type BodyItem } from './document-body.tsx';
 import { ItemList, UnfitCorrections } from './item-list.tsx';
+import { EXPORT_FORMATS } from './exports.ts';
 import { findItems, isFiltered, ITEMS_ON_A_PAGE, sectionsOf, type ItemQuery } from './query.ts';
-import { LEVEL_WORDS, STATUS_WORDS, STATUSES } from './words.ts';
+import { FORMAT_NAMES, LEVEL_WORDS, STATUS_WORDS, STATUSES } from './words.ts';
 
 interface PageProps extends ShownRoadmap {
   readonly query: ItemQuery;
@@ -305,6 +306,19 @@ function WithDocument(props: PageProps & { readonly document: ShownDocument }): 
                 mayCorrect={props.mayCorrect}
               />
             </>
+          )}
+          {items.length > 0 && (
+            <p class="fine">
+              The items of {documents.length === 1 ? 'this document' : `all ${documents.length} documents`} as a file:{' '}
+              {EXPORT_FORMATS.map((format, at) => (
+                <>
+                  {at > 0 && ', '}
+                  <Link to={urls.roadmapExport({ project: project.slug, format }, { at: here.at })}>
+                    {FORMAT_NAMES[format]}
+                  </Link>
+                </>
+              ))}
+            </p>
           )}
           {setAside.length > 0 && (
             <Why summary={`${count(setAside.length, 'entry', 'entries')} set aside by people`}>

@@ -43,6 +43,8 @@ export const CHANGED_WORDS: Readonly<Record<ItemChange, string>> = {
   part: 'part of another item on one side',
 };
 
+export const FORMAT_NAMES = { csv: 'CSV', json: 'JSON', md: 'Markdown' } as const;
+
 /** "2018", or the whole day within one year. */
 export function sinceWords(from: RoadmapDate, to: RoadmapDate): string {
   const year = from.asOf.slice(0, 4);
