@@ -249,6 +249,28 @@ describe('what cannot be read', () => {
   });
 });
 
+test('a clock that ran ahead makes no text of the future: its dates are those of the day of the survey, with a note', async () => {
+  const folder = await repository([
+    ...CODE.slice(0, 2),
+    commit('5138-11-16', 'Rewrite', {
+      'doc/plans/roadmap.rst': `Grid roadmap
+============
+
+- Everything on the sphere, in one engine for all grids and all their neighbours
+- Plug-ins of other projects run in a process of their own and cannot harm the rest
+- Files are half as large as they were, without any setting
+`,
+    }),
+  ]);
+  const report = await examined(spec('2026-11-25', { 'example/grid': folder }));
+  expect(report.repositories[0]).toMatchObject({ state: 'read', committedOn: '2026-11-25' });
+  expect(JSON.stringify(report.repositories)).toContain('bears a date in the year 5138');
+  expect(report.roadmap).toMatchObject({ verdict: 'good', lastChange: '2026-11-25' });
+  // As of an earlier day that commit is not there at all.
+  const before = await examined(spec('2018-07-30', { 'example/grid': folder }));
+  expect(before.roadmap.lastChange).toBe('2018-07-23');
+});
+
 test('the balance is counted only where it is asked for, after every answer, and only of repositories that hold requests', async () => {
   const merged = makeRepository(join(place.path, `r${made++}.git`), [
     { message: 'Start', date: '2018-01-01T00:00:00Z', files: { LICENSE: 'Mozilla Public License Version 2.0\n' } },
