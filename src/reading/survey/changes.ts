@@ -287,7 +287,7 @@ export function peopleIn(changes: readonly Change[]): PersonInvolved[] {
   for (const { authors, on, weight } of changes) {
     if (weight === 'none') continue;
     for (const name of authors) {
-      if (/\[bot\]$|\bbot$/i.test(name)) continue;
+      if (/\[bot\]$|\bbot$|^(github )?copilot$|^github( actions?)?$/i.test(name)) continue;
       const one = people.get(name);
       if (one === undefined) people.set(name, { changes: 1, first: on, last: on });
       else {
