@@ -1,5 +1,6 @@
 /** The command line: which commands there are, and the one place that touches the process. */
-import { EXIT, type Command, type ExitCode, type Terminal } from '../outside/terminal/command.ts';
+import { nearest, shorten, showPath } from '../kernel/text.ts';
+import { EXIT, surplusWord, type Command, type ExitCode, type Terminal } from '../outside/terminal/command.ts';
 
 interface Listed {
   readonly name: string;
@@ -23,6 +24,11 @@ export const COMMANDS: readonly Listed[] = [
     name: 'roadmap read',
     summary: 'list the items of one roadmap document',
     load: async () => (await import('../areas/roadmaps/commands.ts')).roadmapReadCommand,
+  },
+  {
+    name: 'roadmap compare',
+    summary: 'tell what is new, done, dropped or changed between two texts of a roadmap',
+    load: async () => (await import('../areas/roadmaps/commands.ts')).roadmapCompareCommand,
   },
   {
     name: 'worker',
@@ -70,6 +76,7 @@ export async function runCommandLine(argv: readonly string[] = process.argv.slic
   const listed = COMMANDS.filter(({ name }) => argv.slice(0, name.split(' ').length).join(' ') === name).sort(
     (a, b) => b.name.length - a.name.length,
   )[0];
+  if (argv[0] === '--version' || argv[0] === '-v') return printVersion(argv);
   if (listed === undefined) return printHelp(argv);
   const args = argv.slice(listed.name.split(' ').length);
   const command = await listed.load();
@@ -77,20 +84,44 @@ export async function runCommandLine(argv: readonly string[] = process.argv.slic
     process.stdout.write(`commonwork ${listed.name}: ${command.summary}\n\n${command.usage}\n`);
     return EXIT.done;
   }
+  const wrong = surplusWord(command, args);
+  if (wrong !== null) {
+    process.stderr.write(`commonwork ${listed.name}: ${wrong}\n\nusage: ${command.usage}\n`);
+    return EXIT.usage;
+  }
   return command.run(terminalOf(args));
+}
+
+async function printVersion(argv: readonly string[]): Promise<ExitCode> {
+  const wrong = surplusWord({ name: argv[0]!, takes: 0 }, argv.slice(1));
+  if (wrong === null) process.stdout.write(`commonwork ${(await import('./program.ts')).programVersion()}\n`);
+  else process.stderr.write(`commonwork: ${wrong}\n`);
+  return wrong === null ? EXIT.done : EXIT.usage;
 }
 
 function printHelp(argv: readonly string[]): ExitCode {
   const asked = argv[0];
   const wanted = asked === undefined || asked === 'help' || asked === '--help' || asked === '-h';
   const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(14)}${summary}`);
-  const text = `usage: commonwork COMMAND ...\n\n${lines.join('\n')}\n\ncommonwork COMMAND --help says more.\n`;
+  const text = `usage: commonwork COMMAND ...\n\n${lines.join('\n')}\n\ncommonwork COMMAND --help says more, commonwork --version which one this is.\n`;
   if (wanted && asked !== undefined) {
     process.stdout.write(text);
     return EXIT.done;
   }
-  process.stderr.write(asked === undefined ? text : `commonwork: there is no command "${asked}"\n\n${text}`);
+  process.stderr.write(asked === undefined ? text : `commonwork: ${noSuchCommand(argv)}\n\n${text}`);
   return EXIT.usage;
+}
+
+/** With the nearest there is: a slip of the hand, or a command of two words of which one was given. */
+function noSuchCommand(argv: readonly string[]): string {
+  const names = COMMANDS.map(({ name }) => name);
+  const [first = ''] = argv;
+  const near =
+    nearest(argv.slice(0, 2).join(' '), names) ??
+    nearest(first, names) ??
+    names.find((name) => name.split(' ').includes(first));
+  const asked = showPath(shorten(first, 80));
+  return `there is no command "${asked}".${near === undefined || near === null ? '' : ` Did you mean "${near}"?`}`;
 }
 
 /** The process as commands see it. Ctrl-C and SIGTERM abort the signal; a second one ends the program at once. */
@@ -114,9 +145,14 @@ function terminalOf(args: readonly string[]): Terminal {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     isTty: process.stderr.isTTY,
-    stdin: async () => {
+    stdin: async (mostBytes) => {
       const parts: Buffer[] = [];
-      for await (const part of process.stdin) parts.push(part as Buffer);
+      let length = 0;
+      for await (const part of process.stdin) {
+        parts.push(part as Buffer);
+        length += (part as Buffer).length;
+        if (length > mostBytes) break;
+      }
       return Buffer.concat(parts);
     },
     signal: stopping.signal,

@@ -29,13 +29,10 @@ const NO_SPACE_BYTES = 200 * 1024 ** 2;
 export const doctorCommand: Command = {
   name: 'doctor',
   summary: 'say whether this machine has what Commonwork needs',
+  takes: 0,
   usage:
     'commonwork doctor\n\nChanges nothing. Ends with 1 when something must be put right before Commonwork can run.',
   async run(terminal) {
-    if (terminal.args.length > 0) {
-      terminal.err(`usage: ${doctorCommand.usage}\n`);
-      return EXIT.usage;
-    }
     const findings: Finding[] = [];
     const tell = (finding: Finding): void => {
       findings.push(finding);
@@ -129,8 +126,9 @@ async function embedded(settings: Settings): Promise<readonly Finding[]> {
 }
 
 async function server(settings: Settings, url: string): Promise<readonly Finding[]> {
-  const app = await inspectLogin(url);
-  const owner = settings.databaseOwnerUrl === null ? null : await inspectLogin(settings.databaseOwnerUrl);
+  const app = await inspectLogin('DATABASE_URL', url);
+  const owner =
+    settings.databaseOwnerUrl === null ? null : await inspectLogin('DATABASE_OWNER_URL', settings.databaseOwnerUrl);
   const findings: Finding[] = [{ state: 'ok', about: 'database', says: `PostgreSQL ${app.version}, as ${app.login}` }];
   if (app.mayOwn) {
     findings.push({

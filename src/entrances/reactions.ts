@@ -1,16 +1,18 @@
 /** When this is announced, do these. The one table of effects that go up; each runs a moment later, as a job of its own. */
 import type { Instant } from '../kernel/dates.ts';
 import { readId } from '../kernel/ids.ts';
+import { count } from '../kernel/text.ts';
 import { urls } from '../look/index.ts';
 import type { EventRecord } from '../outside/journal/index.ts';
 import { queueMail } from '../outside/mail/index.ts';
 import type { Tx } from '../outside/database/index.ts';
 import { findPerson, findWorkspace } from '../areas/people/index.ts';
+import { queueReadings, type RoadmapsEvent } from '../areas/roadmaps/index.ts';
 import { publishRound, roundToReport, type SurveyEvent } from '../areas/survey/index.ts';
 import type { PeopleEvent } from '../areas/people/index.ts';
 import type { ProjectsEvent } from '../areas/projects/index.ts';
 
-export type AnyEvent = SurveyEvent | PeopleEvent | ProjectsEvent;
+export type AnyEvent = SurveyEvent | PeopleEvent | ProjectsEvent | RoadmapsEvent;
 
 export interface Happening {
   readonly tx: Tx;
@@ -26,6 +28,12 @@ export interface Reaction {
   readonly run: (happening: Happening) => Promise<void>;
 }
 
+const READ_ROADMAPS: Reaction = {
+  name: 'read-roadmaps',
+  does: 'has the documents that the round took as roadmaps read into items, one job a project',
+  run: readRoadmaps,
+};
+
 export const reactions: Readonly<Partial<Record<AnyEvent['kind'], readonly Reaction[]>>> = {
   'round.finished': [
     {
@@ -38,8 +46,16 @@ export const reactions: Readonly<Partial<Record<AnyEvent['kind'], readonly React
       does: 'publishes a round of example data in an example workspace, so that the portal has something to show',
       run: publishExampleRound,
     },
+    READ_ROADMAPS,
   ],
+  // What was read before the stop is shown as well.
+  'round.stopped': [READ_ROADMAPS],
 };
+
+async function readRoadmaps({ tx, event, now }: Happening): Promise<void> {
+  const round = readId<'round'>(event.stream.id);
+  if (round !== null) await queueReadings(tx, { kind: 'program', program: 'jobs' }, { round }, now);
+}
 
 async function publishExampleRound({ tx, event, now }: Happening): Promise<void> {
   const id = readId<'round'>(event.stream.id);
@@ -61,7 +77,7 @@ async function tellWhoStartedRound({ tx, event, now, baseUrl }: Happening): Prom
       to: { address: starter.mail, name: starter.name },
       subject: `“${round.title}” is read`,
       paragraphs: [
-        `The survey round “${round.title}” has ended: ${round.runs.read} of ${round.runs.total} projects were read, ${round.runs['not-reached']} could not be reached.`,
+        `The survey round “${round.title}” has ended: of ${count(round.runs.total, 'project')} ${round.runs.read} could be read and ${round.runs['not-reached']} could not.`,
         'Look it through before you publish it.',
       ],
       link: { href: `${baseUrl}${urls.round({ round: round.id })}`, validUntil: null },

@@ -19,6 +19,7 @@ import { startWeb } from './web.ts';
 export const serveCommand: Command = {
   name: 'serve',
   summary: 'run the website and its background work',
+  takes: 0,
   usage: 'commonwork serve\n\nStops on ctrl-C. Settings are read from the environment: docs/settings.md.',
   run: (terminal) => withDatabase(terminal, serve),
 };
@@ -26,6 +27,7 @@ export const serveCommand: Command = {
 export const workerCommand: Command = {
   name: 'worker',
   summary: 'run background work only; any number, on any machine with the same DATABASE_URL',
+  takes: 0,
   usage: 'commonwork worker\n\nStops on ctrl-C. Settings are read from the environment: docs/settings.md.',
   run: (terminal) =>
     withDatabase(terminal, async (opened, settings) => {
@@ -41,6 +43,7 @@ export const workerCommand: Command = {
 export const adminLinkCommand: Command = {
   name: 'admin-link',
   summary: 'print a one-time sign-in link for an administrator',
+  takes: 1,
   usage: 'commonwork admin-link [MAIL]\n\nMAIL says which administrator when there are several.',
   run: (terminal) =>
     withDatabase(terminal, async ({ db }, settings) => {

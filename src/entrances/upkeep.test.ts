@@ -164,7 +164,7 @@ describe('doctor', () => {
       COMMONWORK_BASE_URL: 'http://work.example.org',
     });
     expect(code).toBe(1);
-    expect(out).toMatch(/fail {2}database: .*ECONNREFUSED/);
+    expect(out).toMatch(/fail {2}database: .*nothing answers at localhost port 1/);
     expect(out).toContain('warn  mail: localhost:1 does not answer');
     expect(out).toContain('warn  address: http://work.example.org is not encrypted');
     expect(out).not.toContain('secret-word');
@@ -176,18 +176,10 @@ describe('doctor', () => {
   });
 });
 
-test('a command that is used wrongly shows its usage', async () => {
-  for (const [command, args] of [
-    [migrateCommand, ['x']],
-    [backupCommand, ['a', 'b']],
-    [restoreCommand, []],
-    [checkCommand, ['x']],
-    [doctorCommand, ['x']],
-  ] as const) {
-    const { code, err } = await run(command, args);
-    expect(code).toBe(2);
-    expect(err).toContain(`usage: commonwork ${command.name}`);
-  }
+test('a restore without a file shows its usage', async () => {
+  const { code, err } = await run(restoreCommand);
+  expect(code).toBe(2);
+  expect(err).toContain('usage: commonwork restore');
 });
 
 test('a setting that cannot be used is named', async () => {

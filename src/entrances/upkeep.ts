@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { showDuration } from '../kernel/dates.ts';
 import { count } from '../kernel/text.ts';
+import { peopleInvariants } from '../areas/people/index.ts';
 import { projectInvariants } from '../areas/projects/index.ts';
+import { roadmapInvariants } from '../areas/roadmaps/index.ts';
 import { surveyInvariants } from '../areas/survey/index.ts';
 import { restoreBackup, verifyBackup, writeBackup } from '../outside/backup/index.ts';
 import {
@@ -27,33 +29,38 @@ import { QUEUES } from './queues.ts';
 export { doctorCommand } from './doctor.ts';
 
 /** Everything that must hold, of the house and of every area. */
-const INVARIANTS: readonly Invariant[] = [...houseInvariants, ...projectInvariants, ...surveyInvariants];
+const INVARIANTS: readonly Invariant[] = [
+  ...houseInvariants,
+  ...peopleInvariants,
+  ...projectInvariants,
+  ...surveyInvariants,
+  ...roadmapInvariants,
+];
 
 export const migrateCommand: Command = {
   name: 'migrate',
   summary: 'bring the database to the newest version',
+  takes: 0,
   usage:
     'commonwork migrate\n\n"serve" does this at its start; use it where only this command is given DATABASE_OWNER_URL.\n' +
     'Migrations only go forward: make a backup first.',
   run: (terminal) =>
-    takesNothing(terminal, migrateCommand, () =>
-      withDatabase(terminal, async ({ migrated, ownerUrl }) => {
-        if (ownerUrl !== null) await installJobs(ownerUrl, QUEUES);
-        terminal.out(migrated.length === 0 ? 'The database is up to date.\n' : `Applied ${migrated.join(', ')}.\n`);
-        return EXIT.done;
-      }),
-    ),
+    withDatabase(terminal, async ({ migrated, ownerUrl }) => {
+      if (ownerUrl !== null) await installJobs(ownerUrl, QUEUES);
+      terminal.out(migrated.length === 0 ? 'The database is up to date.\n' : `Applied ${migrated.join(', ')}.\n`);
+      return EXIT.done;
+    }),
 };
 
 export const backupCommand: Command = {
   name: 'backup',
   summary: 'write everything to one file',
+  takes: 1,
   usage:
     'commonwork backup [FILE]\n\nOne consistent moment, while the program goes on. FILE is commonwork-DATE-TIME.cwb when not given, and is never overwritten.\n' +
     'It holds personal data and the digests of passwords: keep it as you keep the database.',
   run: (terminal) => {
-    const [name = `commonwork-${stamp(terminal.now)}.cwb`, ...more] = terminal.args;
-    if (more.length > 0) return wrongUse(terminal, backupCommand);
+    const [name = `commonwork-${stamp(terminal.now)}.cwb`] = terminal.args;
     return withDatabase(
       terminal,
       async (opened, settings) => {
@@ -73,12 +80,13 @@ export const backupCommand: Command = {
 export const restoreCommand: Command = {
   name: 'restore',
   summary: 'fill an empty database from a backup file',
+  takes: 1,
   usage:
     'commonwork restore FILE\n\nThe database must be empty: set COMMONWORK_DATA to a new folder, or DATABASE_URL to a new database.\n' +
     'Everything comes back, or nothing. Background work that was waiting is queued again by "serve".',
   run: (terminal) => {
-    const [name, ...more] = terminal.args;
-    if (name === undefined || more.length > 0) return wrongUse(terminal, restoreCommand);
+    const [name] = terminal.args;
+    if (name === undefined) return nameTheFile(terminal);
     return withSettings(terminal, async (settings) => {
       const started = performance.now();
       const file = resolve(terminal.cwd, name);
@@ -106,17 +114,16 @@ export const restoreCommand: Command = {
 export const checkCommand: Command = {
   name: 'check',
   summary: 'check the invariants on live data',
+  takes: 0,
   usage: 'commonwork check\n\nReads only, beside the running program. Ends with 1 when something does not hold.',
   run: (terminal) =>
-    takesNothing(terminal, checkCommand, () =>
-      withDatabase(
-        terminal,
-        async (opened, settings) => {
-          await expectInstance(opened, settings.dataFolder);
-          return check(opened, terminal);
-        },
-        { migrations: null },
-      ),
+    withDatabase(
+      terminal,
+      async (opened, settings) => {
+        await expectInstance(opened, settings.dataFolder);
+        return check(opened, terminal);
+      },
+      { migrations: null },
     ),
 };
 
@@ -152,12 +159,8 @@ async function expectInstance({ appUrl }: OpenDatabase, dataFolder: string): Pro
   );
 }
 
-function takesNothing(terminal: Terminal, command: Command, run: () => Promise<ExitCode>): Promise<ExitCode> {
-  return terminal.args.length === 0 ? run() : wrongUse(terminal, command);
-}
-
-async function wrongUse(terminal: Terminal, { usage }: Command): Promise<ExitCode> {
-  terminal.err(`usage: ${usage}\n`);
+async function nameTheFile(terminal: Terminal): Promise<ExitCode> {
+  terminal.err(`Name the backup to restore.\n\nusage: ${restoreCommand.usage}\n`);
   return EXIT.usage;
 }
 

@@ -12,7 +12,7 @@ import { networkOf } from '../outside/http/address.ts';
 import { readMultipart } from '../outside/http/multipart.ts';
 import type { PageRoute } from '../outside/http/route.ts';
 import { sendAnswer, sendProblem } from './answers.ts';
-import { mountApi } from './api.ts';
+import { mountApi, NOT_JSON, sendError } from './api.ts';
 import { framing } from './frame.tsx';
 import { logger } from './log.ts';
 import { broken, forbidden, foreign, notFound, signedOut, unreadable } from './problem-pages.tsx';
@@ -137,7 +137,13 @@ async function mountPlugins(web: Web): Promise<void> {
     addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
   });
   // Only what is asked for is read: forms here, JSON in the API.
-  app.removeContentTypeParser('text/plain');
+  app.removeContentTypeParser(['text/plain', 'application/json']);
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    // Many programs name the type of a body that they do not send.
+    if (body === '') done(null, undefined);
+    else void parseJson(request, String(body), done);
+  });
   await app.register(formbody, { parser: (text) => ({ fields: new URLSearchParams(text) }) });
   app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (request, body, done) => {
     const read = readMultipart(request.headers['content-type'] ?? '', body as Buffer);
@@ -199,12 +205,11 @@ function mountErrors(web: Web): void {
     if (status >= 500) request.log.error({ err: error }, 'a request failed');
     const problem = status >= 500 ? broken(request.id) : unreadable(status);
     if (request.url.startsWith('/api/')) {
+      if (problem.status === 415) return sendError(reply, NOT_JSON);
       const code = problem.status === 500 ? 'broken' : problem.status === 429 ? 'too-many' : 'unreadable';
       const message = `${problem.title}. ${problem.text}`;
-      return reply
-        .code(problem.status)
-        .header('cache-control', 'no-store')
-        .send({ error: { code, message, because: problem.status === 500 ? { reference: request.id } : {} } });
+      const because = problem.status === 500 ? { reference: request.id } : {};
+      return sendError(reply, { status: problem.status, code, message, because });
     }
     return sendProblem(web, reply, problem, NOBODY);
   });

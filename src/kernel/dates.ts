@@ -37,34 +37,50 @@ export function daysBetween(from: Instant, to: Instant): number {
   return Math.floor((to.getTime() - from.getTime()) / DAY_MS);
 }
 
-const shortDate = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-const longDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-const monthName = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-const clockTime = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+// By hand and not by Intl, whose first date costs a command 11 ms; a test holds them equal to Intl's en-GB.
 
 /** "14 Sep 2026", for tables. */
 export function showDate(at: Instant | CalendarDate): string {
-  return shortDate.format(asInstant(at)).replace('Sept', 'Sep');
+  const day = asInstant(at);
+  return `${day.getUTCDate()} ${monthOf(day).slice(0, 3)} ${day.getUTCFullYear()}`;
 }
 
 /** "14 September 2026", for running text. */
 export function showLongDate(at: Instant | CalendarDate): string {
-  return longDate.format(asInstant(at));
+  const day = asInstant(at);
+  return `${day.getUTCDate()} ${showMonth(day)}`;
 }
 
 /** "September 2026", for titles. */
 export function showMonth(at: Instant | CalendarDate): string {
-  return monthName.format(asInstant(at));
+  const day = asInstant(at);
+  return `${monthOf(day)} ${day.getUTCFullYear()}`;
 }
 
 /** "14:26 UTC". */
 export function showTime(at: Instant): string {
-  return `${clockTime.format(at)} UTC`;
+  return `${at.toISOString().slice(11, 16)} UTC`;
+}
+
+function monthOf(day: Instant): string {
+  const month = MONTHS[day.getUTCMonth()];
+  if (month === undefined) throw new RangeError('not a date');
+  return month;
 }
 
 /** "0.4 s", "41 s", "2 min 5 s", "1 h 3 min". */

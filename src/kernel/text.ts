@@ -37,9 +37,22 @@ export function shorten(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
 }
 
-/** "1 project", "3 projects". */
+/** Order of paths, ids and ISO dates: by code unit, the same on every machine; a collator costs 8 ms to load. */
+export function byCode(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** "1,200" of a whole number. */
+function showNumber(n: number): string {
+  const digits = String(n);
+  const groups: string[] = [];
+  for (let end = digits.length; end > 0; end -= 3) groups.unshift(digits.slice(Math.max(0, end - 3), end));
+  return groups.join(',');
+}
+
+/** "1 project", "3 projects", "1,200 projects". */
 export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
+  return `${showNumber(n)} ${n === 1 ? one : many}`;
 }
 
 /** Lower case, hyphens, ASCII: for file names of downloads and anchors. */
@@ -60,5 +73,38 @@ const FEW = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight
 
 /** Numbers to twelve in words, for running text. */
 export function inWords(n: number): string {
-  return FEW[n] ?? n.toLocaleString('en-GB');
+  return FEW[n] ?? showNumber(n);
+}
+
+const LONGEST_COMPARED = 40;
+
+/** The known word that a slip of the hand would turn into this one (two letters wrong, missing, too many or swapped; fewer in short words), or null. */
+export function nearest(word: string, known: readonly string[]): string | null {
+  const asked = word.toLowerCase();
+  if (asked.length > LONGEST_COMPARED) return null;
+  let best: { readonly word: string; readonly steps: number } | null = null;
+  for (const candidate of known) {
+    const steps = stepsBetween(asked, candidate.toLowerCase());
+    const most = Math.min(2, Math.floor(Math.max(asked.length, candidate.length) / 2));
+    if (steps <= most && (best === null || steps < best.steps)) best = { word: candidate, steps };
+  }
+  return best?.word ?? null;
+}
+
+/** Letters to change, add, take away or swap with their neighbour to come from one word to the other. */
+function stepsBetween(one: string, other: string): number {
+  let before: number[] = [];
+  let last = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1];
+      row[j] = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      if (swapped) row[j] = Math.min(row[j]!, before[j - 2]! + 1);
+    }
+    before = last;
+    last = row;
+  }
+  return last[other.length]!;
 }

@@ -120,9 +120,12 @@ export function TrendFigure({
   tableNumber,
   points,
   series,
+  pointNoun = 'round',
 }: FigureProps & {
   /** "2018", "2020", ... from left to right, evenly spaced. */
   readonly points: readonly string[];
+  /** What a point is. */
+  readonly pointNoun?: string;
   readonly series: readonly TrendSeries[];
 }): VNode {
   const largest = Math.max(1, ...series.flatMap((one) => one.values));
@@ -130,7 +133,11 @@ export function TrendFigure({
   const x = scaleLinear([0, Math.max(1, points.length - 1)], [3, 93]);
   const lines = y.ticks(2).filter((tick) => tick !== 0);
   const columns: readonly Column<number>[] = [
-    { head: 'Round', rowHead: true, cell: (at) => points[at] },
+    {
+      head: `${pointNoun.charAt(0).toUpperCase()}${pointNoun.slice(1)}`,
+      rowHead: true,
+      cell: (at) => points[at],
+    },
     ...series.map((one): Column<number> => ({ head: one.label, kind: 'number', cell: (at) => one.values[at] })),
   ];
   return (
@@ -151,7 +158,7 @@ export function TrendFigure({
       <Why summary={`Table behind ${number.toLowerCase().replace(/\.$/, '')}`}>
         <Table
           {...(tableNumber === undefined ? {} : { number: tableNumber })}
-          caption="The values drawn, by round"
+          caption={`The values drawn, by ${pointNoun}`}
           dense
           phone="table"
           rows={points.map((_, at) => at)}

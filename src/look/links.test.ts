@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commitUrl, evidenceUrl, ownPath, safeHref } from './links.ts';
+import { commitUrl, evidenceUrl, ownPath, requestUrl, safeHref } from './links.ts';
 
 const commit = '278f85f6dfd4f1dd1e0b8a0e0b8c6a1b2c3d4e5f';
 
@@ -110,4 +110,12 @@ test('a commit leads to its page', () => {
   );
   expect(commitUrl('https://gitlab.com/a/b', commit)).toBe(`https://gitlab.com/a/b/-/commit/${commit}`);
   expect(commitUrl('/srv/git/a', commit)).toBe(null);
+});
+
+test('the page of a request, as each forge has it', () => {
+  expect(requestUrl('https://github.com/example/grid.git', 7)).toBe('https://github.com/example/grid/pull/7');
+  expect(requestUrl('git@gitlab.com:a/b/c', 7)).toBe('https://gitlab.com/a/b/c/-/merge_requests/7');
+  expect(requestUrl('https://codeberg.org/a/b', 7)).toBe('https://codeberg.org/a/b/pulls/7');
+  expect(requestUrl('/srv/git/a', 7)).toBe(null);
+  expect(requestUrl('https://github.com/example/grid', 1.5)).toBe(null);
 });

@@ -48,6 +48,14 @@ export function commitUrl(repository: string | null, commit: string): string | n
   return known.forge === 'gitlab' ? `${known.base}/-/commit/${commit}` : `${known.base}/commit/${commit}`;
 }
 
+/** The page of a pull or merge request on its forge, or null. */
+export function requestUrl(repository: string | null, number: number): string | null {
+  const known = repository === null ? null : forgeRepository(repository);
+  if (known === null || !Number.isSafeInteger(number) || number < 1) return null;
+  const steps = { github: 'pull', gitlab: '-/merge_requests', forgejo: 'pulls' } as const;
+  return `${known.base}/${steps[known.forge]}/${number}`;
+}
+
 /** How each forge writes "this file or folder", "as source" and "up to line". */
 const FORGES = {
   github: { view: (folder: boolean) => (folder ? 'tree' : 'blob'), plain: '?plain=1', to: '-L' },

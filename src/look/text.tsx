@@ -4,7 +4,7 @@ import type { CalendarDate, Instant } from '../kernel/dates.ts';
 import { showDate, showLongDate, showTime } from '../kernel/dates.ts';
 import { showPath } from '../kernel/text.ts';
 import type { EvidenceRef } from './links.ts';
-import { commitUrl, evidenceUrl, ownPath, safeHref } from './links.ts';
+import { commitUrl, evidenceUrl, ownPath, requestUrl, safeHref } from './links.ts';
 
 /** A link inside this site; `to` comes from `urls`. Anything else is shown as plain text. */
 export function Link({
@@ -71,6 +71,17 @@ export function EvidenceLink({
   );
 }
 
+/** Words that lead to a file of a repository, as it stands at a commit; plain words where no forge shows it. */
+export function FileLink({ children, ...file }: EvidenceRef & { readonly children: ComponentChildren }): VNode {
+  const href = evidenceUrl(file);
+  if (href === null) return <>{children}</>;
+  return (
+    <a href={href} rel="noreferrer nofollow">
+      {children}
+    </a>
+  );
+}
+
 /** "278f85f", linked to the commit's page where the forge is known. */
 export function CommitLink({
   repository,
@@ -86,6 +97,24 @@ export function CommitLink({
   ) : (
     <a class="evidence-link" href={href} rel="noreferrer">
       {short}
+    </a>
+  );
+}
+
+/** "#11611", linked to the request's page where the forge is known. */
+export function RequestLink({
+  repository,
+  number,
+}: {
+  readonly repository: string | null;
+  readonly number: number;
+}): VNode {
+  const href = requestUrl(repository, number);
+  return href === null ? (
+    <>#{number}</>
+  ) : (
+    <a class="evidence-link" href={href} rel="noreferrer">
+      #{number}
     </a>
   );
 }

@@ -77,7 +77,14 @@ export const api: readonly ApiRoute[] = [
     permission: may.addProject,
     action: 'add-project',
     body: addProjectInput,
-    response: z.object({ project: z.uuid(), slug: z.string() }),
+    response: z.object({
+      project: z.uuid(),
+      slug: z.string(),
+      alsoIn: z
+        .object({ slug: z.string(), name: z.string() })
+        .nullable()
+        .meta({ description: 'Another project in whose set this repository stands as well' }),
+    }),
     before: ({ body, reach }) => checkRepository(reach, body.url),
     answer: async ({ tx, actor, body, now }, url) => {
       if (refused(url)) return no(url);

@@ -55,38 +55,27 @@ export async function postProject(request: WebRequest, found: FoundAddress): Pro
   const url = found.done;
   if (form.get('step') !== 'project') return proposeProject(request, url);
 
+  const alsoIn = await projectWithAddress(tx, url.url);
   const shown = (errors: FieldErrors, existing: ExistingProject | null = null) =>
-    projectPage(url, { values: form, errors, existing });
+    projectPage(url, { values: form, errors, existing, alsoIn });
   const read = readForm(addProjectInput, withoutEmpty(form, 'role'));
   if (!read.ok) return malformed(shown(read.errors));
   const outcome = await addProject(tx, actor, { ...read.input, url }, now);
   if (!refused(outcome)) return goTo(editAddress(outcome.done, 'added'));
-  if (outcome.refused === 'repository-elsewhere') {
-    return again(addressPage({ values: form, errors: onField(outcome), existing: existingIn(outcome) }), outcome);
-  }
   return again(shown(onField(outcome), existingIn(outcome)), outcome);
 }
 
 /** The second step: everything that the address tells, to be put right. */
-async function proposeProject({ tx, form }: WebRequest, url: CheckedUrl): Promise<Answer> {
-  const elsewhere = await projectWithAddress(tx, url.url);
-  if (elsewhere !== null) {
-    const refusal = refuse('repository-elsewhere' as const, {
-      field: 'url',
-      repository: url.id,
-      project: elsewhere.name,
-    });
-    return again(addressPage({ values: form, errors: onField(refusal), existing: elsewhere }), refusal);
-  }
+async function proposeProject({ tx }: WebRequest, url: CheckedUrl): Promise<Answer> {
   const values = { name: proposeName(url.id), repository: url.id, role: guessRole(url.id), label: 'Roadmap' };
-  return projectPage(url, { values, errors: {} });
+  return projectPage(url, { values, errors: {}, alsoIn: await projectWithAddress(tx, url.url) });
 }
 
 function addressPage(props: AddPageProps): PageAnswer {
   return page('Add a project', AddAddressPage(props));
 }
 
-function projectPage(url: CheckedUrl, props: AddPageProps): PageAnswer {
+function projectPage(url: CheckedUrl, props: AddPageProps & { readonly alsoIn: ExistingProject | null }): PageAnswer {
   return page('Add a project', AddProjectPage({ ...props, repository: url }));
 }
 
@@ -114,7 +103,8 @@ export async function lookUpPortfolio({ form, files, reach }: Omit<WebRequest, '
   const input = importPortfolioInput.safeParse({ text });
   if (!input.success) return { text: '', errors: { text: input.error.issues[0]!.message } };
   const named = file === undefined ? {} : { fileName: file.name };
-  return { text, read: await readPortfolioFile(reach, { ...input.data, ...named }) };
+  // What is shown again has none of the noughts of a file in UTF-16: no browser would send them back.
+  return { text: text.replaceAll('\0', ''), read: await readPortfolioFile(reach, { ...input.data, ...named }) };
 }
 
 export async function postPortfolio({ tx, actor, form, now }: WebRequest, found: FoundPortfolio): Promise<Answer> {

@@ -175,7 +175,6 @@ export type ProjectRefusal =
   | 'no-such-proposal'
   | 'no-such-edit'
   | 'name-taken'
-  | 'repository-elsewhere'
   | 'repository-twice'
   | 'repository-name-taken'
   | 'url-refused'
@@ -210,11 +209,6 @@ export const projectRefusals: RefusalSheet<ProjectRefusal> = {
     kind: 'conflict',
     say: (because) =>
       `There is already a project called “${text(because['name'])}”. Choose another name, or open that one.`,
-  },
-  'repository-elsewhere': {
-    kind: 'conflict',
-    say: (because) =>
-      `${text(because['repository'])} already belongs to “${text(because['project'])}”. Open that project, or start this one from another repository.`,
   },
   'repository-twice': {
     kind: 'conflict',

@@ -168,11 +168,17 @@ describe('adding by address', () => {
     expect(edit.body).not.toContain('<b>Site');
   });
 
-  test('a repository that is here already leads to its project', async () => {
-    const answer = await post('/projects/add', { url: 'https://github.com/Example/example-grid', step: 'address' });
-    expect(answer.statusCode).toBe(409);
-    expect(answer.body).toContain('already belongs to “Example Grid”');
-    expect(answer.body).toContain('href="/projects/example-grid"');
+  test('a repository of another project may be added again, and the form names that project', async () => {
+    const url = 'https://github.com/Example/example-grid';
+    const asked = await post('/projects/add', { url, step: 'address' });
+    expect(asked.statusCode).toBe(200);
+    expect(asked.body).toContain('It is in the set of Example Grid as well');
+    expect(asked.body).toContain('href="/projects/example-grid"');
+    const added = await post('/projects/add', { url, step: 'project', name: 'Example Grid of 2018', label: 'Roadmap' });
+    expect([added.statusCode, added.headers['location']]).toEqual([
+      303,
+      '/projects/example-grid-of-2018/edit?said=added',
+    ]);
   });
 
   test('a name that is taken is said at the name, and the rest stays typed', async () => {

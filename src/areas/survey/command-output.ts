@@ -1,6 +1,7 @@
 /** What `commonwork survey` prints for people and spreadsheets. */
-import { showPath } from '../../kernel/text.ts';
-import { STANDARD_KEYS, type Answer, type Evidence, type Reason } from '../../reading/survey/index.ts';
+import { count, showPath } from '../../kernel/text.ts';
+import { STANDARD_KEYS, type Answer, type Balance, type Evidence, type Reason } from '../../reading/survey/index.ts';
+import { plainMarkdown } from './markdown.ts';
 import type { ProjectReport } from './types.ts';
 
 const ANSWER_WORDS: Readonly<Record<Answer, string>> = { yes: 'yes', partly: 'partly', no: 'no', unknown: 'not known' };
@@ -70,7 +71,7 @@ export function asTable(reports: readonly ProjectReport[]): string {
     .map((verdict) => ({ verdict, n: reports.filter(({ roadmap }) => roadmap.verdict === verdict).length }))
     .filter(({ n }) => n > 0)
     .map(({ verdict, n }) => `${n} ${verdict === 'unknown' ? 'not known' : verdict}`);
-  return `${columns([head, ...rows])}\n${reports.length} projects: ${counts.join(', ')}.\n`;
+  return `${columns([head, ...rows])}\n${count(reports.length, 'project')}: ${counts.join(', ')}.\n`;
 }
 
 function columns(rows: readonly (readonly string[])[]): string {
@@ -104,12 +105,28 @@ function oneProject(report: ProjectReport): string {
   for (const { path, repository, state } of report.roadmap.documents)
     lines.push(`  document  ${showPath(repository)} ${showPath(path)} (${state})`);
   for (const { target, what } of report.roadmap.linked) lines.push(`  linked, not read: ${what} ${showPath(target)}`);
+  for (const balance of report.balances ?? []) lines.push('', ...balanceLines(balance));
   lines.push('');
   for (const key of STANDARD_KEYS) {
     const { answer, reasons } = report.standards[key];
     lines.push(`${STANDARD_NAMES[key]}: ${ANSWER_WORDS[answer]}`, ...reasonLines(reasons));
   }
   return `${lines.join('\n')}\n`;
+}
+
+function balanceLines({ repository, kind, requests, merged, tiers, years, upTo }: Balance): string[] {
+  const what = kind === 'pull' ? 'pull requests' : 'merge requests';
+  const share = Math.round((merged / Math.max(1, requests)) * 100);
+  return [
+    `Balance of ${showPath(repository)}, from git alone: ${requests} ${what}, ${merged} merged (${share} %)`,
+    `  by merge commit ${tiers.merge}, by squash ${tiers.squash}, landed only ${tiers.landed}; up to ${upTo ?? 'no commit'}`,
+    '  closure ratio: not known without the forge',
+    `  year  opened  merged${kind === 'pull' ? '  other numbers' : ''}`,
+    ...years.map(
+      ({ year, opened, merged: inYear, others }) =>
+        `  ${year}  ${String(opened).padStart(6)}  ${String(inYear).padStart(6)}${others === null ? '' : `  ${String(others).padStart(13)}`}`,
+    ),
+  ];
 }
 
 function reasonLines(reasons: readonly Reason[]): string[] {
@@ -208,11 +225,4 @@ function markdownReasons(reasons: readonly Reason[]): string[] {
     const first = evidence[0];
     return `- ${plainMarkdown(text)}${first === undefined ? '' : ` (${plainMarkdown(place(first))})`}`;
   });
-}
-
-/** Text from repositories is data: nothing of it may become markup. */
-function plainMarkdown(text: string): string {
-  return showPath(text).replace(/[\\`*_{}[\]()#+!|<>~&]/g, (sign) =>
-    sign === '<' ? '&lt;' : sign === '>' ? '&gt;' : sign === '&' ? '&amp;' : `\\${sign}`,
-  );
 }

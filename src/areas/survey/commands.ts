@@ -10,6 +10,7 @@ import { inTurns } from './in-turns.ts';
 import { idOf, isAddress, localPath, portfolioProjects } from './portfolio.ts';
 import {
   contractAnswer,
+  contractBalance,
   contractRoadmap,
   toContract,
   type FoundAnswer,
@@ -21,6 +22,7 @@ const FORMATS = ['table', 'json', 'csv', 'markdown'] as const;
 type Format = (typeof FORMATS)[number];
 
 const USAGE = `usage: commonwork survey PORTFOLIO|FOLDER|URL... [--as-of DATE] [--format table|json|csv|markdown] [--stream]
+                         [--balance]
 
   PORTFOLIO        a file that lists projects and their repositories (JSON, YAML or CSV)
   FOLDER           a repository on this machine, bare or with its files
@@ -28,12 +30,14 @@ const USAGE = `usage: commonwork survey PORTFOLIO|FOLDER|URL... [--as-of DATE] [
   --as-of DATE     look back to a day, as 2018-09-25; else today
   --format FORMAT  table (for reading), json, csv or markdown
   --stream         one line of JSON for each answer as soon as it is found
+  --balance        count pull and merge requests too, from the refs that the forge keeps of them
 
   Exit codes: 0 done, whatever was found; 2 this text was needed; 3 something could not be reached, the rest is printed.`;
 
 export const surveyCommand: Command = {
   name: 'survey',
   usage: USAGE,
+  takes: null,
   summary: 'survey roadmaps and community standards from git repositories',
   run,
 };
@@ -75,7 +79,7 @@ async function run(terminal: Terminal): Promise<ExitCode> {
 
 async function surveyOne(
   spec: ProjectSpec,
-  { stream }: Asked,
+  { stream, balance }: Asked,
   terminal: Terminal,
   progress: Progress,
 ): Promise<ProjectReport> {
@@ -85,10 +89,11 @@ async function surveyOne(
     now: terminal.now,
     signal: terminal.signal,
     depth: 'verdict',
+    balance,
     onProgress: ({ doing }) => progress.show(spec.name, doing),
     ...(stream ? { onAnswer: (answer: FoundAnswer) => say(streamLine(spec, answer)) } : {}),
   });
-  if (stream) for (const line of missedLines(report)) say(line);
+  if (stream) for (const line of [...missedLines(report), ...balanceLines(report)]) say(line);
   progress.ended();
   return report;
 }
@@ -98,6 +103,7 @@ interface Asked {
   readonly asOf: CalendarDate | null;
   readonly format: Format;
   readonly stream: boolean;
+  readonly balance: boolean;
 }
 
 /** The arguments, or what is wrong with them. */
@@ -106,10 +112,12 @@ function readArguments({ args, now }: Terminal): Asked | string {
   let asOf: CalendarDate | null = null;
   let format: Format = 'table';
   let stream = false;
+  let balance = false;
   for (let i = 0; i < args.length; i++) {
     const argument = args[i]!;
     const [name, inline] = argument.startsWith('--') ? splitOption(argument) : [argument, undefined];
     if (name === '--stream') stream = true;
+    else if (name === '--balance') balance = true;
     else if (name === '--as-of' || name === '--format') {
       const value = inline ?? args[++i];
       if (value === undefined) return `${name} needs a value.`;
@@ -125,7 +133,7 @@ function readArguments({ args, now }: Terminal): Asked | string {
     } else if (argument.startsWith('-') && argument !== '-') return `there is no option "${name}".`;
     else places.push(argument);
   }
-  return places.length === 0 ? 'name a portfolio, a folder or an address.' : { places, asOf, format, stream };
+  return places.length === 0 ? 'name a portfolio, a folder or an address.' : { places, asOf, format, stream, balance };
 }
 
 function splitOption(argument: string): [string, string | undefined] {
@@ -222,6 +230,15 @@ function streamLine({ name, asOf }: ProjectSpec, answer: FoundAnswer): object {
   }
 }
 
+function balanceLines(report: ProjectReport): object[] {
+  return (report.balances ?? []).map((balance) => ({
+    project: report.name,
+    asOf: report.asOf,
+    key: 'balance',
+    ...contractBalance(balance),
+  }));
+}
+
 function missedLines({ name, asOf, repositories }: ProjectReport): object[] {
   return repositories.flatMap((one) =>
     one.state === 'read'
@@ -230,8 +247,13 @@ function missedLines({ name, asOf, repositories }: ProjectReport): object[] {
   );
 }
 
+function withBalances(report: ProjectReport): object {
+  const contract = toContract(report);
+  return report.balances === undefined ? contract : { ...contract, balances: report.balances.map(contractBalance) };
+}
+
 async function rendered(reports: readonly ProjectReport[], format: Format): Promise<string> {
-  if (format === 'json') return `${JSON.stringify({ projects: reports.map(toContract) }, null, 2)}\n`;
+  if (format === 'json') return `${JSON.stringify({ projects: reports.map(withBalances) }, null, 2)}\n`;
   const { asCsv, asMarkdown, asTable } = await import('./command-output.ts');
   switch (format) {
     case 'csv':

@@ -6,6 +6,7 @@ import type { PersonId, ProjectId, RoundId } from '../../kernel/ids.ts';
 import { refused } from '../../kernel/refusal.ts';
 import {
   canRead,
+  canReadProject,
   mayCorrect,
   mayLookBackTo,
   mayPublish,
@@ -50,11 +51,25 @@ describe('reading', () => {
   test.each([
     ['a stranger reads a published round', STRANGER, true, true],
     ['a stranger does not read an unpublished round', STRANGER, false, false],
-    ['a maintainer reads an unpublished round', person({ role: 'MNT', project: grid }), false, true],
+    ['an engagement lead reads an unpublished round', person({ role: 'ENG', project: null }), false, true],
+    ['a maintainer does not: it judges other projects too', person({ role: 'MNT', project: grid }), false, false],
+    ['a funder does not', person({ role: 'FND', project: null }), false, false],
     ['a signed-in person without any role does not', person(), false, false],
     ['a finance person does not, as the matrix says', person({ role: 'FIN', project: null }), false, false],
   ] as const)('%s', (_, actor, published, expected) => {
     expect(canRead(actor, { published: published ? new Date(0) : null })).toBe(expected);
+  });
+
+  test.each([
+    ['a maintainer reads their own project before it is published', person({ role: 'MNT', project: grid }), grid, true],
+    ['a representative too', person({ role: 'PRJ', project: grid }), grid, true],
+    ['but no other project', person({ role: 'PRJ', project: grid }), mesh, false],
+    ['a funder reads neither', person({ role: 'FND', project: null }), grid, false],
+    ['a stranger reads neither', STRANGER, grid, false],
+    ['a technical lead reads every one', person({ role: 'TEC', project: null }), mesh, true],
+  ] as const)('of one project: %s', (_, actor, project, expected) => {
+    expect(canReadProject(actor, { published: null }, project)).toBe(expected);
+    expect(canReadProject(actor, { published: new Date(0) }, project)).toBe(true);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Who may do what with rounds, and what follows. Pure. */
-import type { Actor } from '../../kernel/actor.ts';
+import type { Actor, Role } from '../../kernel/actor.ts';
 import type { CalendarDate } from '../../kernel/dates.ts';
 import type { ProjectId } from '../../kernel/ids.ts';
 import { holds, permission } from '../../kernel/permission.ts';
@@ -12,7 +12,7 @@ export const mayStartRound = permission('start-round', ROW, 'C', ['ADM', 'TEC'])
 export const maySteerRound = permission('steer-round', ROW, 'E', ['ADM', 'TEC']);
 export const mayPublishRound = permission('publish-round', ROW, 'E', ['ADM', 'TEC']);
 export const mayCorrectAnswer = permission('correct-answer', ROW, 'E', ['ADM', 'TEC', 'PRJ'], ['PRJ']);
-/** Unpublished rounds are for those who are signed in with a role; the public reads what is published. */
+/** What is published is for everyone; before that see `seesUnpublished`. */
 export const mayReadRound = permission('read-round', ROW, 'R', [
   'ADM',
   'ENG',
@@ -25,15 +25,29 @@ export const mayReadRound = permission('read-round', ROW, 'R', [
   'PUB',
 ]);
 
-/** Everyone may read a published round; before that, people who hold a role beyond PUB. */
 export function canRead(actor: Actor, round: Pick<Round, 'published'>): boolean {
   return round.published !== null || seesUnpublished(actor);
 }
 
-/** Signed in, and with a role that reads survey rounds. */
+/** One project of a round: those who speak for it or maintain it read it before it is published, and may correct it in time. */
+export function canReadProject(actor: Actor, round: Pick<Round, 'published'>, project: ProjectId): boolean {
+  return round.published !== null || seesUnpublishedOf(actor, project);
+}
+
+/** The roles of the matrix that read rounds and have no scope of their own (PRJ and MNT: their project; FND and FSP: theirs). */
+const SEE_UNPUBLISHED: ReadonlySet<Role> = new Set(['ADM', 'ENG', 'TEC', 'DEV']);
+
 export function seesUnpublished(actor: Actor): boolean {
   if (actor.kind === 'program') return true;
-  return actor.kind === 'person' && actor.grants.some((grant) => mayReadRound.roles.includes(grant.role));
+  return actor.kind === 'person' && actor.grants.some((grant) => SEE_UNPUBLISHED.has(grant.role));
+}
+
+export function seesUnpublishedOf(actor: Actor, project: ProjectId): boolean {
+  if (seesUnpublished(actor)) return true;
+  return (
+    actor.kind === 'person' &&
+    actor.grants.some((grant) => (grant.role === 'PRJ' || grant.role === 'MNT') && grant.project === project)
+  );
 }
 
 export function mayStop(round: Round): Decision<SurveyRefusal> {

@@ -5,19 +5,34 @@ import { fact, type RefusalSheet } from '../../kernel/refusal.ts';
 import {
   STANDARD_KEYS,
   type AnswerReport,
+  type Balance,
   type DocumentReport,
   type Evidence,
+  type HistoryEvent,
   type LinkedPlace,
   type Reason,
   type RepositoryLink,
   type RoadmapKind,
+  type RoadmapLevel,
+  type RoadmapPeople,
   type RoadmapReport,
   type RoadmapVerdict,
   type StandardKey,
 } from '../../reading/survey/index.ts';
 
 export { STANDARD_KEYS };
-export type { AnswerReport, Evidence, Reason, RoadmapKind, RoadmapVerdict, StandardKey };
+export type {
+  AnswerReport,
+  Balance,
+  Evidence,
+  HistoryEvent,
+  Reason,
+  RoadmapKind,
+  RoadmapLevel,
+  RoadmapPeople,
+  RoadmapVerdict,
+  StandardKey,
+};
 
 export interface RepositorySpec {
   /** owner/name, or what the portfolio calls it. */
@@ -62,6 +77,8 @@ export interface ProjectReport {
   readonly standards: Readonly<Record<StandardKey, AnswerReport>>;
   /** Links to repositories in what was read, for whoever declares the project's set. Not in the contract. */
   readonly repositoryLinks: readonly RepositoryLink[];
+  /** Requests counted from git, the largest series first; absent where they were not asked for, and from reports of before. */
+  readonly balances?: readonly Balance[];
 }
 
 /** One answer, as soon as it is known. */
@@ -105,6 +122,18 @@ export interface ContractProject {
   readonly standards: Readonly<Record<StandardKey, ContractAnswer>>;
 }
 
+export interface ContractBalance {
+  readonly repository: string;
+  readonly requests: number;
+  readonly merged: number;
+  readonly tiers: Balance['tiers'];
+  readonly claimed: Balance['claimed'];
+  readonly rejected: number;
+  readonly closureRatio: null;
+  readonly upTo: string | null;
+  readonly years: Balance['years'];
+}
+
 export interface ContractAnswer {
   readonly answer: AnswerReport['answer'];
   readonly reasons: readonly string[];
@@ -127,6 +156,20 @@ export function toContract(report: ProjectReport): ContractProject {
       Object.entries(report.standards).map(([key, answer]) => [key, contractAnswer(answer)]),
     ) as Record<StandardKey, ContractAnswer>,
   };
+}
+
+/** What `--balance` adds. The closure ratio is not in git: what was closed unmerged looks like what is open. */
+export function contractBalance({
+  repository,
+  requests,
+  merged,
+  tiers,
+  claimed,
+  rejected,
+  upTo,
+  years,
+}: Balance): ContractBalance {
+  return { repository, requests, merged, tiers, claimed, rejected, closureRatio: null, upTo, years };
 }
 
 export function contractRoadmap(roadmap: RoadmapReport): ContractProject['roadmap'] {
@@ -265,6 +308,8 @@ export type SurveyRefusal =
   | 'nothing-read-yet'
   | 'no-such-answer'
   | 'correction-not-found'
+  | 'round-with-itself'
+  | 'round-still-read'
   | 'unknown-format';
 
 export const surveyRefusals: RefusalSheet<SurveyRefusal> = {
@@ -313,6 +358,14 @@ export const surveyRefusals: RefusalSheet<SurveyRefusal> = {
   },
   'no-such-answer': { kind: 'not-found', say: (b) => `The survey asks no question called “${fact(b, 'key')}”.` },
   'correction-not-found': { kind: 'not-found', say: () => 'There is no such correction, or it was withdrawn already.' },
+  'round-with-itself': {
+    kind: 'malformed',
+    say: (b) => `Choose two different rounds; “${fact(b, 'title')}” was chosen twice.`,
+  },
+  'round-still-read': {
+    kind: 'conflict',
+    say: (b) => `“${fact(b, 'title')}” is still being read. Compare it when it has ended.`,
+  },
   'unknown-format': {
     kind: 'not-found',
     say: (b) => `“${fact(b, 'format')}” is not a format. Choose csv, json or md.`,

@@ -299,3 +299,10 @@ test.skipIf(!hasPostgres15)(
   },
   60_000,
 );
+
+test('a backup into a folder that is not there says so, and makes nothing', async () => {
+  const missing = join(folder, 'not-there');
+  await expect(writeBackup(source.ownerUrl, join(missing, 'a.cwb'), '0.1.0', now)).rejects.toThrow(
+    `there is no folder ${missing}. Make it first, or name another place.`,
+  );
+});

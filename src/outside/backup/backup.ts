@@ -9,7 +9,7 @@ import { createGzip } from 'node:zlib';
 import pg from 'pg';
 import copy from 'pg-copy-streams';
 import type { Instant } from '../../kernel/dates.ts';
-import { DatabaseProblem, withClient } from '../database/index.ts';
+import { DatabaseProblem, sqlState, withClient } from '../database/index.ts';
 import { COPY_SETTINGS, FORMAT, MANIFEST, PART_BYTES, type Manifest } from './format.ts';
 import { TAR_END, tarMember } from './tar.ts';
 
@@ -150,7 +150,15 @@ async function syncFolder(folder: string): Promise<void> {
 
 function asProblem(error: unknown, file: string): unknown {
   const system = error instanceof Error && 'syscall' in error && 'path' in error;
-  return system
-    ? new DatabaseProblem('failed', `The backup could not be written to ${file}: ${error.message}`, error)
-    : error;
+  if (!system) return error;
+  const why = REASONS[sqlState(error)]?.(dirname(file)) ?? error.message;
+  return new DatabaseProblem('failed', `The backup could not be written to ${file}: ${why}`, error);
 }
+
+const REASONS: Readonly<Record<string, (folder: string) => string>> = {
+  ENOENT: (folder) => `there is no folder ${folder}. Make it first, or name another place.`,
+  ENOTDIR: (folder) => `${folder} is not a folder. Name another place.`,
+  EACCES: (folder) => `this user may not write in ${folder}. Name another place, or run this as another user.`,
+  EROFS: (folder) => `nothing can be written in ${folder}. Name another place.`,
+  ENOSPC: (folder) => `the disk that holds ${folder} is full. Name another place, or make room.`,
+};

@@ -42,7 +42,7 @@ const LOCK_TIMEOUT_MS = 20_000;
 /** Nobody waits for a person or the network inside a transaction. */
 const IDLE_IN_TRANSACTION_MS = 60_000;
 /** So long a server that starts, restarts or recovers is waited for. */
-const CONNECT_PATIENCE_MS = 10_000;
+export const CONNECT_PATIENCE_MS = 10_000;
 
 interface OpenTransaction {
   readonly client: pg.PoolClient;

@@ -179,9 +179,26 @@ test('a login that may not prepare the roles is told what an administrator has t
   });
 });
 
-test('a server that is not there is named by its setting', async () => {
-  const attempt = openDatabase(settings('postgresql://someone@localhost:1/nothing', null));
-  await expect(attempt).rejects.toThrow(/DATABASE_URL names cannot be used/);
+test.each([
+  [
+    'postgresql://someone:secret@localhost:1/nothing',
+    'nothing answers at localhost port 1. Check that PostgreSQL runs',
+  ],
+  ['postgresql://someone:secret@%2Fno%2Fsuch%2Ffolder/nothing', 'nothing answers at the socket in /no/such/folder'],
+  ['postgresql://someone:secret@no-such-machine.invalid/nothing', 'no machine called no-such-machine.invalid is found'],
+])('a server that is not there is named by its setting, with what to check: %s', async (url, sentence) => {
+  const problem = (await openDatabase(settings(url, null)).catch((error: unknown) => error)) as DatabaseProblem;
+  expect(problem.message).toContain(`The database that DATABASE_URL names cannot be used: ${sentence}`);
+  expect(problem.message).not.toContain('secret');
+});
+
+test('of two addresses the one that fails is named, and a database that is not there by its name', async () => {
+  const { adminUrl } = await emptyDatabase();
+  const elsewhere = new URL(adminUrl);
+  elsewhere.pathname = '/cw_not_there';
+  await expect(openDatabase(settings(adminUrl, elsewhere.href))).rejects.toThrow(
+    /^The database that DATABASE_OWNER_URL names cannot be used: the server at .* has no database "cw_not_there"/,
+  );
 });
 
 test('a database that keeps text in another encoding is refused', async () => {

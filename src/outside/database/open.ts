@@ -1,5 +1,5 @@
 /** Opens the database of an instance: the embedded server of its data folder, or the server that DATABASE_URL names. */
-import { connect, isServerAway, sqlState, type Db } from './database.ts';
+import { connect, type Db } from './database.ts';
 import { startEmbedded, type EmbeddedOptions } from './embedded/server.ts';
 import { migrate, pendingOn, readMigrations, type Migration } from './migrate.ts';
 import { DatabaseProblem } from './problem.ts';
@@ -64,12 +64,8 @@ async function reach(settings: DatabaseSettings, options: OpenOptions): Promise<
     const server = await startEmbedded(settings.dataFolder, options.embedded);
     return { appUrl: server.appUrl, ownerUrl: server.ownerUrl, shared: false, leave: () => server.close() };
   }
-  try {
-    const logins = await prepareLogins(settings.databaseUrl, settings.databaseOwnerUrl);
-    return { ...logins, leave: async () => {} };
-  } catch (error) {
-    throw asProblem(error, settings);
-  }
+  const logins = await prepareLogins(settings.databaseUrl, settings.databaseOwnerUrl);
+  return { ...logins, leave: async () => {} };
 }
 
 function bringUp({ appUrl, ownerUrl }: Logins, migrations: readonly Migration[]): Promise<readonly string[]> {
@@ -83,17 +79,4 @@ async function expectMigrated(appUrl: string, migrations: readonly Migration[]):
     'migrations',
     'The database is older than this program, and this login may not change it: run "commonwork migrate" once with DATABASE_OWNER_URL set.',
   );
-}
-
-function asProblem(error: unknown, settings: DatabaseSettings): Error {
-  if (error instanceof DatabaseProblem) return error;
-  const reason = error instanceof Error && error.message !== '' ? error.message : sqlState(error);
-  const state = sqlState(error);
-  const connecting =
-    isServerAway(error) ||
-    ['ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'EACCES'].includes(state) ||
-    /^(08|28|3D|53|57)/.test(state);
-  if (!connecting) return error instanceof Error ? error : new Error(reason);
-  const which = settings.databaseOwnerUrl === null ? 'DATABASE_URL' : 'DATABASE_URL or DATABASE_OWNER_URL';
-  return new DatabaseProblem('unreachable', `The database that ${which} names cannot be used: ${reason}`, error);
 }

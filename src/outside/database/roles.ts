@@ -7,6 +7,7 @@ import pg from 'pg';
 import { withClient } from './client.ts';
 import { sqlState, withServerOptions } from './database.ts';
 import { DatabaseProblem } from './problem.ts';
+import { reaching } from './reaching.ts';
 
 export const OWNER_ROLE = 'commonwork_owner';
 export const APP_ROLE = 'commonwork_app';
@@ -41,7 +42,14 @@ const OLDEST_SERVER = 150_000;
 
 /** Makes sure that both roles exist and that the given logins may act as them, and answers the addresses to use. */
 export async function prepareLogins(databaseUrl: string, databaseOwnerUrl: string | null): Promise<Logins> {
-  const appLogin = databaseOwnerUrl === null ? null : await loginOf(databaseUrl);
+  if (databaseOwnerUrl === null) {
+    return reaching('DATABASE_URL', databaseUrl, () => prepare(databaseUrl, null, null));
+  }
+  const appLogin = await reaching('DATABASE_URL', databaseUrl, () => loginOf(databaseUrl));
+  return reaching('DATABASE_OWNER_URL', databaseOwnerUrl, () => prepare(databaseUrl, databaseOwnerUrl, appLogin));
+}
+
+function prepare(databaseUrl: string, databaseOwnerUrl: string | null, appLogin: string | null): Promise<Logins> {
   return withClient(databaseOwnerUrl ?? databaseUrl, 'roles', async (client) => {
     let standing = await standingOf(client);
     checkServer(standing);
@@ -72,13 +80,15 @@ export interface LoginReport {
 }
 
 /** What a login finds on its server; changes nothing. */
-export function inspectLogin(url: string): Promise<LoginReport> {
-  return withClient(url, 'doctor', async (client) => {
-    const standing = await standingOf(client);
-    checkServer(standing);
-    const ready = standing.owner_exists && standing.app_exists && (standing.may_app || standing.may_own);
-    return { login: standing.login, version: standing.server, ready, mayOwn: standing.may_own };
-  });
+export function inspectLogin(setting: 'DATABASE_URL' | 'DATABASE_OWNER_URL', url: string): Promise<LoginReport> {
+  return reaching(setting, url, () =>
+    withClient(url, 'doctor', async (client) => {
+      const standing = await standingOf(client);
+      checkServer(standing);
+      const ready = standing.owner_exists && standing.app_exists && (standing.may_app || standing.may_own);
+      return { login: standing.login, version: standing.server, ready, mayOwn: standing.may_own };
+    }),
+  );
 }
 
 function actingAs(url: string, login: string, role: string): string {

@@ -5,11 +5,26 @@ import { refusalOf, type Ran } from './run.ts';
 import type { GitRefusal } from './refusals.ts';
 import type { BlameLine } from './types.ts';
 
-/** Which commit last wrote each line. */
-export async function blameOf(asking: Asking, commit: string, path: string): Promise<Outcome<BlameLine[], GitRefusal>> {
+/** Which commit last wrote each line; of `ignore` none did, the lines are those of whoever wrote them before. */
+export async function blameOf(
+  asking: Asking,
+  commit: string,
+  path: string,
+  ignore: readonly string[] = [],
+): Promise<Outcome<BlameLine[], GitRefusal>> {
   if (!isSpeakable(path)) return refuse('odd-path');
   const walk = (...more: string[]): Promise<Ran> =>
-    asking.run(['blame', '--incremental', '--root', ...more, commit, '--', path]);
+    asking.run([
+      'blame',
+      '--incremental',
+      '--root',
+      '-w',
+      ...more,
+      ...ignore.flatMap((id) => ['--ignore-rev', id]),
+      commit,
+      '--',
+      path,
+    ]);
   let ran = await walk();
   // Where the file was created git looks for one that it was renamed from, among blobs that may not be here.
   if (ran.ended === 'badly') ran = await walk('--no-follow');

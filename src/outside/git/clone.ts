@@ -10,7 +10,8 @@ import { withLock } from './lock.ts';
 import { findPlace, type Place } from './place.ts';
 import { isSafeRefName, listRefs, readHead } from './refs.ts';
 import type { GitRefusal } from './refusals.ts';
-import { readRepository, type Bring } from './repository.ts';
+import { readRepository, type AskForRequests, type Bring } from './repository.ts';
+import { REQUEST_REFS, requestHeadsAmong } from './requests.ts';
 import { DEFAULT_LIMITS, gitVersion, isRecentGit } from './run.ts';
 import { probe, sizeOf, transfer, type Remote, type Transferred } from './transfer.ts';
 import type { GitLimits, Repository } from './types.ts';
@@ -50,7 +51,7 @@ export async function makeOrUpdateClone(text: string, options: CloneOptions): Pr
   if (refused(current)) return current;
   const place = findPlace(clone.path);
   if (refused(place)) return place;
-  return done(readRepository(place.done, url.done.url, limits, signal, bringInto(clone)));
+  return done(readRepository(place.done, url.done.url, limits, signal, bringInto(clone), requestsOf(clone)));
 }
 
 interface Clone {
@@ -258,6 +259,39 @@ function bringInto(clone: Clone): Bring {
   };
 }
 
+/** A clone holds branches and tags only: requests are asked of the origin when somebody counts them, in one call, and not kept. */
+function requestsOf(clone: Clone): AskForRequests {
+  return {
+    heads: async () => {
+      const listed = await call(clone, clone.path, null, [
+        'ls-remote',
+        '--',
+        clone.remote.url.url,
+        ...REQUEST_REFS.map((prefix) => `${prefix}*/head`),
+      ]);
+      return refusedTransfer(listed) ? listed : done(requestHeadsAmong(readList(listed.out).refs));
+    },
+    bring: async (ids) => {
+      const brought = await locked(clone, async () => {
+        const fetched = await call(
+          clone,
+          clone.path,
+          clone.path,
+          // Commits alone, and of these only what the branches do not have.
+          [...FETCH_BY_ID, '--filter=tree:0', '--stdin', '--', 'origin'],
+          ids.map((id) => `${id}\n`).join(''),
+        );
+        if (!refusedTransfer(fetched)) return done('brought' as const);
+        await removeLeftPacks(clone.path);
+        return fetched;
+      });
+      return refused(brought) ? brought : null;
+    },
+  };
+}
+
+const FETCH_BY_ID = ['fetch', '--progress', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules'];
+
 function fetchObjects(clone: Clone, ids: readonly string[]): Promise<Transferred> {
   return call(
     clone,
@@ -267,11 +301,7 @@ function fetchObjects(clone: Clone, ids: readonly string[]): Promise<Transferred
       // Nothing is told of what we have: of a blobless clone the other side would believe too much.
       '-c',
       'fetch.negotiationAlgorithm=noop',
-      'fetch',
-      '--progress',
-      '--no-tags',
-      '--no-write-fetch-head',
-      '--no-recurse-submodules',
+      ...FETCH_BY_ID,
       '--filter=blob:none',
       '--stdin',
       '--',

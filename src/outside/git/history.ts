@@ -5,7 +5,7 @@ import { authorName, moment, subjectOf } from './commits.ts';
 import { decodeName } from './names.ts';
 import { refusalOf, type Ran } from './run.ts';
 import type { GitRefusal } from './refusals.ts';
-import type { CommitInfo, FileChange, GitLimits } from './types.ts';
+import type { ChangedFile, CommitInfo, FileChange, GitLimits } from './types.ts';
 
 /** What history and blame need of a repository. */
 export interface Asking {
@@ -22,6 +22,8 @@ interface Walk {
   readonly count?: boolean;
   /** Also what happened on sides that left no trace, as `--follow` has it; twice the time. */
   readonly everySide?: boolean;
+  /** Only the commits of the branch itself: a merge stands for all that it brought. */
+  readonly mainLine?: boolean;
 }
 
 /** A change as git prints it, with the blobs on both sides. */
@@ -35,6 +37,7 @@ interface Change {
   readonly after: string | null;
   readonly added: number | null;
   readonly deleted: number | null;
+  readonly body: string;
 }
 
 const MAX_RENAMES = 20;
@@ -88,6 +91,7 @@ export async function changesOfPaths(
       '--no-renames',
       '--no-color',
       ...(options.everySide === true ? ['--full-history', '--no-merges'] : []),
+      ...(options.mainLine === true ? ['--first-parent', '-m'] : []),
       `--format=${FORMAT}`,
       ...(options.max === undefined ? [] : [`--max-count=${options.max}`]),
       ...(options.since === undefined ? [] : [`--max-age=${Math.floor(options.since.getTime() / 1000)}`]),
@@ -143,6 +147,17 @@ async function withMerges(
   );
 }
 
+/** Every file that a commit changed, against its first parent; without looking at what is in them. */
+export async function changedFilesOf(
+  asking: Asking,
+  commit: string,
+  firstParent: string,
+): Promise<Outcome<ChangedFile[], GitRefusal>> {
+  const ran = await asking.run(['diff-tree', '-z', '-r', '--raw', '--no-abbrev', '--no-renames', firstParent, commit]);
+  if (ran.ended !== 'well') return refusalOf(ran, asking.limits);
+  return done(readTokens(ran.out, 0).diffs.map(({ path, status, before, after }) => ({ path, status, before, after })));
+}
+
 /** Where a file came from that appears in a commit; null when it was written new. */
 async function renamedFrom(
   asking: Asking,
@@ -180,7 +195,9 @@ export function isSpeakable(path: string): boolean {
   );
 }
 
-const FORMAT = '%x01%H%x00%P%x00%ct%x00%at%x00%an%x00%s';
+const FORMAT = '%x01%H%x00%P%x00%ct%x00%at%x00%an%x00%s%x00%b';
+const FIELDS = 7;
+const MOST_OF_A_BODY = 8_000;
 
 function readLog(out: Buffer): Change[] {
   const changes: Change[] = [];
@@ -188,12 +205,13 @@ function readLog(out: Buffer): Change[] {
   while (at < out.length && out[at] === 0x01) {
     const fields: string[] = [];
     let from = at + 1;
-    for (let n = 0; n < 6; n++) {
+    for (let n = 0; n < FIELDS; n++) {
       const end = endOf(out, from);
       fields.push(out.toString('utf8', from, end));
       from = end + 1;
     }
-    const [id, parents, committed, authored, author, subject] = fields as [
+    const [id, parents, committed, authored, author, subject, body] = fields as [
+      string,
       string,
       string,
       string,
@@ -209,7 +227,12 @@ function readLog(out: Buffer): Change[] {
       author: authorName(author),
       subject: subjectOf(subject),
     };
-    const base = { commit, firstParent: parentIds[0] ?? null, parents: parentIds.length };
+    const base = {
+      commit,
+      firstParent: parentIds[0] ?? null,
+      parents: parentIds.length,
+      body: body.slice(0, MOST_OF_A_BODY),
+    };
     const read = readTokens(out, from);
     at = read.end;
     if (read.diffs.length === 0) changes.push({ ...base, ...NO_DIFF });
@@ -311,7 +334,7 @@ function numberOf(text: string): number | null {
   return /^\d+$/.test(text) ? Number(text) : null;
 }
 
-export function asFileChange({ firstParent: _parent, before: _before, after, ...change }: Change): FileChange {
+export function asFileChange({ firstParent: _parent, after, ...change }: Change): FileChange {
   return { ...change, blob: after };
 }
 

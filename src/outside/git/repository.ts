@@ -4,22 +4,25 @@ import { done, refuse, refused, type Outcome, type Refusal } from '../../kernel/
 import { blameOf } from './blame.ts';
 import { chooseReading, readingsBefore } from './asof.ts';
 import { readCommit, readTag, type ReadCommit } from './commits.ts';
-import { asFileChange, changesOf, changesOfPaths, type Asking } from './history.ts';
+import { asFileChange, changedFilesOf, changesOf, changesOfPaths, type Asking } from './history.ts';
 import { openObjects, type Content, type Header, type Objects } from './objects.ts';
 import { findPlace, makeStandIn, readSmallBytes, type Place } from './place.ts';
 import { findRef, isSafeRefName, listRefs, readHead } from './refs.ts';
 import type { GitRefusal } from './refusals.ts';
 import { DEFAULT_LIMITS, runGit, type Ran } from './run.ts';
+import { logOf, requestHeadsIn } from './requests.ts';
 import { flatten, MAX_DEPTH, readTree, type Row } from './trees.ts';
 import type {
   BlameLine,
   Blob,
   Brought,
+  ChangedFile,
   CommitInfo,
   FileChange,
   GitLimits,
   HistoryOptions,
   Repository,
+  RequestHead,
   Resolved,
   TreeEntry,
 } from './types.ts';
@@ -41,6 +44,12 @@ export function openLocalRepository(
 /** How missing blobs are brought; a local repository brings none. */
 export type Bring = (missing: readonly string[]) => Promise<Refusal<GitRefusal> | null>;
 
+/** How a clone, which holds no refs of requests, learns them, and the commits they name. */
+export interface AskForRequests {
+  readonly heads: () => Promise<Outcome<RequestHead[], GitRefusal>>;
+  readonly bring: Bring;
+}
+
 const MANY_TAGS = 1000;
 
 const bringNothing: Bring = () => Promise.resolve(null);
@@ -51,6 +60,7 @@ export function readRepository(
   limits: GitLimits,
   signal: AbortSignal | undefined,
   bring: Bring,
+  ask: AskForRequests | null = null,
 ): Repository {
   const standIn = makeStandIn(place, limits);
   const converse = (): Objects =>
@@ -194,7 +204,11 @@ export function readRepository(
     return refuse('no-such-path', { path });
   }
 
-  async function blame(commit: string, path: string): Promise<Outcome<BlameLine[], GitRefusal>> {
+  async function blame(
+    commit: string,
+    path: string,
+    ignore: readonly string[] = [],
+  ): Promise<Outcome<BlameLine[], GitRefusal>> {
     const id = commitId(commit);
     if (id === null) return refuse('bad-revision');
     const entry = await entryAt(id, path);
@@ -203,7 +217,12 @@ export function readRepository(
     if (header !== undefined && 'failed' in header) return stopped(header.failed, limits);
     if (header === undefined || !('size' in header)) return refuse('missing-objects');
     if (header.size > limits.maxBlobBytes) return refuse('too-large', { limitBytes: limits.maxBlobBytes });
-    return blameOf(asking, id, path);
+    return blameOf(
+      asking,
+      id,
+      path,
+      ignore.flatMap((one) => commitId(one) ?? []),
+    );
   }
 
   async function read(blobs: readonly string[]): Promise<Map<string, Blob>> {
@@ -268,7 +287,7 @@ export function readRepository(
   async function histories(
     commit: string,
     paths: readonly string[],
-    options: { readonly max?: number; readonly since?: Date } = {},
+    options: { readonly max?: number; readonly since?: Date; readonly mainLine?: boolean } = {},
   ): Promise<Outcome<Map<string, FileChange[]>, GitRefusal>> {
     const id = commitId(commit);
     if (id === null) return refuse('bad-revision');
@@ -299,6 +318,17 @@ export function readRepository(
     return done([...blobs]);
   }
 
+  async function changedBy(
+    commit: string,
+  ): Promise<Outcome<{ readonly parent: string; readonly files: ChangedFile[] } | null, GitRefusal>> {
+    const loaded = await loadCommit(commit);
+    if (refused(loaded)) return loaded;
+    const parent = loaded.done.parents[0];
+    if (parent === undefined || cutAt.has(commit)) return done(null);
+    const files = await changedFilesOf(asking, loaded.done.info.id, parent);
+    return refused(files) ? files : done({ parent, files: files.done });
+  }
+
   function commitId(commit: string): string | null {
     return commit.length === idLength && /^[0-9a-f]+$/.test(commit) ? commit : null;
   }
@@ -311,6 +341,15 @@ export function readRepository(
         found.set(content.id, readCommit(content.id, content.bytes).info);
     }
     return found;
+  }
+
+  async function requestDates(heads: readonly string[]): Promise<Map<string, Date>> {
+    const found = await commits(heads);
+    const missing = heads.filter((id) => !found.has(id) && commitId(id) !== null);
+    // What even the origin does not give stays unknown, which is what the count then says.
+    if (ask !== null && missing.length > 0 && (await ask.bring(missing)) === null)
+      for (const [id, commit] of await commits(missing)) found.set(id, commit);
+    return new Map([...found].map(([id, { date }]) => [id, date]));
   }
 
   async function tags(wanted: (name: string) => boolean = () => true): Promise<{ name: string; date: Date }[]> {
@@ -355,9 +394,14 @@ export function readRepository(
     history,
     histories,
     historyBlobs,
+    changedBy,
     blame,
     commits,
     tags,
+    requestHeads: async () => (ask === null ? done(requestHeadsIn(place)) : ask.heads()),
+    requestDates,
+    branchLog: ({ bodies = false } = {}) =>
+      logOf(asking, [...new Set(listRefs(place, 'refs/heads/').values())], bodies),
     async close() {
       await objects.close();
       standIn.remove();

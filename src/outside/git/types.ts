@@ -65,12 +65,42 @@ export interface FileChange {
   readonly path: string;
   /** Git's letter: A added, M modified, D deleted, T type changed, R renamed. */
   readonly status: string;
+  /** The blob before the change; null where there was none. */
+  readonly before: string | null;
   /** The blob after the change, null when deleted. */
   readonly blob: string | null;
   /** Lines; null when binary, too large or when the blobs are not here. Merges are counted against their first parent. */
   readonly added: number | null;
   readonly deleted: number | null;
   readonly parents: number;
+  /** The message without its subject, cut short. */
+  readonly body: string;
+}
+
+/** A file that a commit changed, with the blobs on both sides. */
+export interface ChangedFile {
+  readonly path: string;
+  readonly status: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** The last commit of a pull or merge request, as the forge keeps it in a ref. */
+export interface RequestHead {
+  readonly number: number;
+  readonly id: string;
+  readonly kind: 'pull' | 'merge-request';
+}
+
+/** A commit as a log of whole branches has it: little, because there are many. */
+export interface LoggedCommit {
+  readonly id: string;
+  readonly parents: number;
+  /** Committer time in seconds. */
+  readonly at: number;
+  readonly subject: string;
+  /** Empty unless it was asked for. */
+  readonly body: string;
 }
 
 export interface Brought {
@@ -104,13 +134,24 @@ export interface Repository {
   histories(
     commit: string,
     paths: readonly string[],
-    options?: { readonly max?: number; readonly since?: Date },
+    options?: { readonly max?: number; readonly since?: Date; readonly mainLine?: boolean },
   ): Promise<Outcome<Map<string, FileChange[]>, GitRefusal>>;
+  /** Everything that a commit changed against its first parent, and that parent; null for one without. */
+  changedBy(
+    commit: string,
+  ): Promise<Outcome<{ readonly parent: string; readonly files: ChangedFile[] } | null, GitRefusal>>;
   /** The blobs that blame and line counts of these paths need: bring them first in a blobless clone. */
   historyBlobs(commit: string, paths: readonly string[]): Promise<Outcome<string[], GitRefusal>>;
-  blame(commit: string, path: string): Promise<Outcome<BlameLine[], GitRefusal>>;
+  /** Changes of white space count for nothing, nor do the commits to ignore. */
+  blame(commit: string, path: string, ignore?: readonly string[]): Promise<Outcome<BlameLine[], GitRefusal>>;
   commits(ids: readonly string[]): Promise<Map<string, CommitInfo>>;
   /** Oldest first. Some repositories have a tag for every package of every release: say which are wanted. */
   tags(wanted?: (name: string) => boolean): Promise<{ name: string; date: Date }[]>;
+  /** The refs in which the forge keeps pull and merge requests, by number; empty in a copy that has none. A clone asks its origin. */
+  requestHeads(): Promise<Outcome<RequestHead[], GitRefusal>>;
+  /** When these commits were made; those of a clone that are not here are brought in one fetch. */
+  requestDates(heads: readonly string[]): Promise<Map<string, Date>>;
+  /** All commits of all branches, newest first, in one process. */
+  branchLog(options?: { readonly bodies?: boolean }): Promise<Outcome<LoggedCommit[], GitRefusal>>;
   close(): Promise<void>;
 }

@@ -2,25 +2,31 @@
 import { append } from '../append.ts';
 import type { Block, DocumentTree, Section } from '../document/index.ts';
 import { legendOf } from './legend.ts';
-import { isRoadmapTitle, isSoftAside } from './lexicon.ts';
+import { isRoadmapTitle, speaksOfPlans } from './lexicon.ts';
 import { headingKey, isContents } from './lists.ts';
 import type { Place } from './lists.ts';
-import { itemsOfBlocks, itemsOfSection } from './sections.ts';
+import { holdsBoxes, itemsOfBlocks, itemsOfSection } from './sections.ts';
 import { statusOfDocument } from './status.ts';
 import { paragraphsOf, plain } from './text.ts';
 import { titleOfHeading } from './titles.ts';
 import { MOST_ITEMS } from './types.ts';
-import type { HeadingReading, ItemsReading } from './types.ts';
+import type { HeadingReading, ItemsReading, RoadmapItem } from './types.ts';
 
+export { comparisonSentence, compareItems } from './compare.ts';
+export type { ComparedItem, ItemChange, ItemComparison, ItemPair } from './compare.ts';
+export { markFinder, markKey, markOf } from './marks.ts';
+export type { ItemMark } from './marks.ts';
 export type { Anchor, HeadingReading, ItemsReading, Lines, Part, RoadmapItem, Status } from './types.ts';
 
 export function readItems(tree: DocumentTree): ItemsReading {
-  const reading = readOnce(tree, false);
-  const isSkipped = reading.headings.some(({ title, taken }) => taken === 'no item' && isSoftAside(title));
-  return reading.items.length === 0 && isSkipped ? readOnce(tree, true) : reading;
+  const strictly = read(tree, false);
+  if (strictly.items.length > 0) return strictly;
+  // Plans below a heading such as "Background" or "Timeline", and nowhere else: there they are.
+  const leniently = read(tree, true);
+  return leniently.items.length > 0 ? leniently : strictly;
 }
 
-function readOnce(tree: DocumentTree, lenient: boolean): ItemsReading {
+function read(tree: DocumentTree, lenient: boolean): ItemsReading {
   const headings: HeadingReading[] = [];
   const place: Place = {
     path: [],
@@ -50,15 +56,34 @@ function readOnce(tree: DocumentTree, lenient: boolean): ItemsReading {
       taken: 'title',
       because: 'the first heading, over all others, is the title of the document',
     });
-    append(items, itemsOfBlocks(section.children, { ...place, status: statusOfDocument(plain(section.title)) }));
+    append(items, itemsUnderTitle(section.children, { ...place, status: statusOfDocument(plain(section.title)) }));
   }
   return {
     items: items.slice(0, MOST_ITEMS),
-    headings: headings.sort((a, b) => a.line - b.line).slice(0, MOST_ITEMS),
+    // What is said last about a heading holds.
+    headings: [...new Map(headings.map((heading) => [heading.line, heading])).values()]
+      .sort((a, b) => a.line - b.line)
+      .slice(0, MOST_ITEMS),
   };
 }
 
-/** The one heading over everything; or the first of several when it only introduces. */
+/** Before sections that list the work, a list after a paragraph that plans nothing says what the project is (rule 1). */
+function itemsUnderTitle(blocks: readonly Block[], place: Place): RoadmapItem[] {
+  const first = blocks.findIndex((block) => block.kind === 'section');
+  const preamble = blocks.slice(0, Math.max(0, first));
+  if (preamble.some((block) => block.kind === 'list') && isDescription(preamble) && !holdsBoxes(preamble)) {
+    const below = itemsOfBlocks(blocks.slice(first), place);
+    if (below.length > 0) return below;
+  }
+  return itemsOfBlocks(blocks, place);
+}
+
+function isDescription(preamble: readonly Block[]): boolean {
+  const lists = preamble.flatMap((block, at) => (block.kind === 'list' ? [preamble[at - 1]] : []));
+  return lists.every((intro) => intro?.kind === 'paragraph' && !speaksOfPlans(paragraphsOf([intro]).join(' ')));
+}
+
+/** The one heading over everything; or the first of several when it only introduces, or when the work stands below it alone. */
 function titleSection(sections: readonly Section[], place: Place): Section | null {
   const [first, second] = sections;
   if (first === undefined) return null;
@@ -70,10 +95,12 @@ function titleSection(sections: readonly Section[], place: Place): Section | nul
   const name = titleOfHeading(first.title);
   if (introduces && (isRoadmapTitle(name) || paragraphsOf(first.children).length === 0)) return first;
   if (!isRoadmapTitle(name) || !first.children.some((block) => block.kind === 'section')) return null;
-  // "Roadmap" over its parts, with "Contributing" beside it; but not the first of several roadmaps.
-  const isOnly =
-    /\broad ?-?map\b/i.test(name) && !sections.slice(1).some((other) => /\broad ?-?map/i.test(plain(other.title)));
-  return first.level < second.level || isOnly ? first : null;
+  // "Roadmap" over its parts, with "Contributing" or "Completed" beside it; but not the first of several roadmaps.
+  const others = sections.slice(1);
+  const isOnly = /\broad ?-?map\b/i.test(name) && !others.some((other) => /\broad ?-?map/i.test(plain(other.title)));
+  const apart: Place = { ...place, report: () => {} };
+  const isAlone = (): boolean => others.every((other) => itemsOfSection(other, apart).length === 0);
+  return first.level < second.level || isOnly || isAlone() ? first : null;
 }
 
 function headingKeys(block: Block): string[] {

@@ -1,7 +1,7 @@
 /** The title of an item in the document's own words (roadmap-items.md section 3). */
 import type { Inline } from '../document/index.ts';
 import { withoutEnd, withoutEndWhile } from '../ends.ts';
-import { statusOfHeading, withoutStatusPrefix, withoutStatusSuffix } from './status.ts';
+import { statusOfHeading, strikeOf, withoutStatus } from './status.ts';
 import { oneLine, plain, sentences, words } from './text.ts';
 
 /** Longer entries are cut to their leading phrase. */
@@ -9,7 +9,7 @@ const SHORT_WORDS = 12;
 
 export function titleOfHeading(title: readonly Inline[]): string {
   const marked = stripMarks(plain(title.filter((node) => !isIssueMark(node))));
-  const text = withoutEnd(stripIssues(withoutStatusSuffix(withoutStatusPrefix(marked))), ':');
+  const text = withoutEnd(stripIssues(withoutStatus(marked)), ':');
   return stripEnumerator(text) || plain(title);
 }
 
@@ -17,14 +17,14 @@ export function titleOfEntry(inline: readonly Inline[]): string {
   const whole = trimBlankText(inline);
   const nodes = statusLabelOf(whole) === null ? whole : trimBlankText(whole.slice(1));
   const first = nodes[0];
-  if (first?.kind === 'struck' && nodes.length === 1) return titleOfEntry(first.children);
+  if (first?.kind === 'struck' && strikeOf(nodes) === 'whole') return titleOfEntry(first.children);
   const rest = nodes.slice(1);
   if (first?.kind === 'link') return titleOfLink(first.children, rest);
   if (first?.kind === 'strong') {
     const label = withoutEnd(plain([first]), ':.');
     const after = plain(rest);
     if (label !== '' && (after === '' || /^[:.(–—-]/.test(after) || /[:.]$/.test(plain([first]))))
-      return stripIssues(withoutStatusPrefix(stripMarks(label))) || stripMarks(label);
+      return stripIssues(withoutStatus(stripMarks(label))) || stripMarks(label);
   }
   return shorten(plain(withoutTrailingLinks(nodes)), plain(nodes));
 }
@@ -48,7 +48,7 @@ function titleOfLink(link: readonly Inline[], rest: readonly Inline[]): string {
   const goesOn = /^(?:['’]s\b|[\p{Ll}])/u.test(after);
   const both = oneLine(`${label} ${after}`);
   if (goesOn && words(both).length <= SHORT_WORDS) return shorten(both, both);
-  return withoutStatusSuffix(stripMarks(label));
+  return withoutStatus(stripMarks(label));
 }
 
 /** `RFC-0011`, `NEP 18`, `#123`: a number under which a thing is kept, not its name. */
@@ -63,12 +63,12 @@ export function titleOfTerm(term: readonly Inline[]): string {
 
 /** The leading phrase of a sentence; `whole` when cutting leaves nothing. */
 export function shorten(text: string, whole: string): string {
-  let title = withoutStatusPrefix(withoutPriority(stripMarks(oneLine(text))));
-  title = stripIssues(withoutStatusSuffix(trimEnd(title)));
+  let title = withoutStatus(withoutPriority(stripMarks(oneLine(text))));
+  title = stripIssues(withoutStatus(trimEnd(title)));
   const isLong = words(title).length > SHORT_WORDS;
   title = sentences(title)[0] ?? title;
   title = trimEnd(stripEnumerator(title));
-  title = trimEnd(withoutTrailingParenthesis(title));
+  title = trimEnd(withoutTrailingParenthesis(title)).replace(/[,;] see\s\S.{0,200}$/i, '');
   if (words(title).length > SHORT_WORDS) title = trimEnd(leadingPhrase(title));
   else if (isLong) title = trimEnd(beforeColon(title));
   title = trimEnd(withoutDangling(withoutUnclosed(title)));
@@ -111,7 +111,7 @@ function leadingPhrase(title: string): string {
       /,?\s(?:so that|so|because|since|whenever|when|while|whereas|if|unless|although|in order to|to make sure|to ensure|such that|as long as|until)\s/i,
     ),
     title.search(
-      /,\s(?:to|which|where|who|but|following|designing|including|allowing|e\.g\.|i\.e\.|for example|especially|such as|with|using|as)\s/i,
+      /,\s(?:to|which|where|who|but|following|focus(?:s)?ing|designing|including|allowing|e\.g\.|i\.e\.|for example|especially|such as|with|using|as)\s/i,
     ),
     title.search(
       /\sand\s(?:\w+s\s(?:the|an?|not|no)|(?:should|must|can|will|has|have|is|are)\s(?:the|an?|to|be|not|no))\s/i,
@@ -232,7 +232,9 @@ function stripMarks(text: string): string {
     .replace(/^(?:[\p{Extended_Pictographic}\u{fe0f}✓✔☑☐] ?)+/u, '')
     .replace(/^(?::[a-z0-9_+-]{2,40}: ?){1,4}/i, '');
   const words = withoutEndWhile(bare, (c) => /[\p{Extended_Pictographic}\u{fe0f}✓✔☑\s]/u.test(c));
-  return withoutAddress(withoutShortcodes(words).replace(/^(?:DONE|WIP|TODO|COMPLETED?)\b[:\s-]*/, ''));
+  return withoutAddress(
+    withoutShortcodes(words).replace(/^(?:DONE|WIP|TODO|COMPLETED?)\b[:\s-]*(?=[\p{L}\p{N}`"'])/u, ''),
+  );
 }
 
 /** `:sparkles:` at the end. */

@@ -2,6 +2,7 @@
  * What the documents that were read are, by what they say: path and title propose, headings and words decide. A page about the
  * governance of data is no governance document, release notes are no release guide.
  */
+import { byCode } from '../../kernel/text.ts';
 import { textOf } from './document.ts';
 import { folderOf, nameWords, stemOf } from './words.ts';
 import {
@@ -58,7 +59,7 @@ const SUBJECTS: readonly Subject[] = [
     kind: 'governance',
     topic: 'governance',
     title: /\bgovernance\b|\bsteering (council|committee)\b|\bbylaws\b|\bdecision[- ]making\b|\bexecutive (council|board)\b|\bleadership\b|\bcore team (member )?guide\b|\bcharter\b/i,
-    section: /^\W*(project |our )?(governance|leadership|steering (council|committee)|decision[- ]making|organi[sz]ation and governance)\W*$/i,
+    section: /^\W*(?:[\w.-]{1,24} ){0,2}(governance|leadership|steering (council|committee)|decision[- ]making|organi[sz]ation and governance)\W*$/i,
     words: [/\bcouncil\b/i, /\bsteering\b/i, /\bconsensus\b/i, /\bvot(e|es|ing)\b/i, /\bdecisions?\b/i, /\bcommittee\b/i, /\bmembers(hip)?\b/i, /\bcore (team|developers?|contributors?|maintainers?)\b/i, /\bBDFL\b|benevolent/i, /\broles?\b/i, /\bboard\b/i, /\bmaintainers?\b/i],
     needs: 3,
     never: /\bdata governance\b|\bmeeting\b|\bminutes\b/i,
@@ -76,7 +77,7 @@ const SUBJECTS: readonly Subject[] = [
     kind: 'release-process',
     topic: 'release',
     title: /\b(releas(e|ing)s?)\b.{0,40}\b(process|procedure|guide(lines)?|how ?to|checklist|steps|making|instructions?|management|manager|cycle|schedule|policy|workflow|cadence)\b|\b(how to|making|cutting|creating|preparing|doing|performing) (make |do |cut |create |prepare )?(a |the |new )?(new )?releas(e|es|ing)\b|^\W*releasing\b|\brelease (process|procedure|guide)\b|\bhow to release\b|\bmaintenance\b/i,
-    section: /^\W*(how to )?(make |making |cutting |creating )?(a )?(new )?(release (process|procedure|guide|checklist|instructions|workflow|steps|management|cycle|schedule)|releasing|releases?|making a (new )?release|how to release)( [\w .-]{1,30})?\W*$/i,
+    section: /^\W*((?:[\w.-]{1,24} ){0,2}release (process|procedure|guide|checklist|instructions|workflow|steps|management)\W*$|(how to )?(make |making |cutting |creating )?(a )?(new )?(release (process|procedure|guide|checklist|instructions|workflow|steps|management|cycle|schedule)|releasing|releases?|making a (new )?release|how to release)( [\w .-]{1,30})?)\W*$/i,
     words: [/\btag(s|ged|ging)?\b/i, /\bpypi\b|\btwine\b|\bnpm publish\b|\bcargo publish\b|\bconda-forge\b|\bgithub release/i, /\bchangelog\b|\brelease notes\b/i, /\bversion (number|bump)\b|\bbump\b/i, /\bbranch\b/i, /\bupload\b|\bpublish\b/i, /\brelease (manager|candidate|candidates|branch)\b/i, /\bannounce/i, /\bchecklist\b|\bsteps?\b/i, /\bbackport/i, /\bgit (push|tag|checkout)\b/i],
     needs: 2,
     never: /\brelease notes\b|\bchange ?log\b|\bwhat'?s new\b|\bversion \d|\b\d+\.\d+\.\d+\b/i,
@@ -88,7 +89,7 @@ const SUBJECTS: readonly Subject[] = [
     section: /^\W*(the |our |current |project )?(maintainers?|core (team|developers?|contributors?|devs?)|team|authors?|credits|maintained by|people|who we are)( and [\w ]{1,30})?\W*$/i,
     words: [/@\w/, /\bmaintain/i, /\bauthors?\b/i, /\bcore\b/i, /\bmembers?\b/i, /\bteams?\b/i, /\bcontribut/i, /github\.com\/\w/i, /\bemail\b|\w@[\w-]{1,60}\.\w/i],
     needs: 1,
-    never: /\b(guide|guidelines|handbook|how to|becom(e|ing)|join(ing)?|checklist|onboarding|compass|contact)\b|\bmaintainers?'? (notes|documentation|workflow|page)\b/i,
+    never: /\b(guide|guidelines|handbook|how to|becom(e|ing)|join(ing)? (the|our|us|this)|checklist|onboarding|compass|contact)\b|\bmaintainers?'? (notes|documentation|workflow|page)\b/i,
   },
   {
     kind: 'communication',
@@ -366,7 +367,7 @@ export function chosenDocuments(found: readonly FoundDocument[], kind: OtherKind
       Number(isProposalRepository(a.document.repository)) - Number(isProposalRepository(b.document.repository)) ||
       depthOf(a.document.path) - depthOf(b.document.path) ||
       (kind === 'license' ? a.document.path.length - b.document.path.length : 0) ||
-      a.document.path.localeCompare(b.document.path),
+      byCode(a.document.path, b.document.path),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Outline } from '../document/index.ts';
-import type { Lines, ReadDocument } from './types.ts';
+import type { Evidence, Lines, ReadDocument } from './types.ts';
 
 /** A document that was read. Its lines are made when somebody asks for them: most documents are only searched. */
 export function readDocument(
@@ -59,4 +59,21 @@ function offsetOfLine(text: string, line: number): number {
     at = next + 1;
   }
   return at;
+}
+
+export const QUOTED_LINES = 6;
+const QUOTED_CHARACTERS = 240;
+
+export function quoteOf(document: ReadDocument, first: number, last: number): Evidence {
+  const end = Math.min(last, document.lines.length);
+  const from = Math.min(first, Math.max(1, end));
+  return {
+    repository: document.repository,
+    path: document.path,
+    lines: document.lines.length === 0 ? null : [from, end],
+    commit: document.commit,
+    quote: document.lines
+      .slice(from - 1, Math.min(end, from - 1 + QUOTED_LINES))
+      .map((line) => line.slice(0, QUOTED_CHARACTERS)),
+  };
 }

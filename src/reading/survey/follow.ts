@@ -1,10 +1,10 @@
 /** Where what was read leads on: includes, collections, the pages of an index, and links that name what the survey asks for. */
+import { quoteOf } from './document.ts';
 import { destinationOf, findPath } from './links.ts';
 import { depthOf, isProsePath, isRoadmapRepository } from './paths.ts';
 import { textLinesOf } from './plan.ts';
 import { collectionFolder, includedPath, type FoundRoadmap } from './roadmaps.ts';
 import type { Evidence, LinkedPlace, PathEntry, ReadDocument, RepositoryFacts } from './types.ts';
-import { quoteOf } from './verdict.ts';
 import { folderOf, nameWords, stemOf } from './words.ts';
 
 export interface ToFollow {

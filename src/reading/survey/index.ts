@@ -7,6 +7,7 @@ export type {
   DocumentReport,
   Evidence,
   HistoryEvent,
+  Landing,
   Lines,
   LinkedPlace,
   PathEntry,
@@ -15,6 +16,8 @@ export type {
   RepositoryFacts,
   RoadmapDocument,
   RoadmapKind,
+  RoadmapLevel,
+  RoadmapPeople,
   RoadmapReport,
   RoadmapState,
   RoadmapVerdict,
@@ -22,7 +25,8 @@ export type {
   Tag,
   Version,
 } from './types.ts';
-export { changesOf, lastSubstantive, type Change } from './changes.ts';
+export { claimsOf, countBalance, type Balance } from './balance.ts';
+export { changesOf, coAuthorsIn, isSmallPart, lastSubstantive, saysSomething, type Change } from './changes.ts';
 export { classify, type FoundDocument } from './classify.ts';
 export { readDocument } from './document.ts';
 export { linkedPlaces, whatToFollow } from './follow.ts';
@@ -35,10 +39,11 @@ export {
   type ProposalFolder,
   type SurveyPaths,
 } from './paths.ts';
+export { isMoved, likelySources } from './moves.ts';
 export { proposalSeries, type ProposalSeries } from './proposals.ts';
 export { documentReports, promisedCadence } from './reports.ts';
 export { repositoryLinks, type RepositoryLink } from './repository-links.ts';
-export { findRoadmaps, needsReleasesToFind, type FoundRoadmap } from './roadmaps.ts';
+export { findRoadmaps, includedPath, needsReleasesToFind, type FoundRoadmap } from './roadmaps.ts';
 export { answerStandard, type StandardsInput } from './standards.ts';
 export { judgeRoadmap, releasesNamed, type RoadmapHistory } from './verdict.ts';
 export { releaseNumber } from './words.ts';

@@ -72,6 +72,10 @@ export function surveyPaths(paths: readonly PathEntry[]): SurveyPaths {
   // Most files of most repositories are code: they and what their folder says are told at once.
   const folders = new Map<string, FolderFacts>();
   for (const entry of files) {
+    if (isScriptOfIntegration(entry.path)) {
+      continuousIntegration.push(entry);
+      continue;
+    }
     if (isCode(entry.path)) continue;
     const path = folderOf(entry.path);
     let folder = folders.get(path);
@@ -401,6 +405,11 @@ function rankOf(path: string, topics: readonly Topic[]): number {
 
 const CI_FILES =
   /^(\.travis\.yml|\.?appveyor\.ya?ml|azure-pipelines[^/]*\.ya?ml|\.azure-pipelines\/[^/]+\.ya?ml|\.azure\/[^/]+\.ya?ml|\.gitlab-ci\.ya?ml|jenkinsfile[^/]*|\.circleci\/config\.ya?ml|circle\.yml|\.cirrus\.(yml|star)|\.drone\.ya?ml|\.woodpecker(\/[^/]+)?\.ya?ml|\.woodpecker\.ya?ml|\.buildkite\/[^/]+\.ya?ml|bitbucket-pipelines\.yml|\.github\/workflows\/[^/]+\.ya?ml|\.forgejo\/workflows\/[^/]+\.ya?ml|\.gitea\/workflows\/[^/]+\.ya?ml|\.semaphore\/[^/]+\.ya?ml|shippable\.yml|wercker\.yml|\.builds?\/[^/]+\.ya?ml|\.builds?\.ya?ml)$/i;
+
+/** `.ci/run`: projects that run their own checks keep the scripts in a folder of that name. */
+function isScriptOfIntegration(path: string): boolean {
+  return path.startsWith('.ci/') && /^\.ci\/[^/]+$/.test(path) && !/\.(md|rst|txt|png|svg)$/i.test(path);
+}
 
 function isContinuousIntegration(path: string): boolean {
   return depthOf(path) <= 2 && CI_FILES.test(path);

@@ -11,6 +11,8 @@ export interface Goal {
   readonly marked: boolean;
   /** Nested goals are parts of the one above. */
   readonly nested: boolean;
+  /** Nothing but a link to another page: it leads somewhere and plans nothing. */
+  readonly leadsOn: boolean;
 }
 
 export interface PlanSection {
@@ -32,6 +34,15 @@ export interface PlanText {
   readonly years: readonly { readonly year: number; readonly line: number; readonly heading: boolean }[];
   readonly versions: readonly VersionNamed[];
   readonly cadence: { readonly months: number; readonly line: number } | null;
+  /** The time ahead that it says it is about. */
+  readonly horizon: { readonly months: number; readonly line: number } | null;
+  /** Where it says of itself that there is no roadmap, or that it is kept elsewhere. */
+  readonly saysNone: number | null;
+  readonly saysElsewhere: number | null;
+  /** Where it says that somebody will look at it again. */
+  readonly nextReview: number | null;
+  /** Where it names who will do something about it. */
+  readonly owners: number | null;
   /** Where the text is filled from elsewhere when the site is built. */
   readonly loops: readonly { readonly collection: string; readonly line: number }[];
   readonly futureWords: number;
@@ -65,6 +76,12 @@ export function readPlan(lines: readonly string[], outline: Outline, range: Line
   let saysStale: number | null = null;
   let saysHistorical: number | null = null;
   let cadence: PlanText['cadence'] = null;
+  let horizon: PlanText['horizon'] = null;
+  let saysNone: number | null = null;
+  let saysElsewhere: number | null = null;
+  let nextReview: number | null = null;
+  const table = new TableRows();
+  let owners: number | null = null;
   let futureWords = 0;
   let textLines = 0;
   let baseIndent = -1;
@@ -99,15 +116,16 @@ export function readPlan(lines: readonly string[], outline: Outline, range: Line
     if (item !== null) {
       const indent = indentOf(text);
       if (baseIndent < 0 || indent < baseIndent) baseIndent = indent;
-      section.goals.push(goalOf(item[2]!, line, indent > baseIndent + 1));
-    }
+      section.goals.push(goalOf(item[1]!, item[2]!, line, indent > baseIndent + 1));
+    } else table.take(text, line, section.goals);
     if (FUTURE.test(text)) {
       futureWords++;
       noteVersions(text, line, false, versions);
       noteYears(text, line, false, years);
     }
-    if (statedDate === null && textLines <= 14 && STATES_DATE.test(text)) {
-      const on = dateIn(text);
+    if (statedDate === null && textLines <= 14) {
+      // "as of" may end a line, and its date open the next.
+      const on = STATES_DATE.test(text) ? dateIn(text) : ENDS_IN_STATING.test(above) ? dateIn(text.slice(0, 30)) : null;
       if (on !== null) statedDate = { on, line };
     }
     const near = `${above} ${text}`;
@@ -116,6 +134,13 @@ export function readPlan(lines: readonly string[], outline: Outline, range: Line
       else if (HISTORICAL.test(near)) saysHistorical ??= line;
     }
     cadence ??= cadenceIn(near, line);
+    if (textLines <= 40) {
+      horizon ??= horizonIn(near, line);
+      if (saysNone === null && SAYS_NONE.test(near)) saysNone = line;
+      if (saysElsewhere === null && SAYS_ELSEWHERE.test(near)) saysElsewhere = line;
+    }
+    if (nextReview === null && NEXT_REVIEW.test(near)) nextReview = line;
+    if (owners === null && (OWNERS.test(text) || LED_BY.test(text))) owners = line;
     above = text;
   }
   return {
@@ -129,12 +154,17 @@ export function readPlan(lines: readonly string[], outline: Outline, range: Line
     years,
     versions,
     cadence,
+    horizon,
+    saysNone,
+    saysElsewhere,
+    nextReview,
+    owners,
     loops,
     futureWords,
   };
 }
 
-const ITEM = /^\s{0,24}([-*+•]|\d{1,3}[.)])\s+(\S.*)$/;
+const ITEM = /^\s{0,24}([-*+•✓✔✅☑☐□⬜]|\d{1,3}[.)])\s+(\S.*)$/u;
 
 function indentOf(text: string): number {
   let n = 0;
@@ -142,9 +172,12 @@ function indentOf(text: string): number {
   return n;
 }
 
-function goalOf(text: string, line: number, nested: boolean): Goal {
+function goalOf(bullet: string, text: string, line: number, nested: boolean): Goal {
+  const leadsOn = isOnlyALink(text);
   const box = /^\[([ xX✓✔])\]\s*/.exec(text);
-  if (box !== null) return { text: text.slice(box[0].length), line, done: box[1] !== ' ', marked: true, nested };
+  if (box !== null)
+    return { text: text.slice(box[0].length), line, done: box[1] !== ' ', marked: true, nested, leadsOn };
+  if (/[✓✔✅☑☐□⬜]/u.test(bullet)) return { text, line, done: /[✓✔✅☑]/u.test(bullet), marked: true, nested, leadsOn };
   const start = text.slice(0, 60);
   const end = text.slice(-40);
   const done =
@@ -155,12 +188,93 @@ function goalOf(text: string, line: number, nested: boolean): Goal {
   const open =
     /^\W{0,6}\[?(open|ongoing|in progress|pending|todo|planned|deferred|wip)\b[\]:*)]/i.test(start) ||
     /🚧|⏳|:construction:/u.test(start + end);
-  return { text, line, done, marked: done || open, nested };
+  return { text, line, done, marked: done || open, nested, leadsOn };
+}
+
+/** `[Page](page.md)`, `` `Page <page.html>`_ ``, `:doc:`...``: a way on, unless it leads to an issue, which is a goal. */
+function isOnlyALink(text: string): boolean {
+  const plain = text.slice(0, 400).trim();
+  if (/#\d|\/(issues|pull|pulls|merge_requests)\/\d/.test(plain)) return false;
+  return /^[*_\s]{0,4}(\[[^\]]{1,200}\](\([^)]{1,300}\)|\[[^\]]{0,100}\])|`[^`]{1,200}`_{1,2}|:(doc|ref):`[^`]{1,200}`)[*_\s]{0,4}[.,:;]?$/.test(
+    plain,
+  );
+}
+
+/** Rows of tables are goals too: what a project means to do often stands with its state in a second column. */
+class TableRows {
+  private header: string | null = null;
+  private kind: 'pipes' | 'grid' | null = null;
+  private skipped = false;
+  private collected: Goal[] = [];
+
+  take(text: string, line: number, into: Goal[]): void {
+    const trimmed = text.trim();
+    if (/^\+[-=+]{3,}\+$/.test(trimmed)) {
+      this.kind = 'grid';
+      // What stood above the double rule was the head.
+      if (trimmed.includes('=')) {
+        this.header = this.collected.map(({ text: words }) => words).join(' ');
+        this.skipped = isHistory(this.header);
+        for (const goal of this.collected) into.splice(into.indexOf(goal), 1);
+        this.collected = [];
+      }
+      return;
+    }
+    if (!trimmed.startsWith('|') || trimmed.indexOf('|', 1) < 0) {
+      this.kind = null;
+      this.header = null;
+      this.skipped = false;
+      this.collected = [];
+      return;
+    }
+    if (/^\|[\s:|-]{3,}$/.test(trimmed) && trimmed.includes('-')) {
+      this.kind = 'pipes';
+      this.skipped = this.header !== null && isHistory(this.header);
+      return;
+    }
+    if (this.kind === null) {
+      this.header = trimmed;
+      return;
+    }
+    if (this.skipped || into.length >= MOST_ROWS) return;
+    const cells = trimmed
+      .split('|')
+      .slice(1)
+      .map((cell) => cell.trim());
+    const first = cells[0] ?? '';
+    // A row of a grid goes on in the lines below it.
+    if (first === '' || !/[\p{L}\p{N}]/u.test(first)) return;
+    const done = cells.slice(1).some((cell) => DONE_CELL.test(cell));
+    const open = cells.slice(1).some((cell) => OPEN_CELL.test(cell));
+    const goal: Goal = { text: cells.filter((cell) => cell !== '').join('; '), line, done, marked: done || open, nested: false, leadsOn: false }; // prettier-ignore
+    into.push(goal);
+    this.collected.push(goal);
+  }
+}
+
+const MOST_ROWS = 2000;
+const DONE_CELL =
+  /^\W{0,8}(done|completed?|finished|implemented|shipped|released|merged|delivered|closed|x)\W{0,8}$|[✅☑✔✓]|:(white_check_mark|heavy_check_mark):/iu;
+const OPEN_CELL =
+  /^\W{0,8}(in progress|planned|to ?do|open|pending|not started|wip|proposed|ongoing|started|under way|backlog|future|tbd)\W{0,8}$|[🚧⏳]/iu;
+
+/** A table of versions with their days tells what was, not what will be. */
+function isHistory(header: string): boolean {
+  return (
+    /\b(release|released|version)\b/i.test(header) && /\b(date|released|end of (life|support)|eol)\b/i.test(header)
+  );
 }
 
 /** Headings of a section that only keeps what was finished. */
 export function isRecordHeading(heading: string): boolean {
   return /^\W*(recently |already |what we('ve| have)? )?(completed|done|finished|implemented|shipped|achieved|accomplished|past|history)( (items?|goals?|work|features?|tasks?|milestones?|projects?|releases?|so far))?\W*$/i.test(
+    heading,
+  );
+}
+
+/** Headings of what stands beside a plan: how releases are made, how to take part, how to use what is here. */
+export function isBesideHeading(heading: string): boolean {
+  return /^\W*(the |our )?((minor|major|patch|feature) releases?|releases? (process|policy|policies|cycle|cycles|cadence|schedule|history|procedure)|(version|release) history|(past|previous|earlier) releases|usage|requirements|licen[cs]e|installation|get(ting)? involved|how to (contribute|help|get involved|propose)|updating (this|the) [\w -]{1,30})\b/i.test(
     heading,
   );
 }
@@ -178,7 +292,9 @@ const FUTURE =
   /\b(will|plans?|planned|planning|next|upcoming|toward|towards|target(ed|ing|s)?|release[ds]?|before|by|until|expect(ed)?|aim(s|ed|ing)?|goals?|milestone|schedul\w{0,5}|soon|future|should|want|would|intend\w{0,3}|propose[ds]?)\b/i;
 
 const STATES_DATE =
-  /\b(date|updated?|as of|last (modified|revised|reviewed|edited|changed)|revised|written|created|version of|status)\b/i;
+  /\b(date|updated?|as of|last (modified|revised|reviewed|edited|changed)|revised|written|created|drafted|version of|status)\b/i;
+
+const ENDS_IN_STATING = /\b(date|updated?|as of|modified|revised|reviewed|written)( on| in)?:?\s*$/i;
 
 function datedHeading(text: string, line: number): PlanText['statedDate'] {
   const on = dateIn(text);
@@ -195,50 +311,80 @@ const STALE =
 const HISTORICAL =
   /\b(this|the) (road ?map|page|document|file|list|plan)\b.{0,40}\b((of|for) (mostly |only )?(historical|historic) (interest|reference|purposes?)|(mostly|only|now) historical|kept for (historical|history|reference)|(is|was|been) (now )?(archived|superseded)|superseded by)\b/i;
 
-/** How often the project promises to look at it again. */
+const NEXT_REVIEW =
+  /\bnext (scheduled |planned |road ?map )?(review|revision|update|revisit|road ?map (meeting|discussion|review|update))\b|\b(this |the |our )?(road ?map|document|page|plan|list) (will|shall|is to|is going to) (also |then )?(be )?(\w{1,12}ly )?(review|revis|updat|revisit|re-?evaluat|re-?discuss)\w{0,5}\b/i;
+
+const OWNERS =
+  /\b(leads?|owners?|champions?|contacts?|coordinators?|assignees?|responsible|stewards?|maintainers?|points? of contact)\b( \w{1,12}){0,2}(\*\*)?\s?(:|=|\()\s?\S/i;
+const LED_BY = /\b(led|owned|coordinated|stewarded|championed|driven) by (@|\[?[A-Z])/;
+
+const SAYS_NONE =
+  /\b(do(es)? not|don['’]t|doesn['’]t) (currently |yet )?(have|maintain|keep|publish) (an? |any )?((single|formal|official|fixed|public|detailed|concrete|definite|strict|long-?term|central) ){0,2}road ?maps?\b|\bthere is (currently |as yet )?no ((single|formal|official|public|fixed) )?road ?map\b/i;
+
+const SAYS_ELSEWHERE =
+  /\broad ?map\b[^.]{0,60}\b(is|are|has been|was|lives?|can be found|gets?) (now |also |currently |being )?(maintained|tracked|kept|managed|available|published|hosted|moved|found|organi[sz]ed|recorded|on|in|at|here)\b|\b(see|refer to|visit|check|consult|look at)\b[^.]{0,80}\b(road ?map|milestones?|project boards?)\b/i;
+
+/** How often the project promises to look at it again: the promise, its matter and its measure stand in one sentence. */
 export function cadenceIn(text: string, line: number): PlanText['cadence'] {
-  if (!/\b(road ?map|review|revis|updat|revisit|plan)/i.test(text)) return null;
-  const found =
-    /\b(?:every|each|per) (?:other )?(?:(\d{1,2}|two|three|four|six|nine|twelve|eighteen) )?(weeks?|months?|quarters?|years?|release|release cycle)\b/i.exec(
-      text,
-    ) ?? /\b(?:once|twice|three times|four times) (?:a|per|every|each) (month|quarter|year)\b/i.exec(text);
-  if (found !== null && /\b(review|revis|updat|revisit|discuss|plan|meet)/i.test(text)) {
-    const whole = found[0].toLowerCase();
-    const unit = (found[2] ?? found[1] ?? '').toLowerCase();
-    const length = unit.startsWith('week')
-      ? 0.25
-      : unit.startsWith('month')
-        ? 1
-        : unit.startsWith('quarter')
-          ? 3
-          : unit.startsWith('year')
-            ? 12
-            : 6;
-    if (/^(once|twice|three times|four times)/.test(whole)) {
-      const times = whole.startsWith('once') ? 1 : whole.startsWith('twice') ? 2 : whole.startsWith('three') ? 3 : 4;
-      return { months: Math.max(1, length / times), line };
-    }
-    const n = found[2] === undefined ? 1 : numberOf(found[1]);
-    return { months: Math.max(1, length * n * (/\bother\b/.test(whole) ? 2 : 1)), line };
-  }
-  const word = /\b(annual(?:ly)?|yearly|quarterly|monthly|bi-?annual(?:ly)?|half-?yearly)\b/i.exec(text);
-  if (word !== null && /\b(road ?map)\b/i.test(text) && /\b(review|revis|updat|revisit|discuss|plan)/i.test(text)) {
-    const w = word[1]!.toLowerCase();
-    return {
-      months: w.startsWith('quarter')
-        ? 3
-        : w.startsWith('month')
-          ? 1
-          : w.startsWith('bi') || w.startsWith('half')
-            ? 6
-            : 12,
-      line,
-    };
+  for (const sentence of text.split(/[.;!?](?:\s|$)/)) {
+    if (!/\b(review|revis|updat|revisit|re-?evaluat|refresh|re-?discuss)/i.test(sentence)) continue;
+    if (!/\b(road ?maps?|document|page|plan|priorities|list|technical direction|it)\b/i.test(sentence)) continue;
+    const months = everyMonths(sentence);
+    if (months !== null) return { months, line };
   }
   return null;
 }
 
+function everyMonths(sentence: string): number | null {
+  const every =
+    /\b(?:every|each|per) (other )?(?:(\d{1,2}|two|three|four|six|nine|twelve|eighteen)(?: to (?:\d{1,2}|\w{3,8}))? )?(weeks?|months?|quarters?|years?|(?:major |minor |feature )?releases?(?: cycle)?)\b/i.exec(
+      sentence,
+    );
+  if (every !== null) return Math.max(1, lengthOf(every[3]!) * numberOf(every[2]) * (every[1] === undefined ? 1 : 2));
+  const times = /\b(once|twice|three times|four times) (?:a|per|every|each) (month|quarter|year)\b/i.exec(sentence);
+  if (times !== null) {
+    const word = times[1]!.toLowerCase();
+    const n = word === 'once' ? 1 : word === 'twice' ? 2 : word === 'three times' ? 3 : 4;
+    return Math.max(1, lengthOf(times[2]!) / n);
+  }
+  const word = /\b(annual(?:ly)?|yearly|quarterly|monthly|bi-?annual(?:ly)?|half-?yearly|semi-?annual(?:ly)?)\b/i.exec(
+    sentence,
+  );
+  if (word === null) return null;
+  const w = word[1]!.toLowerCase();
+  if (w.startsWith('quarter')) return 3;
+  if (w.startsWith('month')) return 1;
+  return /^(bi|half|semi)/.test(w) ? 6 : 12;
+}
+
+function lengthOf(unit: string): number {
+  const word = unit.toLowerCase();
+  if (word.startsWith('week')) return 0.25;
+  if (word.startsWith('month')) return 1;
+  if (word.startsWith('quarter')) return 3;
+  return word.startsWith('year') ? 12 : 6;
+}
+
+const HORIZON =
+  /\b(?:next|coming|following|upcoming) (?:~ ?|about |approximately |roughly )?(?:(?:(\d{1,2}|one|two|three|four|five|six|nine|twelve|eighteen)(?: ?[-–] ?| to | or ))?(\d{1,2}|one|two|three|four|five|six|nine|twelve|eighteen)[ -])?(months?|years?|quarters?)\b/i;
+
+/** "the roadmap for the next 2 years", "over the next ~12 months". */
+function horizonIn(text: string, line: number): PlanText['horizon'] {
+  const found = HORIZON.exec(text);
+  if (
+    found === null ||
+    !/\b(road ?map|plan(s|ned)?|document|goals?|priorit\w{2,5}|outline|work|focus|direction)\b/i.test(text)
+  )
+    return null;
+  const unit = found[3]!.toLowerCase();
+  // "in the next months" says no length.
+  if (found[2] === undefined && unit.endsWith('s')) return null;
+  return { months: lengthOf(unit) * numberOf(found[2]), line };
+}
+
 const NUMBERS: Readonly<Record<string, number>> = {
+  one: 1,
+  five: 5,
   two: 2,
   three: 3,
   four: 4,

@@ -1,4 +1,5 @@
 /** The list of documents that the contract asks for, and what governance promises about looking at the roadmap again. */
+import { quoteOf } from './document.ts';
 import { chosenDocuments, type FoundDocument, type OtherKind } from './classify.ts';
 import { cadenceIn } from './plan.ts';
 import type { ProposalSeries } from './proposals.ts';
@@ -11,7 +12,6 @@ import {
   type RepositoryFacts,
   type RoadmapReport,
 } from './types.ts';
-import { quoteOf } from './verdict.ts';
 import { depthOf } from './paths.ts';
 
 const MOST_OF_A_KIND = 12;
@@ -60,7 +60,13 @@ export function documentReports(
             commit,
           }))
         : [];
-    const documents = chosenDocuments(found, kind satisfies OtherKind)
+    const documents = [...chosenDocuments(found, kind satisfies OtherKind), ...longSections(found, kind)]
+      .filter(
+        (one, at, all) =>
+          all.findIndex(
+            ({ document }) => document.repository === one.document.repository && document.path === one.document.path,
+          ) === at,
+      )
       .slice(0, kind === 'license' ? MOST_LICENSES : MOST_OF_A_KIND)
       .map(({ document, range }) => ({
         repository: document.repository,
@@ -72,6 +78,21 @@ export function documentReports(
       }));
     return [...documents, ...folders];
   });
+}
+
+/** Lines of a section that is a document in all but name. */
+const LONG_SECTION = 10;
+
+/** Where a page of its own exists too, the long section of another says more than nothing. */
+function longSections(found: readonly FoundDocument[], kind: OtherKind): FoundDocument[] {
+  return found.filter(
+    ({ kind: own, strength, range, document }) =>
+      own === kind &&
+      strength === 1 &&
+      range !== null &&
+      range[1] - range[0] + 1 >= LONG_SECTION &&
+      depthOf(document.path) <= 3,
+  );
 }
 
 function wholeOf({ lines }: ReadDocument): Lines | null {

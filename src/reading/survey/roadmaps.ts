@@ -42,6 +42,7 @@ const NAME = /(^| )(road ?maps?|wish ?lists?)( |$)/;
 /** Names that hold the word and are something else: a post about one, its template, its pictures. */
 const NOT_THE_THING =
   /(^| )(template|board|process|management|managing|policy|howto|how to|guidelines?|workshop|meeting|minutes|notes|proposals?|retrospective|survey|announcement|label|labels|issue)( |$)/;
+const FUTURE_NAME = /\b(future|next|current|present)\b/;
 const PAST_NAME = /(^| )(completed?|done|archived?|old|past|previous|retrospective|historical|history)( |$)/;
 const PAST_FOLDER =
   /(^|\/)(completed?|done|archived?|archives|old|past|previous|history|historical|attic|deprecated|obsolete|shipped|legacy)(\/|$)/i;
@@ -92,7 +93,7 @@ function judge(document: ReadDocument, search: RoadmapSearch): FoundRoadmap[] {
   const { path, repository, outline } = document;
   if (PAST_FOLDER.test(folderOf(path)) || isProposal(document, search)) return [];
   const words = nameWords(stemOf(path)).join(' ');
-  if (PAST_NAME.test(words)) return [];
+  if (PAST_NAME.test(words) && !FUTURE_NAME.test(words)) return [];
   const folders = folderOf(path).toLowerCase().split('/');
   const base = {
     document,
@@ -107,7 +108,7 @@ function judge(document: ReadDocument, search: RoadmapSearch): FoundRoadmap[] {
   ];
 
   if (NAME.test(words)) return NOT_THE_THING.test(words) ? [] : whole('name');
-  if (folders.some((folder) => NAME.test(nameWords(folder).join(' ')))) return whole('folder');
+  if (isInRoadmapFolder(folders) && !isBesideCode(document, search)) return whole('folder');
   if (isRoadmapRepository(repository))
     return isStandardFile(words) || path.startsWith('.') || !isProsePath(path) ? [] : whole('repository');
   const title = outline.title ?? '';
@@ -121,6 +122,23 @@ function judge(document: ReadDocument, search: RoadmapSearch): FoundRoadmap[] {
   return isPlanPage(document, words, search) ? whole('plan') : [];
 }
 
+/** In a folder called so, or in one directly below: what lies deeper is material, not plan. */
+function isInRoadmapFolder(folders: readonly string[]): boolean {
+  const at = folders.findIndex((folder) => NAME.test(nameWords(folder).join(' ')));
+  return at >= 0 && folders.length - 1 - at <= 1;
+}
+
+const SOURCE_CODE = /\.(py|pyx|js|jsx|mjs|ts|tsx|go|rs|c|cc|cpp|h|hpp|java|kt|rb|php|jl|r|cs|swift|scala|ex|exs)$/i;
+
+/** A read-me file among source code explains the code: a module may be called "roadmap" as well. */
+function isBesideCode({ repository, path }: ReadDocument, { repositories }: RoadmapSearch): boolean {
+  const folder = folderOf(path);
+  const beside = repositories
+    .find(({ id }) => id === repository)
+    ?.paths.filter((entry) => entry.path.startsWith(`${folder}/`) && entry.path.indexOf('/', folder.length + 1) < 0);
+  return (beside ?? []).filter((entry) => SOURCE_CODE.test(entry.path)).length >= 2;
+}
+
 function isStandardFile(words: string): boolean {
   return /^(licen[cs]e|copying|contributing|code of conduct|security|authors|maintainers|changelog|codeowners|notice)/.test(
     words,
@@ -128,7 +146,7 @@ function isStandardFile(words: string): boolean {
 }
 
 function isPostLike(path: string): boolean {
-  return /(^|\/)(memos?|rfcs?|adr|decisions?|minutes|meetings?|presentations?|talks|papers?|reports?|notebooks?)\//i.test(
+  return /(^|\/)(memos?|rfcs?|adr|decisions?|minutes|meetings?|presentations?|slides|talks?|papers?|reports?|notebooks?)\//i.test(
     path,
   );
 }
@@ -150,7 +168,7 @@ function sectionOf({ path, outline, lines }: ReadDocument): Lines | null {
     /^(readme|index|about|home|contributing|overview|introduction|intro|development|developers?|project|status|governance|community|get involved|design|contents)\b/.test(
       stem,
     );
-  if (!likely || depthOf(path) > 4) return null;
+  if (!likely || depthOf(path) > 4 || isPostLike(path)) return null;
   return headedSection(outline, lines.length, opensRoadmap);
 }
 

@@ -99,7 +99,8 @@ export interface LinkedPlace {
 export interface HistoryEvent {
   /** ISO date. */
   readonly on: string;
-  readonly what: 'first text' | 'rewritten' | 'changed' | 'small change';
+  readonly what: 'first text' | 'rewritten' | 'changed' | 'small change' | 'moved' | 'merged';
+  /** Of a merge the title of what was merged, else the subject of the commit. */
   readonly text: string;
   readonly repository: string;
   readonly path: string;
@@ -107,6 +108,49 @@ export interface HistoryEvent {
   readonly authors: readonly string[];
   /** Words that came and went. */
   readonly words: { readonly added: number; readonly removed: number };
+  /* What follows is absent from reports of before and where there is nothing to say. */
+  /** The first day of a step of several commits; of a merge the day of the first commit that it brought. */
+  readonly since?: string;
+  /** The number of the pull or merge request in which it was discussed. */
+  readonly request?: number;
+  /** Where the text stood before it was moved here. */
+  readonly from?: string;
+  /** Talk elsewhere that the commits name: lists, forums, issues. */
+  readonly links?: readonly string[];
+}
+
+/** One of the four levels at which a project says what it wants (domain S67). */
+export interface RoadmapLevel {
+  readonly level: 'scope' | 'pitch' | 'technical' | 'wish list';
+  readonly repository: string;
+  readonly path: string;
+  readonly commit: string;
+  readonly title: string;
+  /** Null for the whole document. */
+  readonly lines: Lines | null;
+  /** Where it is when it is only linked. */
+  readonly target: string | null;
+  readonly why: Reason;
+}
+
+/** Who had and has a hand in the roadmap, and what it says about who will (domain S66). */
+export interface RoadmapPeople {
+  /** By how much they changed, the most first. */
+  readonly were: readonly PersonInvolved[];
+  /** Changed it in the year before the day of the survey. */
+  readonly are: readonly string[];
+  readonly willBe: {
+    readonly review: Reason | null;
+    readonly people: Reason | null;
+  };
+}
+
+export interface PersonInvolved {
+  readonly name: string;
+  readonly changes: number;
+  /** ISO dates. */
+  readonly first: string;
+  readonly last: string;
 }
 
 export interface RoadmapDocument {
@@ -144,6 +188,10 @@ export interface RoadmapReport {
   readonly origin: string | null;
   /** Oldest first. */
   readonly history: readonly HistoryEvent[];
+  /** Absent where history was not asked for as a whole, and from reports of before. */
+  readonly people?: RoadmapPeople;
+  /** Absent from reports of before. */
+  readonly levels?: readonly RoadmapLevel[];
 }
 
 /** A file or other entry of a tree, as the rules need it. */
@@ -191,4 +239,19 @@ export interface Version {
   readonly text: string | null;
   /** Lines that the commit added and took away, as git counts them; null when it could not. */
   readonly changedLines: number | null;
+  /** The message without its subject. */
+  readonly body?: string;
+  /** Set on the commit that moved the text here. */
+  readonly movedFrom?: string;
+}
+
+/** A commit of the branch itself that changed a document: a merge, a squash, or one that somebody pushed. */
+export interface Landing {
+  readonly commit: string;
+  /** ISO date and time. */
+  readonly at: string;
+  readonly author: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly isMerge: boolean;
 }

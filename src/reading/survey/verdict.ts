@@ -2,20 +2,32 @@
  * The verdict on a project's roadmap, on the scale of the 2018 survey: none, outdated, incomplete, good. Each with the reasons it
  * rests on and the lines they come from. Dates of commits alone decide nothing: a spelling fix does not make a plan fresh.
  */
+import { byCode, count } from '../../kernel/text.ts';
 import { readCalendarDate, showDate } from '../../kernel/dates.ts';
-import { authorsOf, eventsOf, lastSubstantive, type Change } from './changes.ts';
-import { isDoneHeading, isRecordHeading, nontechnicalSections, technicalSections, type PlanText } from './plan.ts';
+import { authorsOf, eventsOf, lastSubstantive, peopleIn, type Change } from './changes.ts';
+import {
+  isBesideHeading,
+  isDoneHeading,
+  isRecordHeading,
+  nontechnicalSections,
+  technicalSections,
+  type PlanText,
+} from './plan.ts';
+import { quoteOf, QUOTED_LINES } from './document.ts';
+import { levelsOf } from './levels.ts';
 import { destinationOf } from './links.ts';
 import type { FoundRoadmap } from './roadmaps.ts';
 import type {
   Evidence,
   HistoryEvent,
+  Landing,
   LinkedPlace,
   ReadDocument,
   Reason,
   RepositoryFacts,
   RoadmapDocument,
   RoadmapKind,
+  RoadmapPeople,
   RoadmapReport,
   RoadmapState,
   Tag,
@@ -26,6 +38,8 @@ import { inTime, monthsBetween, releaseNumber } from './words.ts';
 export interface RoadmapHistory {
   /** Newest first; of the document and of what it shows. */
   readonly changes: readonly Change[];
+  /** What the branch itself took in; empty where it was not asked. */
+  readonly landings: readonly Landing[];
   /** Whether the changes go back to the first text. */
   readonly whole: boolean;
   /** Newest and median date of the lines that stand, by blame. */
@@ -42,6 +56,8 @@ export interface VerdictInput {
   /** How often the project's governance promises to look at the roadmap again. */
   readonly promised: { readonly months: number; readonly evidence: Evidence } | null;
   readonly asOf: string;
+  /** What was read, for the levels; those of the roadmaps are found without it. */
+  readonly documents?: readonly ReadDocument[];
 }
 
 /** Months since the last change of substance. Before the first a plan is fresh; after the last it is outdated even without a sign. */
@@ -62,6 +78,7 @@ type SignOf =
   | 'own date'
   | 'heading years'
   | 'years'
+  | 'horizon'
   | 'releases'
   | 'done'
   | 'dormant'
@@ -100,7 +117,7 @@ export function judgeRoadmap(input: VerdictInput): RoadmapReport {
   const { state, reasons } = stateOf(counted, input);
   const kind = kindOf(judged);
   const history = judged.flatMap(({ found, history: past }) =>
-    past === null ? [] : eventsOf(found.document.repository, found.document.path, past.changes),
+    past === null ? [] : eventsOf(found.document.repository, found.document.path, past.changes, past.landings),
   );
   const dates = judged.flatMap(({ lastChange }) => (lastChange === null ? [] : [lastChange])).sort();
   const origins = judged.flatMap(({ history: past }) => originOf(past)).sort();
@@ -114,10 +131,55 @@ export function judgeRoadmap(input: VerdictInput): RoadmapReport {
     lastChange: dates.at(-1) ?? null,
     origin: origins[0] ?? null,
     history: mergeEvents(history),
+    ...peopleOf(judged, input),
+    ...levelsIn(input, judged),
   };
 }
 
-function noRoadmap({ linked }: VerdictInput): RoadmapReport {
+function levelsIn({ documents = [], linked }: VerdictInput, judged: readonly Judged[]): Pick<RoadmapReport, 'levels'> {
+  return { levels: levelsOf({ documents, linked, roadmaps: judged.map(({ found, kind }) => ({ found, kind })) }) };
+}
+
+const A_YEAR = 12;
+const MOST_PEOPLE = 60;
+
+/** Told only where the whole history was read: of a part of it the first authors would be missing. */
+function peopleOf(judged: readonly Judged[], input: VerdictInput): { readonly people?: RoadmapPeople } {
+  const changes = judged.flatMap(({ history }) => (history?.whole === true ? history.changes : []));
+  const were = peopleIn(changes);
+  if (were.length === 0) return {};
+  const recent = changes.filter(({ on }) => monthsBetween(on, input.asOf) <= A_YEAR);
+  const ordered = [...judged].sort((a, b) => b.weight - a.weight);
+  const review = ordered.find(({ found }) => found.plan.nextReview !== null || found.plan.cadence !== null);
+  const owned = ordered.find(({ found }) => found.plan.owners !== null);
+  const line = review?.found.plan.nextReview ?? review?.found.plan.cadence?.line;
+  return {
+    people: {
+      were: were.slice(0, MOST_PEOPLE),
+      are: peopleIn(recent)
+        .map(({ name }) => name)
+        .slice(0, MOST_PEOPLE),
+      willBe: {
+        review:
+          review !== undefined && line !== undefined
+            ? { text: 'It says that it will be looked at again.', evidence: [lineOf(review.found, line)] }
+            : input.promised === null
+              ? null
+              : {
+                  text: `The project promises to look at it every ${inTime(input.promised.months)}.`,
+                  evidence: [input.promised.evidence],
+                },
+        people:
+          owned === undefined
+            ? null
+            : { text: 'It names who is to see to it.', evidence: [lineOf(owned.found, owned.found.plan.owners!)] },
+      },
+    },
+  };
+}
+
+function noRoadmap(input: VerdictInput): RoadmapReport {
+  const { linked } = input;
   const place = linked[0];
   const reasons: Reason[] =
     place === undefined
@@ -143,6 +205,7 @@ function noRoadmap({ linked }: VerdictInput): RoadmapReport {
     lastChange: null,
     origin: null,
     history: [],
+    ...levelsIn(input, []),
   };
 }
 
@@ -154,7 +217,7 @@ function originOf(history: RoadmapHistory | null): string[] {
 }
 
 function mergeEvents(events: readonly HistoryEvent[]): HistoryEvent[] {
-  return [...events].sort((a, b) => a.on.localeCompare(b.on) || a.path.localeCompare(b.path)).slice(-200);
+  return [...events].sort((a, b) => byCode(a.on, b.on) || byCode(a.path, b.path)).slice(-200);
 }
 
 /* One document */
@@ -205,9 +268,9 @@ function countGoals(plan: PlanText): { total: number; done: number; marked: numb
   let marked = 0;
   for (const section of plan.sections) {
     // What was finished and set apart is a record, and a sign of care; it says nothing about the goals that are left.
-    if (section.headings.some((heading) => isRecordHeading(heading))) continue;
+    if (section.headings.some((heading) => isRecordHeading(heading) || isBesideHeading(heading))) continue;
     const allDone = section.headings.some((heading) => isDoneHeading(heading));
-    const goals = section.goals;
+    const goals = section.goals.filter(({ leadsOn }) => !leadsOn);
     if (goals.length === 0) {
       // A section of running text is one goal.
       if (section.words >= 25) {
@@ -231,32 +294,34 @@ function stubReason(found: FoundRoadmap, total: number): Reason | null {
   if (found.byProposals || found.collection !== null || found.includes.length > 0) return null;
   const { plan, document } = found;
   const [first, last] = plan.lines;
+  const own = plan.sections.filter(({ headings }) => !headings.some((heading) => isBesideHeading(heading)));
+  const words = own.reduce((sum, section) => sum + section.words, 0);
+  const goals = own.flatMap((section) => section.goals).filter(({ leadsOn }) => !leadsOn).length;
+  if (plan.saysNone !== null && goals < 3 && words < 200)
+    return { text: 'It says of itself that there is no roadmap.', evidence: [lineOf(found, plan.saysNone)] };
   const away = document.outline.links.filter(({ target, line }) => {
     if (line < first || line > last) return false;
     const destination = destinationOf(target, document.path);
     return destination.kind === 'outside'
-      ? POINTER.has(destination.what)
+      ? POINTER.has(destination.what) ||
+          (plan.saysElsewhere !== null && Math.abs(line - plan.saysElsewhere) <= 1 && destination.what !== 'website')
       : destination.kind === 'repository' && destination.id.toLowerCase() !== document.repository.toLowerCase();
   });
   const children = document.outline.links.filter(
     ({ target }) => destinationOf(target, document.path).kind === 'inside' || !target.includes(':'),
   );
-  if (
-    away.length > 0 &&
-    plan.goals.length < 3 &&
-    (plan.words < 150 || (plan.words < 300 && trackerWords(found) >= 5))
-  ) {
+  if (away.length > 0 && goals < 3 && (words < 150 || (words < 300 && trackerWords(found) >= 5))) {
     const link = away[0]!;
     return {
-      text: `The page holds no planned work itself; it sends the reader to ${link.target}, which is not in git.`,
+      text: `The page holds no planned work itself; it sends the reader to ${link.target}, which was not read.`,
       evidence: [quoteOf(document, link.line, link.line)],
     };
   }
   // An index of pages that were read is no stub.
   if (children.length >= 2 && found.how !== 'section') return null;
-  if (plan.words < 45 && total < 2) {
+  if (words < 45 && total < 2) {
     return {
-      text: `The page is a stub of ${plan.words} words.`,
+      text: words === 0 ? 'The page is empty.' : `The page is a stub of ${count(words, 'word')}.`,
       evidence: [quoteOf(document, first, Math.min(last, first + 5))],
     };
   }
@@ -277,6 +342,7 @@ function signsOf(found: FoundRoadmap, lastChange: string | null, age: number | n
     ownDate(found, input.asOf),
     headingYears(found, input.asOf),
     plannedYears(found, lastChange, age, input.asOf),
+    pastHorizon(found, lastChange, input.asOf),
     releasesOut(found, lastChange, input),
     doneGoals(found),
     dormantRepository(found, input),
@@ -340,6 +406,22 @@ function plannedYears(found: FoundRoadmap, lastChange: string | null, age: numbe
     of: 'years',
     text: `It plans for ${years.join(', ')}, which is past.`,
     evidence: past.slice(0, 3).map(({ line }) => lineOf(found, line)),
+    strong: true,
+  };
+}
+
+/** Months of grace: plans of a year are renewed a little late. */
+const GRACE = 3;
+
+/** A plan for the next two years is out when they are over. */
+function pastHorizon(found: FoundRoadmap, lastChange: string | null, asOf: string): Sign | null {
+  const { horizon, statedDate } = found.plan;
+  const from = statedDate?.on ?? lastChange;
+  if (horizon === null || from === null || monthsBetween(from, asOf) <= horizon.months + GRACE) return null;
+  return {
+    of: 'horizon',
+    text: `It plans for ${inTime(horizon.months)} from ${day(from)}, which are over.`,
+    evidence: [lineOf(found, horizon.line)],
     strong: true,
   };
 }
@@ -669,23 +751,6 @@ function documentReport(
 function day(iso: string): string {
   const date = readCalendarDate(iso.slice(0, 10));
   return date === null ? iso : showDate(date);
-}
-
-const QUOTED_LINES = 6;
-const QUOTED_CHARACTERS = 240;
-
-export function quoteOf(document: ReadDocument, first: number, last: number): Evidence {
-  const end = Math.min(last, document.lines.length);
-  const from = Math.min(first, Math.max(1, end));
-  return {
-    repository: document.repository,
-    path: document.path,
-    lines: document.lines.length === 0 ? null : [from, end],
-    commit: document.commit,
-    quote: document.lines
-      .slice(from - 1, Math.min(end, from - 1 + QUOTED_LINES))
-      .map((line) => line.slice(0, QUOTED_CHARACTERS)),
-  };
 }
 
 /** The first of what it plans, or how it opens when its goals stand elsewhere. */

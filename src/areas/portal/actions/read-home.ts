@@ -9,6 +9,7 @@ import {
   maySteerRound,
   roundSummaries,
   rowOf2018,
+  seesUnpublished,
   shareRow,
   type RoundSummary,
 } from '../../survey/index.ts';
@@ -23,7 +24,7 @@ export async function readHome(tx: Tx, actor: Actor): Promise<ShownHome> {
     const rounds = await roundSummaries(tx, true);
     return { kind: 'portal', workspace, rounds, projects, bars: barsOf(rounds) };
   }
-  const rounds = await roundSummaries(tx, false);
+  const rounds = await roundSummaries(tx, !seesUnpublished(actor));
   return {
     kind: 'today',
     name: actor.name,

@@ -3,7 +3,7 @@ import { holds } from '../../../kernel/permission.ts';
 import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { maySeeLocalAddresses, projectPermissions, projectProfile } from '../../projects/index.ts';
-import { seesUnpublished, verdictsOfProject } from '../../survey/index.ts';
+import { seesUnpublishedOf, verdictsOfProject } from '../../survey/index.ts';
 import type { PortalRefusal, ShownProject } from '../types.ts';
 
 /** A project's whole page: what each area says about it, as far as this reader may see. `key` is its name in the address, or its id. */
@@ -16,7 +16,7 @@ export async function readProjectPage(
   if (profile === null) return refuse('project-not-found');
   return done({
     profile,
-    verdicts: await verdictsOfProject(tx, profile.project.id, !seesUnpublished(actor)),
+    verdicts: await verdictsOfProject(tx, profile.project.id, !seesUnpublishedOf(actor, profile.project.id)),
     mayEdit: holds(actor, projectPermissions.editProject, profile.project.id),
     seesLocal: maySeeLocalAddresses(actor),
   });

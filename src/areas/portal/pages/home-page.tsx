@@ -89,9 +89,10 @@ export function PortalHome({ workspace, rounds, bars, projects }: PortalProps): 
         >
           <SharesFigure
             number="Figure 1."
-            caption={`State of the roadmaps. In the round of ${latest.round.title}, ${inWords(latest.shares.good)} of ${
-              latest.round.runs.read
-            } projects have one that is current and says enough to act on.`}
+            caption={`State of the roadmaps. In the round of ${latest.round.title}, ${inWords(latest.shares.good)} of ${count(
+              latest.round.runs.read,
+              'project',
+            )} ${latest.shares.good === 1 ? 'has' : 'have'} one that is current and says enough to act on.`}
             rows={bars}
             noun="projects"
             tableNumber="Table 1."

@@ -16,33 +16,32 @@ import type { Profile, ProjectRefusal } from '../types.ts';
 
 export type AddProject = Omit<z.output<typeof addProjectInput>, 'url'> & { readonly url: CheckedUrl };
 
+export interface AddedProject {
+  readonly project: ProjectId;
+  readonly slug: string;
+  /** Another project in whose set the repository stands, which is allowed (design section 5) and said, for it may be a mistake. */
+  readonly alsoIn: { readonly slug: string; readonly name: string } | null;
+}
+
 /** A project enters the register with its first repository; others are proposed to it later, or added by hand. (domain S22, survey-anchors 10.1) */
 export async function addProject(
   tx: Tx,
   actor: Actor,
   input: AddProject,
   now: Instant,
-): Promise<Outcome<{ readonly project: ProjectId; readonly slug: string }, ProjectRefusal>> {
+): Promise<Outcome<AddedProject, ProjectRefusal>> {
   const decision = decide(actor, projectPermissions.addProject);
   if (refused(decision)) return decision;
   const { url, repository, role, name: named, ...said } = input;
-  const elsewhere = await projectWithAddress(tx, url.url);
-  if (elsewhere !== null) {
-    return refuse('repository-elsewhere', {
-      field: 'url',
-      repository: url.id,
-      project: elsewhere.name,
-      slug: elsewhere.slug,
-    });
-  }
   const repositoryName = repository ?? url.id;
   const profile: Profile = { ...said, name: named ?? proposeName(repositoryName), logo: null };
   const [taken] = await projectsByName(tx, [profile.name]);
   if (taken !== undefined) return refuse('name-taken', { field: 'name', name: taken.name, slug: taken.slug });
 
+  const alsoIn = await projectWithAddress(tx, url.url);
   const project = newId<'project'>(now);
   const slug = chooseSlug(profile.name, repositoryName, await takenSlugs(tx));
-  // Somebody else may have taken name or address in this very moment.
+  // Somebody else may have taken the name in this very moment.
   if (!(await insertProject(tx, { id: project, slug, profile }, actor, now))) {
     return refuse('name-taken', { field: 'name', name: profile.name });
   }
@@ -65,5 +64,5 @@ export async function addProject(
     tx,
     projectsEvent(actor, { kind: 'project.added', project, name: profile.name, repositories: 1 }, now),
   );
-  return done({ project, slug });
+  return done({ project, slug, alsoIn });
 }

@@ -37,7 +37,7 @@ export interface ExistingProject {
 const TRAIL = [{ label: 'Projects', to: urls.projects({}) }, { label: 'Add' }];
 
 /** First only the address: the rest is proposed from it. */
-export function AddAddressPage({ values, errors, existing = null }: AddPageProps): VNode {
+export function AddAddressPage({ values, errors }: AddPageProps): VNode {
   return (
     <>
       <PageHead title="Add a project" trail={TRAIL}>
@@ -57,7 +57,6 @@ export function AddAddressPage({ values, errors, existing = null }: AddPageProps
           </Aside>
         }
       >
-        <Existing project={existing} />
         <Form action={urls.addProject({})} values={values} errors={errors} hidden={{ step: 'address' }}>
           <TextField
             name="url"
@@ -81,8 +80,11 @@ export function AddProjectPage({
   values,
   errors,
   existing = null,
+  alsoIn,
   repository,
 }: AddPageProps & {
+  /** Another project that has this repository in its set. */
+  readonly alsoIn: ExistingProject | null;
   /** What was read from the address; `found` is false when its host could not be looked up from here. */
   readonly repository: { readonly url: string; readonly host: string; readonly found: boolean };
 }): VNode {
@@ -105,6 +107,12 @@ export function AddProjectPage({
         }
       >
         <Existing project={existing} />
+        {alsoIn !== null && existing === null && (
+          <Notice head={`It is in the set of ${alsoIn.name} as well`}>
+            A repository may belong to several projects. If you meant that one,{' '}
+            <Link to={urls.project({ project: alsoIn.slug })}>open {alsoIn.name}</Link>.
+          </Notice>
+        )}
         {!repository.found && (
           <Notice tone="waiting" head={`${repository.host} could not be looked up from here`}>
             The project can be added all the same; the survey will try again. If the name is wrong, begin again.

@@ -2,7 +2,7 @@
  * Reads the repositories of one project and answers: roadmap, documents, fourteen standards. What cannot be reached is said to be not
  * known, and the rest is examined all the same. Nothing is written; no clock, no network but through `open`.
  */
-import { endOfDay, type Instant } from '../../../kernel/dates.ts';
+import { calendarDate, endOfDay, type Instant } from '../../../kernel/dates.ts';
 import { refused, type Outcome } from '../../../kernel/refusal.ts';
 import { gitRefusals, type GitRefusal, type Repository, type TreeEntry } from '../../../outside/git/index.ts';
 import {
@@ -23,6 +23,7 @@ import {
   surveyPaths,
   whatToFollow,
   type AnswerReport,
+  type Balance,
   type Candidate,
   type FoundDocument,
   type PathEntry,
@@ -44,6 +45,7 @@ import type {
   RepositoryReport,
   RepositorySpec,
 } from '../types.ts';
+import { balanceOf, MOST_BALANCES } from '../balance.ts';
 import { inTurns } from '../in-turns.ts';
 import { historiesOf, proposalsChanged } from '../roadmap-histories.ts';
 import { readDocuments } from '../read-documents.ts';
@@ -59,6 +61,8 @@ export interface ExamineTools {
   readonly signal: AbortSignal;
   /** `whole` tells the whole history and the age of every line; `verdict` asks no more of history than the verdict needs. */
   readonly depth?: 'whole' | 'verdict';
+  /** Counts pull and merge requests too, after everything else has been answered. */
+  readonly balance?: boolean;
   readonly onProgress?: (step: ExamineStep) => void;
   /** Each answer as soon as it is known, the roadmap last. */
   readonly onAnswer?: (answer: FoundAnswer) => void;
@@ -109,7 +113,7 @@ type Missed = Extract<RepositoryReport, { state: 'not-reached' }>;
 async function openOne(
   repository: RepositorySpec,
   spec: ProjectSpec,
-  { open, signal }: ExamineTools,
+  { open, signal, now }: ExamineTools,
 ): Promise<OpenedRepository | Missed> {
   const missed = (refusal: {
     refused: GitRefusal;
@@ -123,9 +127,11 @@ async function openOne(
   const outcome = await open(repository, signal);
   if (refused(outcome)) return missed(outcome);
   const git = outcome.done;
+  // Up to today everything is there; dates after it are of clocks that ran ahead, and hide nothing.
+  const upToNow = spec.asOf >= calendarDate(now);
   const resolved = await git.resolve({
     ...(repository.revision === null ? {} : { revision: repository.revision }),
-    asOf: endOfDay(spec.asOf),
+    ...(upToNow ? {} : { asOf: endOfDay(spec.asOf) }),
   });
   if (refused(resolved)) {
     await git.close();
@@ -138,11 +144,12 @@ async function openOne(
     return missed(tree);
   }
   const tags: Tag[] = [];
+  const isAhead = commit.date > endOfDay(spec.asOf);
   const facts: RepositoryFacts = {
     id: repository.id,
     url: repository.url,
     commit: commit.id,
-    committedOn: commit.date.toISOString().slice(0, 10),
+    committedOn: isAhead ? spec.asOf : commit.date.toISOString().slice(0, 10),
     paths: tree.done.flatMap(pathEntry),
     tags,
   };
@@ -154,6 +161,10 @@ async function openOne(
         `${shortId(commit.id)} was read.`,
     );
   }
+  if (isAhead)
+    notes.push(
+      `${shortId(commit.id)} bears a date in the year ${commit.date.getUTCFullYear()}, after ${spec.asOf}; dates after that day are taken as that day.`,
+    );
   const odd = tree.done.filter(({ oddName }) => oddName).length;
   if (odd > 0)
     notes.push(
@@ -285,6 +296,7 @@ async function examineOpened(
             proposalsChanged: await newestProposal,
             promised: promisedCadence(documents),
             asOf: spec.asOf,
+            documents,
           }),
           [
             ...notReached,
@@ -294,6 +306,7 @@ async function examineOpened(
   tools.onAnswer?.({ key: 'roadmap', roadmap });
   const reports = documentReports(complete.found, roadmap, series, repositories, complete.minutes);
   tools.onAnswer?.({ key: 'documents', documents: reports });
+  const balances = tools.balance === true ? await balancesOf(opened, spec, steps, tools.signal) : null;
   return {
     engine: 1,
     name: spec.name,
@@ -307,7 +320,25 @@ async function examineOpened(
       documents,
       spec.repositories.map(({ url }) => url),
     ),
+    ...(balances === null ? {} : { balances }),
   };
+}
+
+/** One repository after the other: a log of all branches is the largest answer that is held at a time. */
+async function balancesOf(
+  opened: readonly OpenedRepository[],
+  { asOf }: ProjectSpec,
+  steps: Steps,
+  signal: AbortSignal,
+): Promise<Balance[]> {
+  const balances: Balance[] = [];
+  for (const { git, facts } of opened.slice(0, MOST_BALANCES)) {
+    signal.throwIfAborted();
+    steps(`counting the requests of ${facts.id}`, facts.id);
+    const balance = await balanceOf(git, facts.id, facts.commit, asOf);
+    if (balance !== null && balance.requests > 0) balances.push(balance);
+  }
+  return balances.sort((a, b) => b.requests - a.requests);
 }
 
 async function readTags(

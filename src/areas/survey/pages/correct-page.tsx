@@ -25,6 +25,7 @@ export function CorrectPage({
   answerKey,
   result,
   forProject,
+  seesRound,
   values,
   errors,
 }: {
@@ -34,6 +35,8 @@ export function CorrectPage({
   readonly result: Result;
   /** Whether the reader speaks for the project, rather than for the workspace. */
   readonly forProject: boolean;
+  /** Before a round is published, those of one project see its page and not the round. */
+  readonly seesRound: boolean;
   readonly values: FormValues;
   readonly errors: FormErrors;
 }): VNode {
@@ -51,7 +54,7 @@ export function CorrectPage({
       <PageHead
         title={`Correct: ${question}`}
         trail={[
-          { label: round.title, to: urls.round({ round: round.id }) },
+          seesRound ? { label: round.title, to: urls.round({ round: round.id }) } : { label: round.title },
           { label: project.name, to: back },
           { label: 'Correct' },
         ]}

@@ -4,6 +4,7 @@ import { sampleReport } from '../../../../test/support/survey.ts';
 import type { CalendarDate } from '../../../kernel/dates.ts';
 import type { ProjectId, RoundId } from '../../../kernel/ids.ts';
 import type { Result, Round, RoundRow } from '../types.ts';
+import { codeSpan } from '../markdown.ts';
 import { exportRound, type RoundExport } from './exports.ts';
 
 const HOSTILE = '=HYPERLINK("http://x.example","<script>alert(1)</script>|`\n*bold*';
@@ -92,5 +93,16 @@ describe('a round as a file', () => {
     expect(row.match(/(?<!\\)\|/g)).toHaveLength(6);
     expect(row).not.toContain('<script>');
     expect(body.split('\n').filter((line) => line.includes('bold'))).toHaveLength(1);
+    expect(row).toContain('``doc/`road`map.rst``');
+  });
+
+  test.each([
+    ['doc/my_plan[1]*.md', '`doc/my_plan[1]*.md`'],
+    ['`tick', '`` `tick ``'],
+    ['a``b', '```a``b```'],
+    ['a\\|b', 'a\\\\\\|b'],
+    [' a\n# b ', '`a # b`'],
+  ])('Markdown: the path %j is shown as it is', (path, shown) => {
+    expect(codeSpan(path)).toBe(shown);
   });
 });

@@ -1,7 +1,8 @@
 /** A round as a file: CSV for spreadsheets, JSON by the contract of `commonwork survey`, Markdown to paste. */
 import { stringify } from 'csv-stringify/sync';
-import { slug } from '../../../kernel/text.ts';
+import { count, slug } from '../../../kernel/text.ts';
 import { urls } from '../../../look/index.ts';
+import { codeSpan, plainMarkdown } from '../markdown.ts';
 import { KIND_WORDS, STANDARD_WORDS } from './words.ts';
 import { STANDARD_KEYS, toContract, type Correction, type Result, type Round, type RoundRow } from '../types.ts';
 import { VERDICT_WORDS } from '../../../look/index.ts';
@@ -94,8 +95,8 @@ function asMarkdown({ round, rows, results, baseUrl }: RoundExport): string {
   const byProject = new Map(results.map((result) => [result.project as string, result]));
   const table = rows.map((row) => {
     const verdict = row.verdict === null ? 'Not reached' : VERDICT_WORDS[row.verdict];
-    const evidence = row.evidence === null ? '' : ` \`${row.evidence.path.replaceAll('`', '')}\``;
-    return `| ${cell(row.name)} | ${verdict}${row.corrected ? ' (corrected)' : ''} | ${row.verdict === null ? '' : KIND_WORDS[row.kind]} | ${cell(row.reason)}${cell(evidence)} | ${row.lastChange ?? ''} |`;
+    const evidence = row.evidence === null ? '' : ` ${codeSpan(row.evidence.path)}`;
+    return `| ${plainMarkdown(row.name)} | ${verdict}${row.corrected ? ' (corrected)' : ''} | ${row.verdict === null ? '' : KIND_WORDS[row.kind]} | ${plainMarkdown(row.reason)}${evidence} | ${row.lastChange ?? ''} |`;
   });
   const standards = STANDARD_KEYS.map((key) => {
     const answers = [...byProject.values()].map((result) => result.report.standards[key].answer);
@@ -103,9 +104,9 @@ function asMarkdown({ round, rows, results, baseUrl }: RoundExport): string {
     return `| ${STANDARD_WORDS[key]} | ${n('yes')} | ${n('partly')} | ${n('no')} | ${n('unknown')} |`;
   });
   return [
-    `# ${cell(round.title)}`,
+    `# ${plainMarkdown(round.title)}`,
     '',
-    `Survey of ${rows.length} projects as of ${round.asOf}. "None found" means none found in git. <${baseUrl}${urls.round({ round: round.id })}>`,
+    `Survey of ${count(rows.length, 'project')} as of ${round.asOf}. "None found" means none found in git. <${baseUrl}${urls.round({ round: round.id })}>`,
     '',
     '| Project | Verdict | Kind | Reason | Last real change |',
     '|---|---|---|---|---|',
@@ -116,11 +117,6 @@ function asMarkdown({ round, rows, results, baseUrl }: RoundExport): string {
     ...standards,
     '',
   ].join('\n');
-}
-
-/** Text from repositories inside a Markdown table: no markup, no new cell, no new line. */
-function cell(text: string): string {
-  return text.replace(/[\\|<>[\]*_#]/g, (mark) => `\\${mark}`).replace(/\s+/g, ' ');
 }
 
 /** Folders of the machine that read them are nobody's business. */

@@ -31,13 +31,15 @@ import {
   verdictOf,
   type ProjectPageProps,
 } from './project-parts.tsx';
+import { BalancePart } from './balance-part.tsx';
+import { LevelsPart } from './levels-part.tsx';
 import { Corrections } from './corrections-part.tsx';
 import { Standards } from './standards-part.tsx';
 import { RoadmapDocuments, HowMade } from './history-part.tsx';
 
 /** Everything a round says about one project, each answer with the lines it rests on. */
 export function RoundProjectPage(props: ProjectPageProps): VNode {
-  const { round, project, result, corrections } = props;
+  const { round, project, result, corrections, seesRound } = props;
   const { report } = result;
   const live = corrections.filter((correction) => correction.withdrawnAt === null);
   const corrected = live.find(({ key }) => key === 'roadmap') ?? null;
@@ -57,10 +59,19 @@ export function RoundProjectPage(props: ProjectPageProps): VNode {
         }
         trail={[
           { label: 'Survey', to: urls.rounds({}) },
-          { label: round.title, to: urls.round({ round: round.id }) },
+          seesRound ? { label: round.title, to: urls.round({ round: round.id }) } : { label: round.title },
           { label: project.name },
         ]}
-        actions={<Button to={urls.project({ project: project.id })}>About the project</Button>}
+        actions={
+          <>
+            {report.roadmap.documents.length > 0 && (
+              <Button to={urls.roadmap({ project: project.id }, { at: round.id })}>
+                Read the {project.label.toLowerCase()}
+              </Button>
+            )}
+            <Button to={urls.project({ project: project.id })}>About the project</Button>
+          </>
+        }
       >
         {project.summary === '' ? null : `${project.summary} `}
         {repositoriesRead(report, round.asOf)}
@@ -107,12 +118,14 @@ export function RoundProjectPage(props: ProjectPageProps): VNode {
       </Section>
       {report.roadmap.documents.length > 0 && <RoadmapDocuments report={report} />}
       {report.roadmap.history.length > 0 && <HowMade report={report} />}
+      {report.roadmap.levels !== undefined && <LevelsPart report={report} levels={report.roadmap.levels} />}
       <Section
         head="Community standards"
         note="Each answer is yes, partly, no or not known. There is no total: a sum would hide what matters."
       >
         <Standards {...props} live={live} />
       </Section>
+      {report.balances !== undefined && report.balances.length > 0 && <BalancePart balances={report.balances} />}
       {report.documents.length > 0 && <Documents report={report} />}
       <Section
         head="What was read"
@@ -125,7 +138,7 @@ export function RoundProjectPage(props: ProjectPageProps): VNode {
 }
 
 function ReadFrom({ report }: { readonly report: ProjectReport }): VNode {
-  const first = report.roadmap.documents[0];
+  const first = restsOn(report);
   if (first === undefined) return <>Searched by name, title, headings, links and navigation.</>;
   return (
     <>
@@ -133,6 +146,17 @@ function ReadFrom({ report }: { readonly report: ProjectReport }): VNode {
       <CommitLink repository={urlOf(report, first.repository)} commit={first.commit} />
     </>
   );
+}
+
+/** The document that decided: the one of the first reason, or else one that has the verdict of the whole. */
+function restsOn({ roadmap }: ProjectReport): ProjectReport['roadmap']['documents'][number] | undefined {
+  const cited = roadmap.reasons.flatMap(({ evidence }) => evidence);
+  const { documents } = roadmap;
+  for (const { repository, path } of cited) {
+    const one = documents.find((document) => document.repository === repository && document.path === path);
+    if (one !== undefined) return one;
+  }
+  return documents.find(({ state }) => state === roadmap.verdict) ?? documents[0];
 }
 
 function Linked({ report }: { readonly report: ProjectReport }): VNode {
@@ -163,7 +187,7 @@ function Documents({ report }: { readonly report: ProjectReport }): VNode {
   return (
     <Section head="Documents found" note="The main documents by kind. The list is not exhaustive.">
       <Table
-        number="Table 3."
+        number="Table 4."
         caption="Documents, by kind"
         dense
         rows={report.documents}
@@ -181,7 +205,7 @@ function Repositories({ report }: { readonly report: ProjectReport }): VNode {
   return (
     <>
       <Table
-        number="Table 4."
+        number="Table 5."
         caption="Repositories and the commits that were read"
         rows={report.repositories}
         columns={[

@@ -16,6 +16,8 @@ export interface ProjectPageProps {
   };
   readonly result: Result;
   readonly corrections: readonly Correction[];
+  /** Before a round is published, those of one project see its page and not the round. */
+  readonly seesRound: boolean;
   readonly mayCorrect: boolean;
 }
 
