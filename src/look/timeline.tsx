@@ -45,6 +45,8 @@ export function TimeStrip({
   const last = new Date(Math.max(...ordered.map((event) => (event.to ?? event.from).getTime())));
   const margin = Math.max((last.getTime() - first.getTime()) * 0.12, 3 * 86_400_000);
   const scale = scaleTime([new Date(first.getTime() - margin), new Date(last.getTime() + margin)], [0, 100]);
+  // Within a few months the month alone would say the same at every tick.
+  const named = last.getTime() - first.getTime() < FEW_MONTHS_MS ? dayAndMonth : monthAndYear;
   const ticks = scale.ticks(4).filter((tick) => scale(tick) > 12 && scale(tick) < 94);
   const placed = placeLabels(
     ordered.map((event) => ({ label: event.label, at: scale(event.from), to: scale(event.to ?? event.from) })),
@@ -54,13 +56,13 @@ export function TimeStrip({
       <svg width="100%" height="76" role="img" aria-label={label}>
         <line class="axis" x1="0" x2="100%" y1="47" y2="47" />
         <text class="q" x="0" y="70">
-          {monthAndYear.format(scale.domain()[0])}
+          {named.format(scale.domain()[0])}
         </text>
         {ticks.map((tick) => (
           <>
             <line class="axis" x1={percent(scale(tick))} x2={percent(scale(tick))} y1="47" y2="70" />
             <text class="q" x={percent(scale(tick))} dx="6" y="70">
-              {monthAndYear.format(tick)}
+              {named.format(tick)}
             </text>
           </>
         ))}
@@ -147,6 +149,13 @@ function placeLabels(events: readonly Omit<Placed, 'anchor'>[]): readonly Placed
   });
 }
 
+const FEW_MONTHS_MS = 150 * 86_400_000;
+const dayAndMonth = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
 const monthAndYear = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 function percent(value: number): string {

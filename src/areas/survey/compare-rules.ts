@@ -1,6 +1,7 @@
 /** Two rounds side by side: what each says of a project, and what differs. Pure. (domain S35) */
 import type { ProjectId } from '../../kernel/ids.ts';
-import { refuse, allow, type Decision } from '../../kernel/refusal.ts';
+import { allow, refuse, type Decision } from '../../kernel/refusal.ts';
+import { byCode } from '../../kernel/text.ts';
 import { shares } from './rules.ts';
 import {
   STANDARD_KEYS,
@@ -85,7 +86,7 @@ export function compareRounds(from: readonly ProjectInOneRound[], to: readonly P
   const after = new Map(to.map((one) => [one.project, one]));
   const projects = [...new Set([...before.keys(), ...after.keys()])]
     .map((project) => compareProject(before.get(project) ?? null, after.get(project) ?? null))
-    .toSorted((a, b) => inOrder(a.name.toLowerCase(), b.name.toLowerCase()) || inOrder(a.project, b.project));
+    .toSorted((a, b) => byCode(a.name.toLowerCase(), b.name.toLowerCase()) || byCode(a.project, b.project));
   const both = projects.filter((one) => isRead(one.from) && isRead(one.to));
   const changed = Object.fromEntries(QUESTIONS.map((question) => [question, 0])) as Record<Question, number>;
   const standings = { changed: 0, same: 0, new: 0, gone: 0, unread: 0 };
@@ -136,10 +137,6 @@ function isRead(one: ProjectInOneRound | null): boolean {
 
 function sharesOf(projects: readonly ProjectInOneRound[]): VerdictCount {
   return shares(projects.flatMap(({ said }) => (said === null ? [] : [said.verdict.value])));
-}
-
-function inOrder(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Per cent of the projects whose verdict is known, or null when there are none. */

@@ -267,11 +267,9 @@ async function withoutMassEdits(one: OpenedRepository, changes: readonly Change[
 
 function versionOf({ change, movedFrom }: State, texts: ReadonlyMap<string, string>, asOf: string | null): Version {
   const { commit, blob, added, deleted, body } = change;
-  const at = commit.date.toISOString();
   return {
     commit: commit.id,
-    // A clock that ran ahead: nothing can have happened after the day of the survey.
-    at: asOf !== null && at.slice(0, 10) > asOf ? asOf : at,
+    at: momentBy(commit.date, asOf),
     author: commit.author,
     coAuthors: coAuthorsIn(body),
     subject: commit.subject,
@@ -301,10 +299,9 @@ async function landingsByPath(
       for (const { commit, parents, body } of histories.done.get(place) ?? []) {
         if (seen.has(commit.id)) continue;
         seen.add(commit.id);
-        const at = commit.date.toISOString();
         own.push({
           commit: commit.id,
-          at: at.slice(0, 10) > asOf ? asOf : at,
+          at: momentBy(commit.date, asOf),
           author: commit.author,
           subject: commit.subject,
           body,
@@ -382,11 +379,23 @@ async function linesOfSection(
 
 function agesOf(lines: readonly BlameLine[], asOf: string): RoadmapHistory['lines'] {
   if (lines.length === 0) return null;
-  const days = lines
-    .map(({ time }) => time.toISOString().slice(0, 10))
-    .map((day) => (day > asOf ? asOf : day))
-    .sort();
+  const days = lines.map(({ time }) => dayBy(time, asOf)).sort();
   return { newest: days.at(-1)!, oldest: days[0]!, median: days[Math.floor(days.length / 2)]! };
+}
+
+function momentBy(date: Date, asOf: string | null): string {
+  return asOf !== null && isoDay(date) > asOf ? asOf : date.toISOString();
+}
+
+/** A clock that ran ahead: nothing can have happened after the day of the survey. */
+function dayBy(date: Date, asOf: string): string {
+  const day = isoDay(date);
+  return day > asOf ? asOf : day;
+}
+
+/** Years beyond 9999 have a sign in ISO form, which would sort before all others. */
+function isoDay(date: Date): string {
+  return date.getUTCFullYear() > 9999 ? '9999-12-31' : date.toISOString().slice(0, 10);
 }
 
 /** The newest change of any proposal by the day of the survey. */
@@ -400,9 +409,7 @@ export async function proposalsChanged(homes: readonly ProposalHome[], asOf: str
         { since, max: 1 },
       );
       if (refused(histories)) return [];
-      return [...histories.done.values()].flatMap((changes) =>
-        changes.map(({ commit }) => commit.date.toISOString().slice(0, 10)),
-      );
+      return [...histories.done.values()].flatMap((changes) => changes.map(({ commit }) => dayBy(commit.date, asOf)));
     }),
   );
   return dates.flat().sort().at(-1) ?? null;

@@ -89,3 +89,29 @@ test('a repository without any gives none', async () => {
   expect(must(await repository.requestHeads())).toEqual([]);
   await repository.close();
 });
+
+test('the branch itself takes in a merge as one change; a commit tells all that it changed; blame looks through commits', async () => {
+  const folder = makeRepository(join(root, 'line.git'), [
+    { files: { 'plan.md': 'one\n', 'old.md': 'text\n' }, date: '2020-01-01T00:00:00Z' },
+    { files: { 'plan.md': 'one\ntwo\n' }, date: '2020-02-01T00:00:00Z', branch: 'side', from: 1 },
+    { files: { 'plan.md': 'one\ntwo\n' }, date: '2020-03-01T00:00:00Z', merge: 2, message: 'Merge\n\nTitle\n' },
+    { files: { 'plan.md': 'ONE\ntwo\n' }, remove: ['old.md'], date: '2021-01-01T00:00:00Z' },
+  ]);
+  const repository = must(await openLocalRepository(folder));
+  const head = must(await repository.resolve({})).commit.id;
+  const line = must(await repository.histories(head, ['plan.md'], { mainLine: true })).get('plan.md')!;
+  expect(line.map(({ parents, body }) => [parents, body.trim()])).toEqual([
+    [1, ''],
+    [2, 'Title'],
+    [0, ''],
+  ]);
+  const changed = must(await repository.changedBy(head));
+  expect(changed?.files.map(({ path, status }) => [status, path])).toEqual([
+    ['D', 'old.md'],
+    ['M', 'plan.md'],
+  ]);
+  expect(must(await repository.changedBy(line[2]!.commit.id))).toBeNull();
+  const written = must(await repository.blame(head, 'plan.md', [head, 'no id']));
+  expect(written.map(({ time }) => time.getUTCFullYear())).toEqual([2020, 2020]);
+  await repository.close();
+});

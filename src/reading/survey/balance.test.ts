@@ -126,8 +126,9 @@ describe('the day of opening', () => {
 
 test('as of a day only what had happened by then is counted', () => {
   const counted = balance(
-    { 1: 'h1', 2: 'h2', 3: 'h3' },
+    { 1: 'h1', 2: 'h2', 3: 'h3', 9: 'h9', 10: 'h10' },
     [
+      merge('2020-01-01', 'Merge pull request #9 from ada/x'),
       merge('2018-03-01', 'Merge pull request #1 from ada/x'),
       merge('2019-03-01', 'Merge pull request #2 from ada/x'),
       merge('2018-06-01', 'Merge pull request #3 from ada/x'),

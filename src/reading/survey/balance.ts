@@ -146,6 +146,8 @@ export interface BalanceInput {
 export function countBalance(input: BalanceInput): Balance {
   const { heads, commits, claims, headDates, asOf } = input;
   const end = Date.parse(`${asOf}T00:00:00Z`) / 1000 + 86_400;
+  // Days of opening are told by all that is known; what lay ahead on the day itself is then left out.
+  const newestOfAll = commits.reduce((last, { at }) => Math.max(last, at), 0);
   const newest = commits.reduce((last, { at }) => (at < end && at > last ? at : last), 0);
   const byNumber = new Map(heads.map(({ number, id }) => [number, id]));
   const merged = new Map<number, { at: number; tier: MergeTier }>();
@@ -174,7 +176,7 @@ export function countBalance(input: BalanceInput): Balance {
   const landed = heads.filter(({ number, id }) => !merged.has(number) && ofBranches.has(id));
 
   // Numbers rise with time: a request was open by the day on which any later one was merged.
-  const opened = openingBounds(heads, merged, newest);
+  const opened = openingBounds(heads, merged, newestOfAll);
   const known = heads.filter(({ number }) => opened.get(number)! < end);
   const isKnown = new Set(known.map(({ number }) => number));
   const counted = (numbers: Iterable<number>): number => {

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { authorsOf, changesOf, eventsOf, lastSubstantive } from './changes.ts';
-import type { Version } from './types.ts';
+import {
+  authorsOf,
+  changesOf,
+  coAuthorsIn,
+  eventsOf,
+  isSmallPart,
+  lastSubstantive,
+  peopleIn,
+  saysSomething,
+} from './changes.ts';
+import type { Landing, Version } from './types.ts';
 
 const PLAN = Array.from({ length: 80 }, (_, n) => `word${n}`).join(' ');
 
@@ -75,4 +84,98 @@ describe('what a commit did to a plan', () => {
     expect(step?.authors).toEqual(['Ada Example', 'Ben Example', 'Cleo Example']);
     expect(authorsOf(steps)).toBe(3);
   });
+});
+
+describe('how a plan came about', () => {
+  const more = (n: number) => `${PLAN} ${Array.from({ length: n }, (_, i) => `more${i}`).join(' ')}`;
+  const merge = (on: string, subject: string, body: string): Landing => ({
+    commit: `m-${on}`,
+    at: `${on}T12:00:00Z`,
+    author: 'Merger Example',
+    subject,
+    body,
+    isMerge: true,
+  });
+
+  test('drafted, changed, and merged as the request in which it was discussed', () => {
+    const changes = changesOf(
+      [
+        version('2018-07-25', 'Clarify (as per https://lists.example.org/archives/grid/78.html)', more(40)),
+        version('2018-07-23', 'Add a roadmap', PLAN),
+      ],
+      true,
+    );
+    const events = eventsOf('example/grid', 'ROADMAP.md', changes, [
+      merge('2018-08-01', 'Merge pull request #116 from ada/roadmap', 'NEP: add a roadmap\n'),
+    ]);
+    expect(events.map(({ on, what, since, request, text }) => [on, what, since, request, text])).toEqual([
+      ['2018-07-23', 'first text', undefined, undefined, 'Add a roadmap'],
+      ['2018-07-25', 'changed', undefined, undefined, expect.stringContaining('Clarify')],
+      ['2018-08-01', 'merged', '2018-07-23', 116, 'NEP: add a roadmap'],
+    ]);
+    expect(events.at(-1)).toMatchObject({
+      authors: ['Merger Example'],
+      links: ['https://lists.example.org/archives/grid/78.html'],
+      words: { added: 120, removed: 0 },
+    });
+  });
+
+  test('by a squash that names its request, and by co-authors', () => {
+    const body = 'Text.\n\nCo-authored-by: Ben Example <ben@example.org>\nco-authored-by: Cleo <c@example.org>\n';
+    const changes = changesOf(
+      [version('2024-01-01', 'Add a roadmap (#42)', PLAN, { coAuthors: coAuthorsIn(body), body })],
+      true,
+    );
+    const [event] = eventsOf('example/grid', 'ROADMAP.md', changes, [
+      { ...merge('2024-01-01', 'Add a roadmap (#42)', body), commit: 'c-2024-01-01', isMerge: false },
+    ]);
+    expect(event).toMatchObject({ what: 'first text', request: 42, authors: ['Ada Example', 'Ben Example', 'Cleo'] });
+  });
+
+  test('a move is told as one, and is no change of what the text says', () => {
+    const changes = changesOf(
+      [
+        version('2024-07-22', 'New theme', PLAN, { movedFrom: 'docs/roadmap.rst' }),
+        version('2018-11-28', 'Add a roadmap', PLAN),
+      ],
+      true,
+    );
+    expect(lastSubstantive(changes)?.on).toBe('2018-11-28');
+    expect(eventsOf('example/grid', 'docs/roadmap.md', changes).map(({ what, from }) => [what, from])).toEqual([
+      ['first text', undefined],
+      ['moved', 'docs/roadmap.rst'],
+    ]);
+  });
+
+  test('in a window the text before it tells what the oldest change in it did', () => {
+    const only = (text: string) => changesOf([version('2025-01-01', 'Goals', text)], false, PLAN)[0]?.weight;
+    expect(only(PLAN)).toBe('none');
+    expect(only(more(20))).toBe('substantive');
+  });
+
+  test('people are named with what they changed; programs are not people', () => {
+    const people = peopleIn(
+      changesOf(
+        [
+          version('2025-02-01', 'Goals', more(80), { author: 'Ben Example' }),
+          version('2025-01-01', 'Goals', more(40), { author: 'robot[bot]' }),
+          version('2024-01-01', 'Add', PLAN),
+        ],
+        true,
+      ),
+    );
+    expect(people).toEqual([
+      { name: 'Ben Example', changes: 1, first: '2025-02-01', last: '2025-02-01' },
+      { name: 'Ada Example', changes: 1, first: '2024-01-01', last: '2024-01-01' },
+    ]);
+  });
+});
+
+test('lines of form and lines of substance are told apart', () => {
+  expect(saysSomething('- Grids on the sphere')).toBe(true);
+  for (const line of ['', '-----', '[grid]: https://example.org/grid', '.. _grid: https://example.org', '* *'])
+    expect(saysSomething(line)).toBe(false);
+  expect(isSmallPart('one new word', 'Plan')).toBe(true);
+  expect(isSmallPart('a whole new goal in many words that nobody had thought of before', 'Plan')).toBe(false);
+  expect(isSmallPart('a whole new goal in many words that nobody had thought of before', 'Fix links')).toBe(true);
 });

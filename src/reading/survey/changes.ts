@@ -2,7 +2,7 @@
 import { requestNamedIn } from './balance.ts';
 import type { HistoryEvent, Landing, PersonInvolved, Version } from './types.ts';
 import { byCode } from '../../kernel/text.ts';
-import { bag, bagDifference, proseWords } from './words.ts';
+import { bag, bagDifference, proseWords, withoutAddresses } from './words.ts';
 
 export interface Change {
   readonly commit: string;
@@ -21,7 +21,12 @@ export interface Change {
 
 /** Subjects of commits that look after form: their many small changes say nothing about the plan. */
 const HOUSEKEEPING =
-  /\b(typos?|spell(ing|check)?|codespell|grammar|wording|active voice|format(ting|ted|ter)?|autoformat|white ?space|lint(ing|er)?|prettier|pre-commit|ruff|black|broken links?|dead links?|fix(ed|es|ing)? (the )?links?|update (the )?links?|links?|urls?|https?|capitali[sz]\w{1,5}|renam(e|ed|ing)|mov(e|ed|ing)|reorgani[sz]\w{1,4}|restructur\w{1,4}|theme|re-?indent|wrap|line (length|endings?)|convert(ed|s|ing)?|migrat(e|ed|ion)|cross-?ref\w{0,8}|references?|copyright|encoding|trailing)\b/i;
+  /\b(typos?|spell(ing|check)?|codespell|grammar|wording|active voice|format(ting|ted|ter)?|autoformat|white ?space|lint(ing|er)?|prettier|pre-commit|ruff|black|broken links?|dead links?|fix(ed|es|ing)? (the )?links?|update (the )?links?|links?|urls?|https?|capitali[sz]\w{1,5}|renam(e|ed|ing)|mov(e|ed|ing)|reorgani[sz]\w{1,4}|restructur\w{1,4}|theme|re-?indent|wrap|line (length|endings?)|convert(ed|s|ing)?|migrat(e|ed|ing|ion)|cross-?ref\w{0,8}|references?|copyright|encoding|trailing)\b/i;
+
+/** An address in the subject is what the commit is about, not that it mends addresses. */
+function isHousekeeping(subject: string): boolean {
+  return HOUSEKEEPING.test(withoutAddresses(subject));
+}
 
 /** Fewer changed words than this change nothing about a plan, however short it is. */
 const FEW_WORDS = 10;
@@ -61,7 +66,7 @@ export function changesOf(versions: readonly Version[], whole: boolean, earlier:
         added: first ? words.length : 0,
         removed: 0,
         words: words.length,
-        weight: first ? 'first' : many && !HOUSEKEEPING.test(version.subject) ? 'substantive' : 'small',
+        weight: first ? 'first' : many && !isHousekeeping(version.subject) ? 'substantive' : 'small',
       });
     } else {
       const { added, removed } = bagDifference(before, after);
@@ -83,14 +88,14 @@ function weigh(added: number, removed: number, words: number, subject: string): 
   if (changed === 0) return 'none';
   if (changed >= REWRITE_SHARE * Math.max(words, 1) && changed >= 40) return 'rewrite';
   if (changed < Math.max(FEW_WORDS, SMALL_SHARE * words)) return 'small';
-  if (HOUSEKEEPING.test(subject) && changed < HOUSEKEEPING_WORDS) return 'small';
+  if (isHousekeeping(subject) && changed < HOUSEKEEPING_WORDS) return 'small';
   return 'substantive';
 }
 
 /** Lines of which a commit wrote only these, under this subject, were looked after rather than thought about. */
 export function isSmallPart(lines: string, subject: string): boolean {
   const words = proseWords(lines).length;
-  return words < FEW_WORDS || (HOUSEKEEPING.test(subject) && words < HOUSEKEEPING_WORDS);
+  return words < FEW_WORDS || (isHousekeeping(subject) && words < HOUSEKEEPING_WORDS);
 }
 
 /** Not blank, no ruler, no definition of a link's address: what a reader reads. */
@@ -282,7 +287,7 @@ export function peopleIn(changes: readonly Change[]): PersonInvolved[] {
   for (const { authors, on, weight } of changes) {
     if (weight === 'none') continue;
     for (const name of authors) {
-      if (/\[bot\]$|\bbot$/i.test(name)) continue;
+      if (/\[bot\]$|\bbot$|^(github )?copilot$|^github( actions?)?$/i.test(name)) continue;
       const one = people.get(name);
       if (one === undefined) people.set(name, { changes: 1, first: on, last: on });
       else {

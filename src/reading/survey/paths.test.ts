@@ -128,3 +128,12 @@ describe('what a repository’s name says', () => {
     expect(isRoadmapRepository('example/roadmapper')).toBe(false);
   });
 });
+
+test('a folder of scripts called .ci is continuous integration', () => {
+  const entries = ['.ci/run', '.ci/build.sh', '.ci/README.md', 'src/.ci/run'].map((path) => ({
+    path,
+    kind: 'file' as const,
+    blob: 'b',
+  }));
+  expect(surveyPaths(entries).continuousIntegration.map(({ path }) => path)).toEqual(['.ci/run', '.ci/build.sh']);
+});

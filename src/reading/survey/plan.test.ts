@@ -36,6 +36,43 @@ describe('the goals of a plan', () => {
     ]);
   });
 
+  test('are the rows of tables too, with their state from a column', () => {
+    const { goals } = plan(`# Roadmap
+
+| Goal | State |
+|------|-------|
+| Smaller files | Completed |
+| Spheres | In progress |
+| Engines | |
+
+Text.
+
+| Version | Release date |
+|---|---|
+| 1.0 | May 2020 |
+`);
+    expect(goals.map(({ text, done, marked }) => [text, done, marked])).toEqual([
+      ['Smaller files; Completed', true, true],
+      ['Spheres; In progress', false, true],
+      ['Engines', false, false],
+    ]);
+    const grid = plan(
+      'Roadmap\n=======\n\n+-------+------+\n| Goal  | Is   |\n+=======+======+\n| Files | done |\n|       | soon |\n+-------+------+\n| Grids |      |\n+-------+------+\n',
+      'roadmap.rst',
+    );
+    expect(grid.goals.map(({ text, done }) => [text, done])).toEqual([
+      ['Files; done', true],
+      ['Grids', false],
+    ]);
+  });
+
+  test('are not entries that only lead to another page, unless that page is an issue', () => {
+    const { goals } = plan(
+      '# Roadmap\n\n- [Implementations](impl.md)\n- **[Specs](https://example.org)**\n- [Spheres](https://github.com/example/grid/issues/7)\n- [Engines](engines.md), which are to be split\n',
+    );
+    expect(goals.map(({ leadsOn }) => leadsOn)).toEqual([true, true, false, false]);
+  });
+
   test('are not looked for in code, comments and front matter', () => {
     const read = plan(`---
 title: Roadmap
@@ -150,5 +187,50 @@ describe('technical and non-technical parts', () => {
       technical: 0,
     });
     expect(parts('# Roadmap\n\n## Documentation\n\n- Tutorials for newcomers\n- A glossary\n').technical).toBe(1);
+  });
+});
+
+describe('what a plan says of its own time', () => {
+  test.each([
+    ['This roadmap is reviewed twice a year.', 6],
+    ['We update this document once per release cycle.', 6],
+    ['Every other month the plan is revisited by the council.', 2],
+    ['The priorities are revised annually.', 12],
+    ['Releases are made every month. We plan to review everything.', null],
+    ['Support follows a yearly period. A plan exists.', null],
+  ])('%s', (text, months) => {
+    expect(plan(`# Roadmap\n\n${text}\n`).cadence?.months ?? null).toBe(months);
+  });
+
+  test.each([
+    ['This document outlines the roadmap for the next 2 years.', 24],
+    ['Our plans over the next ~12 months, as of August 2026.', 12],
+    ['Goals for the next three to five years.', 60],
+    ['Work planned for the coming year.', 12],
+    ['Plans for the next months.', null],
+  ])('%s', (text, months) => {
+    expect(plan(`# Roadmap\n\n${text}\n`).horizon?.months ?? null).toBe(months);
+  });
+
+  test('its date may stand in the line after the words that announce it', () => {
+    expect(
+      plan(
+        '# Plans\n\nWhat we do in the next ~12 months, as of\nAugust 2026.\n\nAs of 2025-01-01 the old one has ended.\n',
+      ).statedDate?.on,
+    ).toBe('2026-08-31');
+  });
+
+  test('there may be none, or it may be kept elsewhere', () => {
+    expect(plan('# Roadmap\n\nGrid does not have a single roadmap.\n').saysNone).toBe(3);
+    expect(plan('# Roadmap\n\nThe roadmap is maintained in the milestones.\n').saysElsewhere).toBe(3);
+    expect(plan('# Roadmap\n\nThere will be grids.\n')).toMatchObject({ saysNone: null, saysElsewhere: null });
+  });
+
+  test('who will see to it, and when', () => {
+    expect(plan('# Roadmap\n\nNext review: spring.\n\n- Grids. Lead: Ada\n')).toMatchObject({
+      nextReview: 3,
+      owners: 5,
+    });
+    expect(plan(`# Roadmap\n\n- Leading zeros\n`)).toMatchObject({ nextReview: null, owners: null });
   });
 });

@@ -140,7 +140,7 @@ export function readPlan(lines: readonly string[], outline: Outline, range: Line
       if (saysElsewhere === null && SAYS_ELSEWHERE.test(near)) saysElsewhere = line;
     }
     if (nextReview === null && NEXT_REVIEW.test(near)) nextReview = line;
-    if (owners === null && OWNERS.test(text)) owners = line;
+    if (owners === null && (OWNERS.test(text) || LED_BY.test(text))) owners = line;
     above = text;
   }
   return {
@@ -292,7 +292,7 @@ const FUTURE =
   /\b(will|plans?|planned|planning|next|upcoming|toward|towards|target(ed|ing|s)?|release[ds]?|before|by|until|expect(ed)?|aim(s|ed|ing)?|goals?|milestone|schedul\w{0,5}|soon|future|should|want|would|intend\w{0,3}|propose[ds]?)\b/i;
 
 const STATES_DATE =
-  /\b(date|updated?|as of|last (modified|revised|reviewed|edited|changed)|revised|written|created|version of|status)\b/i;
+  /\b(date|updated?|as of|last (modified|revised|reviewed|edited|changed)|revised|written|created|drafted|version of|status)\b/i;
 
 const ENDS_IN_STATING = /\b(date|updated?|as of|modified|revised|reviewed|written)( on| in)?:?\s*$/i;
 
@@ -315,7 +315,8 @@ const NEXT_REVIEW =
   /\bnext (scheduled |planned |road ?map )?(review|revision|update|revisit|road ?map (meeting|discussion|review|update))\b|\b(this |the |our )?(road ?map|document|page|plan|list) (will|shall|is to|is going to) (also |then )?(be )?(\w{1,12}ly )?(review|revis|updat|revisit|re-?evaluat|re-?discuss)\w{0,5}\b/i;
 
 const OWNERS =
-  /\b(leads?|owners?|champions?|contacts?|coordinators?|assignees?|responsible|stewards?|maintainers?|points? of contact)\b( \w{1,12}){0,2}(\*\*)?\s?(:|=|\()\s?\S|\b(led|owned|coordinated|stewarded|championed|driven) by (@|\[?[A-Z])/;
+  /\b(leads?|owners?|champions?|contacts?|coordinators?|assignees?|responsible|stewards?|maintainers?|points? of contact)\b( \w{1,12}){0,2}(\*\*)?\s?(:|=|\()\s?\S/i;
+const LED_BY = /\b(led|owned|coordinated|stewarded|championed|driven) by (@|\[?[A-Z])/;
 
 const SAYS_NONE =
   /\b(do(es)? not|don['’]t|doesn['’]t) (currently |yet )?(have|maintain|keep|publish) (an? |any )?((single|formal|official|fixed|public|detailed|concrete|definite|strict|long-?term|central) ){0,2}road ?maps?\b|\bthere is (currently |as yet )?no ((single|formal|official|public|fixed) )?road ?map\b/i;

@@ -41,6 +41,22 @@ describe('a roadmap is found', () => {
     ).toEqual([]);
   });
 
+  test('not in a module that is called so, nor deep below a folder of that name, nor in the slides of a talk', () => {
+    const module = documentAt('src/areas/roadmaps/README.md', `# roadmaps\n\n${GOALS}`);
+    const paths = ['store.ts', 'rules.ts'].map((name) => ({
+      path: `src/areas/roadmaps/${name}`,
+      kind: 'file' as const,
+      blob: 'b',
+    }));
+    const facts = repositoryWith([module]);
+    expect(found([module], { repositories: [{ ...facts, paths: [...facts.paths, ...paths] }] })).toEqual([]);
+    expect(found([documentAt('roadmap/docs/grants/2024/letter.md', `# Letter\n\n${GOALS}`)])).toEqual([]);
+    expect(found([documentAt('docs/talk/index.rst', `Talk\n====\n\nRoadmap\n-------\n\n${GOALS}`)])).toEqual([]);
+    expect(found([documentAt('roadmap/past-and-future.md', `# Where we go\n\n${GOALS}`)])).toEqual([
+      'roadmap/past-and-future.md',
+    ]);
+  });
+
   test('as every page of a repository kept for it', () => {
     const documents = ['README.md', 'storage.md', 'people.md', 'LICENSE'].map((path) =>
       documentAt(path, `# x\n\n${GOALS}`, 'example/roadmap'),

@@ -2,6 +2,7 @@
  * The fourteen community standards (domain S107-S113): each yes, partly, no or not known, with reasons in plain words and the lines
  * they rest on. No points, no total.
  */
+import { count } from '../../kernel/text.ts';
 import { chosenDocuments, type FoundDocument, type OtherKind } from './classify.ts';
 import { lineOfMatch, quoteOf } from './document.ts';
 import { destinationOf } from './links.ts';
@@ -27,17 +28,26 @@ export interface StandardsInput {
     readonly files: number;
     readonly commit: string;
   }[];
-  /** Why repositories of the project could not be read; "no" is then "not known". */
+  /** Why repositories of the project could not be read; "no" is then "not known". Told elsewhere. */
   readonly notReached: readonly string[];
   readonly asOf: string;
 }
 
 export function answerStandard(key: StandardKey, input: StandardsInput): AnswerReport {
   const report = ANSWERS[key](input);
-  if (report.answer !== 'no' || input.notReached.length === 0) return report;
+  if (input.notReached.length === 0 || report.answer !== 'no') return report;
+  // Why it was not reached is told once, beside the roadmap; "there is none" is said of what was read only.
   return {
     answer: 'unknown',
-    reasons: [...input.notReached.map((text) => ({ text: `Not known: ${text}`, evidence: [] })), ...report.reasons],
+    reasons: [
+      {
+        text:
+          input.repositories.length === 0
+            ? 'Not known: nothing could be read.'
+            : 'Not known: nothing in what was read, and not every repository was reached.',
+        evidence: [],
+      },
+    ],
   };
 }
 
@@ -199,7 +209,7 @@ function communication(input: StandardsInput): AnswerReport {
   const minutes = input.minutes[0];
   if (minutes !== undefined) {
     reasons.push(
-      say(`Meeting notes are kept in ${minutes.folder} (${minutes.files} files).`, {
+      say(`Meeting notes are kept in ${minutes.folder} (${count(minutes.files, 'file')}).`, {
         repository: minutes.repository,
         path: minutes.folder,
         lines: null,

@@ -91,9 +91,32 @@ describe('a plan is good', () => {
   });
 });
 
+describe('a page is no plan', () => {
+  test.each([
+    [
+      'when it is kept in a tracker, though the page tells how releases are made',
+      `# Roadmap\n\nThe roadmap is maintained in [milestones](https://github.com/example/grid/milestones).\n\n## Release process\n\n${'Releases are made four times a year, with care and with notes. '.repeat(20)}\n\n- one\n- two\n- three\n`,
+      'sends the reader to https://github.com/example/grid/milestones',
+    ],
+    [
+      'when it says that there is none',
+      '# Roadmap\n\nGrid does not have a single roadmap. There are many teams, and each has plans of its own, as teams do.\n\n- [Teams](teams.md)\n- [Specs](specs.md)\n- [Rules](rules.md)\n',
+      'there is no roadmap',
+    ],
+  ])('%s', (_, text, reason) => {
+    const report = judged({ text });
+    expect(report.state).toBe('incomplete');
+    expect(reasonsOf(report)).toContain(reason);
+  });
+});
+
 describe('a plan is outdated', () => {
   test.each<[string, Given]>([
     ['when it is too old, whatever it says', { changed: '2023-11-01' }],
+    [
+      'when the time is over for which it plans',
+      { text: `# Roadmap\n\nDrafted: May 2024. Our goals for the next year.\n\n${GOALS}`, changed: '2025-10-01' },
+    ],
     [
       'when it says so itself, however fresh the note',
       { text: `# Roadmap\n\nThis roadmap is out of date.\n\n${GOALS}`, changed: '2026-11-01' },
@@ -221,4 +244,14 @@ test('releases are told by their tags: the first of a number counts, prefixes do
     }),
   ]);
   expect([...releases].map(([number, { on }]) => [number, on])).toEqual([['1.2.0', '2020-01-01']]);
+});
+
+test('who was, is and will be involved is told where the whole history is known', () => {
+  const report = judged({ text: `# Roadmap\n\nNext review: May 2027.\n\n${GOALS}` });
+  expect(report.people).toMatchObject({
+    were: [{ name: 'Ada Example', changes: 1 }],
+    are: ['Ada Example'],
+    willBe: { review: { evidence: [{ lines: [3, 3] }] }, people: null },
+  });
+  expect(judged({ changed: '2024-10-15' }).people?.are).toEqual([]);
 });

@@ -65,11 +65,16 @@ test('a correction stands in place of what was read', async () => {
   });
 });
 
-test('the trend has every ended round of the portfolio that the reader may see, by day', async () => {
+test('the trend has the published rounds of the portfolio and the two compared, by day', async () => {
   const other = await startTestRound(db, admin.actor, [bittern!], readCalendarDate('2020-01-01')!);
   await readRound(db, other, open);
+  const draft = await startTestRound(db, admin.actor, [avocet!, third!], readCalendarDate('2022-01-01')!);
+  await readRound(db, draft, open);
   const waiting = await startTestRound(db, admin.actor, [avocet!, third!], readCalendarDate('2019-01-01')!);
-  expect(mustBeDone(await compare(admin.actor)).trend.map(({ round }) => round.id)).toEqual([then, now]);
+  const trend = async () => mustBeDone(await compare(admin.actor)).trend.map(({ round }) => round.id);
+  expect(await trend()).toEqual([then, now]);
+  mustBeDone(await db.tx((tx) => publishRound(tx, admin.actor, { round: draft }, NOW)));
+  expect(await trend()).toEqual([then, draft, now]);
   expect((await db.read((tx) => comparableRounds(tx, admin.actor))).map(({ id }) => id)).not.toContain(waiting);
   expect(codeOf(await compare(admin.actor, then, waiting))).toBe('round-still-read');
   expect(codeOf(await compare(admin.actor, then, then))).toBe('round-with-itself');
@@ -81,8 +86,9 @@ test('everyone reads it once both rounds are published, and nobody else before',
   expect(await strangers()).toEqual(['round-not-found', 'round-not-found']);
   mustBeDone(await db.tx((tx) => publishRound(tx, admin.actor, { round: then }, NOW)));
   expect(await strangers()).toEqual(['round-not-found', 'round-not-found']);
-  expect(await db.read((tx) => newestPair(tx, STRANGER))).toBe(null);
+  const pair = () => db.read((tx) => newestPair(tx, STRANGER));
+  expect(await pair()).not.toContain(now);
   mustBeDone(await db.tx((tx) => publishRound(tx, admin.actor, { round: now }, NOW)));
-  expect(mustBeDone(await compare(STRANGER)).trend).toHaveLength(2);
-  expect(await db.read((tx) => newestPair(tx, STRANGER))).toEqual([then, now]);
+  expect(mustBeDone(await compare(STRANGER)).trend).toHaveLength(3);
+  expect((await pair())![1]).toBe(now);
 });

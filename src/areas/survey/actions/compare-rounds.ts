@@ -15,7 +15,7 @@ export interface RoundsCompared {
   readonly from: Round;
   readonly to: Round;
   readonly comparison: Comparison;
-  /** Every ended round over mostly the same projects that this reader may see, by the day it looks back to. */
+  /** Every published round over mostly the same projects, by the day it looks back to; an unpublished one only where it is compared. */
   readonly trend: readonly { readonly round: Round; readonly shares: VerdictCount }[];
 }
 
@@ -34,17 +34,19 @@ export async function compareRounds(
   const [from, to] = isBefore(other, one) ? [other, one] : [one, other];
 
   const comparison = compare(await projectsInRound(tx, from.id), await projectsInRound(tx, to.id));
-  return done({ from, to, comparison, trend: await trendOf(tx, actor, to) });
+  return done({ from, to, comparison, trend: await trendOf(tx, from, to) });
 }
 
-async function trendOf(tx: Tx, actor: Actor, round: Round): Promise<RoundsCompared['trend']> {
-  const summaries = await roundSummaries(tx, !seesUnpublished(actor));
-  const ended = summaries.filter((one) => hasEnded(one.round));
+async function trendOf(tx: Tx, from: Round, to: Round): Promise<RoundsCompared['trend']> {
+  const summaries = await roundSummaries(tx, from.published !== null && to.published !== null);
+  const ended = summaries.filter(
+    ({ round }) => hasEnded(round) && (round.published !== null || round.id === from.id || round.id === to.id),
+  );
   const projects = await projectsOfRounds(
     tx,
     ended.map((one) => one.round.id),
   );
-  const wanted = projects.get(round.id) ?? new Set();
+  const wanted = projects.get(to.id) ?? new Set();
   return ended
     .filter((one) => isSamePortfolio(wanted, projects.get(one.round.id) ?? new Set()))
     .toSorted((a, b) => (isBefore(a.round, b.round) ? -1 : 1));

@@ -249,6 +249,96 @@ describe('what cannot be read', () => {
   });
 });
 
+describe('how a roadmap was made', () => {
+  const PLAN = `Grid roadmap\n============\n\n${GOALS}- Time series of grids, read lazily from many files at once\n`;
+
+  test('is told across a move and a merge, from git alone', async () => {
+    const folder = makeRepository(join(place.path, `r${made++}.git`), [
+      { message: 'Start', date: '2018-01-01T00:00:00Z', files: { 'README.md': '# Grid\n' } },
+      {
+        message: 'Add a roadmap\n\nCo-authored-by: Cleo Example <cleo@example.org>\n',
+        date: '2018-07-23T00:00:00Z',
+        branch: 'plan',
+        from: 1,
+        files: { 'doc/roadmap.rst': PLAN },
+      },
+      {
+        message: 'Merge pull request #116 from ada/plan\n\nNEP: add a roadmap\n',
+        author: 'Ben Example',
+        date: '2018-08-01T00:00:00Z',
+        merge: 2,
+        files: { 'doc/roadmap.rst': PLAN },
+      },
+      {
+        message: 'New theme for the pages (#300)',
+        date: '2025-05-01T00:00:00Z',
+        remove: ['doc/roadmap.rst'],
+        files: { 'docs/about/roadmap.md': PLAN.replace('Grid roadmap\n============', '# Grid roadmap') },
+      },
+    ]);
+    const report = await examined(spec('2025-06-01', { 'example/grid': folder }));
+    expect(
+      report.roadmap.history.map(({ on, what, request, from, authors }) => [on, what, request, from, authors]),
+    ).toEqual([
+      ['2018-07-23', 'first text', undefined, undefined, ['Ada Example', 'Cleo Example']],
+      ['2018-08-01', 'merged', 116, undefined, ['Ben Example']],
+      ['2025-05-01', 'moved', 300, 'doc/roadmap.rst', ['Ada Example']],
+    ]);
+    // A move makes no plan new, in the quick reading as well.
+    expect(report.roadmap).toMatchObject({ verdict: 'outdated', lastChange: '2018-07-23' });
+    const quick = await examined(spec('2025-06-01', { 'example/grid': folder }), { depth: 'verdict' });
+    expect(quick.roadmap).toMatchObject({ verdict: 'outdated', lastChange: '2018-07-23' });
+  });
+
+  test('a section is as old as what was written in it, not as the link under it that was mended', async () => {
+    const readme = (link: string) => `# Grid\n\n## Roadmap\n\n${GOALS}\n[site]: ${link}\n`;
+    const folder = await repository([
+      commit('2017-03-01', 'Say what we plan', { 'README.md': readme('http://grid.example.org') }),
+      commit('2025-05-01', 'Use https', { 'README.md': readme('https://grid.example.org') }),
+      commit('2025-05-02', 'Typo', { 'README.md': readme('https://grid.example.org').replace('Smaller', 'Small') }),
+    ]);
+    for (const depth of ['whole', 'verdict'] as const) {
+      const report = await examined(spec('2025-06-01', { 'example/grid': folder }), { depth });
+      expect(report.roadmap).toMatchObject({ verdict: 'outdated', lastChange: '2017-03-01' });
+    }
+  });
+
+  test('a small change that came to dozens of files at once is no work on the plan', async () => {
+    const page = (n: number, word: string) => [`doc/page-${n}.md`, `# Page ${n}\n\nThe ${word} engine.\n`] as const;
+    const pages = (word: string) => Object.fromEntries(Array.from({ length: 45 }, (_, n) => page(n, word)));
+    const plan = (word: string) =>
+      `# Roadmap\n\n${`- The ${word} engine learns to read one more kind of file\n`.repeat(9)}`;
+    const folder = await repository([
+      commit('2017-03-01', 'Begin', { ...pages('old'), 'ROADMAP.md': plan('old') }),
+      commit('2025-05-01', 'The engine has a new name', { ...pages('new'), 'ROADMAP.md': plan('new') }),
+    ]);
+    const report = await examined(spec('2025-06-01', { 'example/grid': folder }), { depth: 'verdict' });
+    expect(report.roadmap).toMatchObject({ verdict: 'outdated', lastChange: '2017-03-01' });
+  });
+});
+
+test('a clock that ran ahead makes no text of the future: its dates are those of the day of the survey, with a note', async () => {
+  const folder = await repository([
+    ...CODE.slice(0, 2),
+    commit('5138-11-16', 'Rewrite', {
+      'doc/plans/roadmap.rst': `Grid roadmap
+============
+
+- Everything on the sphere, in one engine for all grids and all their neighbours
+- Plug-ins of other projects run in a process of their own and cannot harm the rest
+- Files are half as large as they were, without any setting
+`,
+    }),
+  ]);
+  const report = await examined(spec('2026-11-25', { 'example/grid': folder }));
+  expect(report.repositories[0]).toMatchObject({ state: 'read', committedOn: '2026-11-25' });
+  expect(JSON.stringify(report.repositories)).toContain('bears a date in the year 5138');
+  expect(report.roadmap).toMatchObject({ verdict: 'good', lastChange: '2026-11-25' });
+  // As of an earlier day that commit is not there at all.
+  const before = await examined(spec('2018-07-30', { 'example/grid': folder }));
+  expect(before.roadmap.lastChange).toBe('2018-07-23');
+});
+
 test('the balance is counted only where it is asked for, after every answer, and only of repositories that hold requests', async () => {
   const merged = makeRepository(join(place.path, `r${made++}.git`), [
     { message: 'Start', date: '2018-01-01T00:00:00Z', files: { LICENSE: 'Mozilla Public License Version 2.0\n' } },

@@ -2,7 +2,7 @@
  * Reads the repositories of one project and answers: roadmap, documents, fourteen standards. What cannot be reached is said to be not
  * known, and the rest is examined all the same. Nothing is written; no clock, no network but through `open`.
  */
-import { endOfDay, type Instant } from '../../../kernel/dates.ts';
+import { calendarDate, endOfDay, type Instant } from '../../../kernel/dates.ts';
 import { refused, type Outcome } from '../../../kernel/refusal.ts';
 import { gitRefusals, type GitRefusal, type Repository, type TreeEntry } from '../../../outside/git/index.ts';
 import {
@@ -113,7 +113,7 @@ type Missed = Extract<RepositoryReport, { state: 'not-reached' }>;
 async function openOne(
   repository: RepositorySpec,
   spec: ProjectSpec,
-  { open, signal }: ExamineTools,
+  { open, signal, now }: ExamineTools,
 ): Promise<OpenedRepository | Missed> {
   const missed = (refusal: {
     refused: GitRefusal;
@@ -127,9 +127,11 @@ async function openOne(
   const outcome = await open(repository, signal);
   if (refused(outcome)) return missed(outcome);
   const git = outcome.done;
+  // Up to today everything is there; dates after it are of clocks that ran ahead, and hide nothing.
+  const upToNow = spec.asOf >= calendarDate(now);
   const resolved = await git.resolve({
     ...(repository.revision === null ? {} : { revision: repository.revision }),
-    asOf: endOfDay(spec.asOf),
+    ...(upToNow ? {} : { asOf: endOfDay(spec.asOf) }),
   });
   if (refused(resolved)) {
     await git.close();
@@ -142,11 +144,12 @@ async function openOne(
     return missed(tree);
   }
   const tags: Tag[] = [];
+  const isAhead = commit.date > endOfDay(spec.asOf);
   const facts: RepositoryFacts = {
     id: repository.id,
     url: repository.url,
     commit: commit.id,
-    committedOn: commit.date.toISOString().slice(0, 10),
+    committedOn: isAhead ? spec.asOf : commit.date.toISOString().slice(0, 10),
     paths: tree.done.flatMap(pathEntry),
     tags,
   };
@@ -158,6 +161,10 @@ async function openOne(
         `${shortId(commit.id)} was read.`,
     );
   }
+  if (isAhead)
+    notes.push(
+      `${shortId(commit.id)} bears a date in the year ${commit.date.getUTCFullYear()}, after ${spec.asOf}; dates after that day are taken as that day.`,
+    );
   const odd = tree.done.filter(({ oddName }) => oddName).length;
   if (odd > 0)
     notes.push(

@@ -196,7 +196,7 @@ function Shares({ from, to, comparison, trend }: ComparePageProps): VNode {
   return (
     <Section
       head="The four shares"
-      note="Every round over mostly the same projects: at least half of those of either are in both. “None found” means none found in git."
+      note="Every published round over mostly the same projects: at least half of those of either are in both. “None found” means none found in git."
     >
       {!related && (
         <Notice tone="waiting" head="These two rounds read mostly different projects">

@@ -58,6 +58,8 @@ export function HowMade({ report }: { readonly report: ProjectReport }): VNode {
     history.length <= SHOWN_EVENTS
       ? history
       : [...history.slice(0, SHOWN_EVENTS / 2), ...history.slice(-SHOWN_EVENTS / 2)];
+  // Where merges are known they stand for the changes that they brought; the list has both.
+  const hasMerges = shown.some(({ what }) => what === 'merged');
   return (
     <Section
       head="How it was made"
@@ -67,7 +69,7 @@ export function HowMade({ report }: { readonly report: ProjectReport }): VNode {
         <TimeStrip
           label={`${shown.length} steps between ${history[0]!.on} and ${history.at(-1)!.on}, listed below.`}
           events={shown
-            .filter(({ what }) => what !== 'small change')
+            .filter(({ what }) => what !== 'small change' && (what !== 'changed' || !hasMerges))
             .map((event) => ({
               from: instantOf(event.what === 'merged' ? event.on : (event.since ?? event.on)),
               ...(event.what === 'merged' || event.since === undefined ? {} : { to: instantOf(event.on) }),
@@ -143,8 +145,9 @@ function Involved({ people, report }: { readonly people: RoadmapPeople; readonly
         },
         {
           label: 'Who will be involved',
+          note: silent ? 'neither who is to see to it, nor when it is looked at next' : null,
           value: silent ? (
-            <Attention>It does not say who will see to it, nor when it is looked at next.</Attention>
+            <Attention>Not said</Attention>
           ) : (
             [willBe.review, willBe.people].flatMap((reason) =>
               reason === null ? [] : [<Said reason={reason} report={report} />],

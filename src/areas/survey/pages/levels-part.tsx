@@ -49,7 +49,8 @@ function sourceOf(one: RoadmapLevel, report: ProjectReport): VNode {
   if (one.target === null) return <EvidenceLink {...refOf(report, one)} />;
   return (
     <>
-      <ExternalLink href={one.target} />, linked in <EvidenceLink {...refOf(report, one)} />
+      <ExternalLink href={one.target}>{one.title === '' ? 'elsewhere' : one.title}</ExternalLink>, linked in{' '}
+      <EvidenceLink {...refOf(report, one)} />
     </>
   );
 }

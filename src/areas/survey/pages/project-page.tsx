@@ -138,7 +138,7 @@ export function RoundProjectPage(props: ProjectPageProps): VNode {
 }
 
 function ReadFrom({ report }: { readonly report: ProjectReport }): VNode {
-  const first = report.roadmap.documents[0];
+  const first = restsOn(report);
   if (first === undefined) return <>Searched by name, title, headings, links and navigation.</>;
   return (
     <>
@@ -146,6 +146,17 @@ function ReadFrom({ report }: { readonly report: ProjectReport }): VNode {
       <CommitLink repository={urlOf(report, first.repository)} commit={first.commit} />
     </>
   );
+}
+
+/** The document that decided: the one of the first reason, or else one that has the verdict of the whole. */
+function restsOn({ roadmap }: ProjectReport): ProjectReport['roadmap']['documents'][number] | undefined {
+  const cited = roadmap.reasons.flatMap(({ evidence }) => evidence);
+  const { documents } = roadmap;
+  for (const { repository, path } of cited) {
+    const one = documents.find((document) => document.repository === repository && document.path === path);
+    if (one !== undefined) return one;
+  }
+  return documents.find(({ state }) => state === roadmap.verdict) ?? documents[0];
 }
 
 function Linked({ report }: { readonly report: ProjectReport }): VNode {
