@@ -5,7 +5,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { slug } from '../../../kernel/text.ts';
 import { Code, ExternalLink, FileLink, Link, Mark, Path } from '../../../look/index.ts';
-import type { Block, DocumentTree, Inline, Row, Section, Span, Table } from '../../../reading/document/index.ts';
+import type { Block, DocumentTree, Inline, Row, Section, Table } from '../../../reading/document/index.ts';
 
 export interface BodyFile {
   readonly path: string;
@@ -116,7 +116,7 @@ class Setting {
       case 'paragraph':
         return (
           <p>
-            {this.#places(block)}
+            {this.#places(block.last)}
             {this.#inline(block.inline)}
           </p>
         );
@@ -129,7 +129,7 @@ class Setting {
                 <span class="unseen">{item.checked ? 'Done:' : 'Open:'}</span>
               </span>
             )}
-            {this.#places({ first: item.first, last: item.first })}
+            {item.children[0]?.kind !== 'paragraph' && this.#places(item.first)}
             {this.#tight(item.children, heading)}
           </li>
         ));
@@ -141,7 +141,7 @@ class Setting {
             {block.entries.map((entry) => (
               <>
                 <dt>
-                  {this.#places(entry.termLines)}
+                  {this.#places(entry.termLines.first)}
                   {this.#inline(entry.term)}
                 </dt>
                 {entry.children.length > 0 && <dd>{this.#tight(entry.children, heading)}</dd>}
@@ -213,7 +213,7 @@ class Setting {
     return (
       <>
         <Heading id={this.#newId(idOf(this.#file.path, this.#depth, slug(plain(section.title))))}>
-          {this.#places(section.heading)}
+          {this.#places(section.heading.first)}
           {this.#inline(section.title)}
         </Heading>
         {this.blocks(section.children, heading + 1)}
@@ -229,7 +229,7 @@ class Setting {
     this.#page.left -= 1;
     return (
       <>
-        {this.#places(first)}
+        {this.#places(first.last)}
         {this.#inline(first.inline)}
         {this.blocks(rest, heading)}
       </>
@@ -242,7 +242,7 @@ class Setting {
         {one.cells.map((cell, at) => {
           const inner = (
             <>
-              {at === 0 && this.#places({ first: one.first, last: one.last })}
+              {at === 0 && this.#places(one.first)}
               {this.#tight(cell.children, heading)}
             </>
           );
@@ -282,9 +282,9 @@ class Setting {
   }
 
   /** Marks for the items that begin up to this line; each leads to its entry in the list and is led to from there. */
-  #places({ first }: Pick<Span, 'first'> & Partial<Span>): ComponentChildren {
+  #places(line: number): ComponentChildren {
     const marks: VNode[] = [];
-    while (this.#due[0] !== undefined && this.#due[0].first <= first) {
+    while (this.#due[0] !== undefined && this.#due[0].first <= line) {
       const { anchor, title } = this.#due.shift()!;
       marks.push(
         <span class="place" id={this.#newId(placeOf(anchor))}>
