@@ -1,6 +1,7 @@
 // npm run shots: pictures of pages at 1280 and 390 px, light and dark, into shots/ (not kept in git), to be looked at.
 //   npm run shots -- --specimen [NAME...]         every part of the look, from test/look/specimen.tsx
 //   npm run shots -- --base URL [--pages FILE] [--cookie NAME=VALUE] [NAME...]
+//     Without FILE the pages that need no id.
 //     FILE is JSON: [{"name": "survey", "path": "/survey", "signIn": true}]; pages that sign in are sent the cookie.
 //   --out FOLDER  elsewhere; --width N  one width only; --light, --dark  one scheme only
 import { build } from 'esbuild';
@@ -23,6 +24,15 @@ interface Specimen {
   readonly loadAssets: () => Promise<Assets>;
   readonly specimenPages: readonly { readonly name: string; readonly html: (assets: Assets) => string }[];
 }
+
+/** What a stranger can open without an id, from the top down. */
+const PUBLIC_PAGES: readonly Page[] = [
+  { name: 'home', path: '/' },
+  { name: 'how', path: '/how-it-works' },
+  { name: 'projects', path: '/projects' },
+  { name: 'rounds', path: '/survey' },
+  { name: 'rounds-compared', path: '/survey/compare' },
+];
 
 const { values: given, positionals: names } = parseArgs({
   allowPositionals: true,
@@ -90,7 +100,7 @@ async function bundleSpecimen(): Promise<Specimen> {
 }
 
 async function listedPages(): Promise<readonly Page[]> {
-  if (given.pages === undefined) return [{ name: 'home', path: '/' }];
+  if (given.pages === undefined) return PUBLIC_PAGES;
   return JSON.parse(await readFile(given.pages, 'utf8')) as readonly Page[];
 }
 

@@ -31,7 +31,7 @@ describe('the comparison', () => {
       permission('add-project', 'Project profile, rulebook, speaks-for', 'C', ['ADM']),
       permission('see-projects', 'Project profile, rulebook, speaks-for', 'R', ['PUB', 'ADM']),
       permission('sign-out', 'Sign in and out (house)', 'A', ['PUB']),
-      permission('change-password', 'Own account: password, sessions, hats (house)', 'S', ['ADM', 'MNT']),
+      permission('change-password', 'Own account: password, sessions, hats, tokens (house)', 'S', ['ADM', 'MNT']),
     ];
     expect(fine.flatMap(compareWithMatrix)).toEqual([]);
   });

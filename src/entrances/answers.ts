@@ -15,6 +15,8 @@ export interface Exchange {
   readonly reply: FastifyReply;
   readonly route: Pick<PageRoute, 'path' | 'method'>;
   readonly asked: Omit<WebRequest, 'tx' | 'actor'>;
+  /** The headers that say who asks. */
+  readonly vary?: string;
 }
 
 const HTML = 'text/html; charset=utf-8';
@@ -87,7 +89,7 @@ export function sendProblem(web: Web, reply: FastifyReply, problem: Problem, who
  * secret in the address, is kept by nobody.
  */
 function sendBody(
-  { request, reply, route, asked }: Exchange,
+  { request, reply, route, asked, vary = 'cookie' }: Exchange,
   who: Who,
   status: number,
   type: string,
@@ -103,7 +105,7 @@ function sendBody(
     !route.path.includes(':token');
   if (!isPublic) return reply.header('cache-control', 'private, no-store').send(body);
   const tag = `"${etag ?? createHash('sha256').update(body).digest('base64url').slice(0, 32)}"`;
-  reply.header('cache-control', 'public, no-cache').header('vary', 'cookie').header('etag', tag);
+  reply.header('cache-control', 'public, no-cache').header('vary', vary).header('etag', tag);
   if (isKnown(request.headers['if-none-match'], tag)) return reply.code(304).send();
   return reply.send(body);
 }

@@ -26,6 +26,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('../areas/roadmaps/commands.ts')).roadmapReadCommand,
   },
   {
+    name: 'roadmap compare',
+    summary: 'tell what is new, done, dropped or changed between two texts of a roadmap',
+    load: async () => (await import('../areas/roadmaps/commands.ts')).roadmapCompareCommand,
+  },
+  {
     name: 'worker',
     summary: 'run background work only; any number, on any machine with the same DATABASE_URL',
     load: async () => (await import('./serve.ts')).workerCommand,

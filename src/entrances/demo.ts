@@ -1,5 +1,6 @@
 /** `commonwork demo`: fills an empty workspace with example data and reads it. */
 import { refused } from '../kernel/refusal.ts';
+import { unreadRoadmaps } from '../areas/roadmaps/index.ts';
 import { roundToReport } from '../areas/survey/index.ts';
 import { EXIT, type Command } from '../outside/terminal/command.ts';
 import { makeExampleWorkspace } from './demo/workspace.ts';
@@ -39,7 +40,8 @@ export const demoCommand: Command = {
           );
           if (terminal.isTty) terminal.err(`\r${read} of ${projects * rounds.length} read`);
           const open = states.some((round) => round?.state !== 'finished' || round.published === null);
-          if (!open || terminal.signal.aborted) break;
+          const unread = open ? 0 : (await opened.db.read((tx) => unreadRoadmaps(tx))).length;
+          if ((!open && unread === 0) || terminal.signal.aborted) break;
           await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
         }
       } finally {

@@ -4,12 +4,15 @@ import type { Db } from '../outside/database/index.ts';
 import { handles, queueJobs, startWorker, type JobHandler } from '../outside/jobs/index.ts';
 import { eventById, seal, takeNewEvents } from '../outside/journal/index.ts';
 import { sendQueuedMail, type Mailer } from '../outside/mail/index.ts';
+import { keepReadings, queueReadings, readRoadmapJob } from '../areas/roadmaps/index.ts';
 import { readProject, surveyProjectJob, unfinishedRuns, type ReadProjectTools } from '../areas/survey/index.ts';
 import { reactionJob } from './queues.ts';
 import { reactions, type AnyEvent, type Reaction } from './reactions.ts';
 
 /** Projects read at the same time by one worker: two cores, and most of a reading waits for git. */
 const PROJECTS_AT_ONCE = 2;
+/** Behind the survey: a roadmap is a few files of a repository that was opened before. */
+const ROADMAPS_AT_ONCE = 1;
 const LOOK_EVERY_MS = 1_000;
 const SEAL_EVERY_MS = 60_000;
 const EVENTS_AT_ONCE = 100;
@@ -29,6 +32,8 @@ export interface WorkerTools {
 export async function startBackgroundWork(tools: WorkerTools): Promise<{ stop(): Promise<void> }> {
   const { db, clock, onError } = tools;
   await requeueUnfinishedRuns(db);
+  // Rounds of older versions of the program or of our reader, and those of a restored backup, have roadmaps still to be read.
+  await db.tx((tx) => queueReadings(tx, { kind: 'program', program: 'jobs' }, { round: null }, clock()));
   const worker = await startWorker({ url: tools.url, handlers: handlersOf(tools), onError });
   const rounds = [
     every(LOOK_EVERY_MS, onError, () => queueReactions(db)),
@@ -46,6 +51,7 @@ export async function startBackgroundWork(tools: WorkerTools): Promise<{ stop():
 function handlersOf(tools: WorkerTools): readonly JobHandler[] {
   return [
     handles(surveyProjectJob, PROJECTS_AT_ONCE, ({ run }, context) => readProject(tools, run, context)),
+    handles(readRoadmapJob, ROADMAPS_AT_ONCE, (asked, context) => keepReadings(tools, asked, context)),
     handles(reactionJob, 1, async ({ event, reaction }) => {
       await tools.db.tx(async (tx) => {
         const happened = await eventById(tx, event);

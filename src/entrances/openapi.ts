@@ -30,9 +30,10 @@ const ERROR: Json = {
 
 export function describeApi(routes: readonly ApiRoute[]): Json {
   const paths: Record<string, Record<string, Json>> = {};
+  const schemas: Record<string, unknown> = {};
   for (const route of routes) {
     const path = route.path.replaceAll(/:([A-Za-z]+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeOperation(route) };
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: liftNamed(describeOperation(route), schemas) };
   }
   return {
     openapi: '3.1.0',
@@ -43,9 +44,31 @@ export function describeApi(routes: readonly ApiRoute[]): Json {
     },
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'the session cookie of the site' } },
+      schemas,
+      securitySchemes: {
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'cw_ and 43 characters',
+          description: 'A token from your account page; with the scope "read" it opens GET only.',
+        },
+        session: { type: 'apiKey', in: 'cookie', name: 'the session cookie of the site' },
+      },
     },
   };
+}
+
+/** A schema with a name stands once, where every reader of such documents looks for it; zod puts it beside each use. */
+function liftNamed(operation: Json, schemas: Record<string, unknown>): Json {
+  return JSON.parse(JSON.stringify(operation), (key, value: unknown) => {
+    if (typeof value !== 'object' || value === null) {
+      return key === '$ref' ? String(value).replace('#/$defs/', '#/components/schemas/') : value;
+    }
+    if (!('$defs' in value)) return value;
+    const { $defs, ...rest } = value;
+    Object.assign(schemas, $defs);
+    return rest;
+  }) as Json;
 }
 
 function describeOperation(route: ApiRoute): Json {
@@ -58,7 +81,8 @@ function describeOperation(route: ApiRoute): Json {
     description: isPublic
       ? 'For everyone.'
       : `For: ${roles}.${bound === '' ? '' : ` For their own project: ${bound}.`}`,
-    security: isPublic ? [] : [{ session: [] }],
+    // Nothing is needed where everybody may; whoever is known may be shown more.
+    security: [...(isPublic ? [{}] : []), ...(route.sessionOnly === true ? [] : [{ token: [] }]), { session: [] }],
     parameters: [...pathParameters(route), ...queryParameters(route)],
     ...(route.body === undefined
       ? {}

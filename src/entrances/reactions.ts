@@ -7,11 +7,12 @@ import type { EventRecord } from '../outside/journal/index.ts';
 import { queueMail } from '../outside/mail/index.ts';
 import type { Tx } from '../outside/database/index.ts';
 import { findPerson, findWorkspace } from '../areas/people/index.ts';
+import { queueReadings, type RoadmapsEvent } from '../areas/roadmaps/index.ts';
 import { publishRound, roundToReport, type SurveyEvent } from '../areas/survey/index.ts';
 import type { PeopleEvent } from '../areas/people/index.ts';
 import type { ProjectsEvent } from '../areas/projects/index.ts';
 
-export type AnyEvent = SurveyEvent | PeopleEvent | ProjectsEvent;
+export type AnyEvent = SurveyEvent | PeopleEvent | ProjectsEvent | RoadmapsEvent;
 
 export interface Happening {
   readonly tx: Tx;
@@ -27,6 +28,12 @@ export interface Reaction {
   readonly run: (happening: Happening) => Promise<void>;
 }
 
+const READ_ROADMAPS: Reaction = {
+  name: 'read-roadmaps',
+  does: 'has the documents that the round took as roadmaps read into items, one job a project',
+  run: readRoadmaps,
+};
+
 export const reactions: Readonly<Partial<Record<AnyEvent['kind'], readonly Reaction[]>>> = {
   'round.finished': [
     {
@@ -39,8 +46,16 @@ export const reactions: Readonly<Partial<Record<AnyEvent['kind'], readonly React
       does: 'publishes a round of example data in an example workspace, so that the portal has something to show',
       run: publishExampleRound,
     },
+    READ_ROADMAPS,
   ],
+  // What was read before the stop is shown as well.
+  'round.stopped': [READ_ROADMAPS],
 };
+
+async function readRoadmaps({ tx, event, now }: Happening): Promise<void> {
+  const round = readId<'round'>(event.stream.id);
+  if (round !== null) await queueReadings(tx, { kind: 'program', program: 'jobs' }, { round }, now);
+}
 
 async function publishExampleRound({ tx, event, now }: Happening): Promise<void> {
   const id = readId<'round'>(event.stream.id);

@@ -6,6 +6,8 @@ import { namedProjects } from '../areas/projects/index.ts';
 import * as projects from '../areas/projects/web.ts';
 import type { ApiRoute, PageRoute, StreamRoute } from '../outside/http/route.ts';
 import * as portal from '../areas/portal/web.ts';
+import * as roadmapsApi from '../areas/roadmaps/api.ts';
+import * as roadmaps from '../areas/roadmaps/web.ts';
 import * as surveyApi from '../areas/survey/api.ts';
 import * as survey from '../areas/survey/web.ts';
 import * as example from './demo/web.tsx';
@@ -22,6 +24,7 @@ export const areas: readonly AreaEntrances[] = [
   { name: 'people', routes: peopleRoutes(namedProjects), streams: [], api: peopleApi },
   { name: 'projects', routes: projects.routes, streams: [], api: projectsApi.api },
   { name: 'survey', routes: survey.routes, streams: survey.streams, api: surveyApi.api },
+  { name: 'roadmaps', routes: roadmaps.routes, streams: [], api: roadmapsApi.api },
   { name: 'example', routes: example.routes, streams: [], api: [] },
   { name: 'portal', routes: portal.routes, streams: [], api: [] },
 ];

@@ -1,6 +1,6 @@
 /** A request as the areas see it, and what the parts of the web entrance share. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { noteSessionSeen } from '../areas/people/index.ts';
+import { noteApiTokenUsed, noteSessionSeen } from '../areas/people/index.ts';
 import type { Instant } from '../kernel/dates.ts';
 import { cleanLine } from '../kernel/text.ts';
 import type { Assets } from '../look/index.ts';
@@ -23,6 +23,8 @@ export interface WebSettings {
   readonly trustedProxies: readonly string[];
   /** From one network, over all pages; 600 unless said. */
   readonly requestsPerMinute?: number;
+  /** With one token, from wherever; 300 unless said. */
+  readonly requestsPerMinuteByToken?: number;
 }
 
 export interface WebParts {
@@ -100,14 +102,19 @@ export function provenanceOf(request: FastifyRequest) {
   return { origin: request.headers.origin, fetchSite: Array.isArray(site) ? site.join() : site };
 }
 
-/** That a session is in use is noted now and then, after the request's own transaction. Failing to is no reason not to answer. */
+/** That a session or a token is in use is noted now and then, after the request's own transaction. Failing to is no reason not to answer. */
 export async function noteSeen(
   web: Web,
   who: Who,
   asked: Pick<WebRequest, 'address' | 'agent' | 'now'>,
   request: FastifyRequest,
 ): Promise<void> {
-  const { recognised } = who;
+  const { recognised, token } = who;
+  if (token?.isDueForNote === true) {
+    await web.db
+      .tx((tx) => noteApiTokenUsed(tx, token.id, asked.now))
+      .catch((error: unknown) => request.log.warn({ err: error }, 'a token’s use could not be noted'));
+  }
   if (recognised === null || !recognised.isDueForNote) return;
   const trace = { address: asked.address, agent: asked.agent };
   await web.db

@@ -73,6 +73,25 @@ function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
 }
 
+// --- the token of a program
+
+/**
+ * The secret in `Authorization: Bearer ...`, or null. Another scheme is none of ours (a proxy in front may ask for a password of its
+ * own). No page elsewhere can make a browser send this header, so a request that carries it needs no proof of where it comes from.
+ */
+export function bearerIn(authorization: string | undefined): string | null {
+  const [scheme = '', ...rest] = (authorization ?? '').split(' ');
+  return scheme.toLowerCase() === 'bearer' ? rest.join(' ').trim() : null;
+}
+
+/** What a program is told beside a refusal (RFC 6750, 3): nothing more than the scheme when it sent no token. */
+export function challenge(trouble: { readonly error: string; readonly sentence: string } | null): string {
+  const realm = 'Bearer realm="Commonwork"';
+  if (trouble === null) return realm;
+  const sentence = trouble.sentence.replaceAll('"', "'").replace(/[^\x20-\x5b\x5d-\x7e]/g, '');
+  return `${realm}, error="${trouble.error}", error_description="${sentence}"`;
+}
+
 // --- the session cookie
 
 /** Over https the prefix binds the cookie to exactly this host; without it cookies do not know ports, so the name says ours. */

@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { showDuration } from '../kernel/dates.ts';
 import { count } from '../kernel/text.ts';
+import { peopleInvariants } from '../areas/people/index.ts';
 import { projectInvariants } from '../areas/projects/index.ts';
+import { roadmapInvariants } from '../areas/roadmaps/index.ts';
 import { surveyInvariants } from '../areas/survey/index.ts';
 import { restoreBackup, verifyBackup, writeBackup } from '../outside/backup/index.ts';
 import {
@@ -27,7 +29,13 @@ import { QUEUES } from './queues.ts';
 export { doctorCommand } from './doctor.ts';
 
 /** Everything that must hold, of the house and of every area. */
-const INVARIANTS: readonly Invariant[] = [...houseInvariants, ...projectInvariants, ...surveyInvariants];
+const INVARIANTS: readonly Invariant[] = [
+  ...houseInvariants,
+  ...peopleInvariants,
+  ...projectInvariants,
+  ...surveyInvariants,
+  ...roadmapInvariants,
+];
 
 export const migrateCommand: Command = {
   name: 'migrate',

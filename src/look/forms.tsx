@@ -454,6 +454,7 @@ export function Filter({
   fields,
   hidden = {},
   id = 'filter',
+  submit = 'Filter',
   clear,
 }: {
   readonly action: string;
@@ -463,6 +464,8 @@ export function Filter({
   /** Kept through the filter, such as the sorting. */
   readonly hidden?: Readonly<Record<string, string>>;
   readonly id?: string;
+  /** The words of the button. */
+  readonly submit?: string;
   /** Where no filter is set; shown when one is. */
   readonly clear?: string;
 }): VNode {
@@ -487,7 +490,7 @@ export function Filter({
       ))}
       <div class="filter-act">
         <button class="button" type="submit">
-          Filter
+          {submit}
         </button>
         {clear !== undefined && <a href={ownPath(clear) ?? ''}>Clear</a>}
       </div>

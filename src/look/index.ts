@@ -32,13 +32,14 @@ export {
   EvidenceLink,
   Example,
   ExternalLink,
+  FileLink,
   Link,
   Path,
   Quote,
   RequestLink,
 } from './text.tsx';
 export type { EvidenceRef } from './links.ts';
-export { ANSWER_WORDS, AnswerMark, Attention, State, VERDICT_WORDS, VerdictMark, WorkMark } from './marks.tsx';
+export { ANSWER_WORDS, AnswerMark, Attention, Mark, State, VERDICT_WORDS, VerdictMark, WorkMark } from './marks.tsx';
 export type { AnswerValue, MarkName, Tone, Verdict, WorkState } from './marks.tsx';
 export { Table } from './table.tsx';
 export type { Column, Sorting } from './table.tsx';

@@ -71,6 +71,17 @@ export function EvidenceLink({
   );
 }
 
+/** Words that lead to a file of a repository, as it stands at a commit; plain words where no forge shows it. */
+export function FileLink({ children, ...file }: EvidenceRef & { readonly children: ComponentChildren }): VNode {
+  const href = evidenceUrl(file);
+  if (href === null) return <>{children}</>;
+  return (
+    <a href={href} rel="noreferrer nofollow">
+      {children}
+    </a>
+  );
+}
+
 /** "278f85f", linked to the commit's page where the forge is known. */
 export function CommitLink({
   repository,

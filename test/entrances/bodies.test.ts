@@ -77,3 +77,13 @@ test.each([
     expect([path, response.statusCode >= 400 && response.statusCode < 500]).toEqual([path, true]);
   }
 });
+
+test('every reference in the description leads somewhere', async () => {
+  const document = (await web.get('/api/v1/openapi.json')).json<Record<string, unknown>>();
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map((found) => found[1]!);
+  expect(references.length).toBeGreaterThan(3);
+  const at = (path: string) =>
+    path.split('/').reduce<unknown>((inside, key) => (inside as Record<string, unknown> | undefined)?.[key], document);
+  expect(references.filter((path) => at(path) === undefined)).toEqual([]);
+  expect(JSON.stringify(document)).not.toContain('$defs');
+});

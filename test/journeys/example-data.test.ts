@@ -131,6 +131,43 @@ test('a round goes out as CSV, JSON and Markdown that other programs read', PATI
   expectQuiet(page);
 });
 
+test('two rounds are compared: what changed, with both sources, filtered by the address', PATIENCE, async () => {
+  const page = await openPage({ baseUrl });
+  await page.goto('/survey');
+  await page.getByRole('link', { name: 'Compare rounds' }).click();
+  await page.getByRole('heading', { level: 1, name: /^September 2018 and / }).waitFor();
+  await expectGoodPage(page);
+  const changes = page.locator('#changes');
+  const all = await changes.locator('tbody tr').count();
+  expect(all).toBeGreaterThan(5);
+
+  await changes.getByRole('combobox', { name: 'In September 2018' }).selectOption('none');
+  await page.waitForURL(/was=none/);
+  expect(await changes.getByText('None found', { exact: true }).count()).toBeGreaterThan(0);
+  expect(await changes.locator('tbody tr').count()).toBeLessThan(all);
+  expect(await changes.getByRole('combobox', { name: 'In September 2018' }).inputValue()).toBe('none');
+
+  const begun = page.waitForEvent('download');
+  await changes.getByRole('link', { name: 'CSV', exact: true }).click();
+  expect((await begun).suggestedFilename()).toMatch(/^survey-september-2018-and-[a-z]+-\d{4}\.csv$/);
+  await changes.locator('tbody th a').first().click();
+  await page.getByRole('heading', { name: /^Why “/ }).waitFor();
+  expectQuiet(page);
+});
+
+test('rounds are compared without script', PATIENCE, async () => {
+  const page = await openPage({ baseUrl, javaScript: false });
+  await page.goto('/survey/compare');
+  const rounds = page.getByRole('search', { name: 'Choose two rounds' });
+  await rounds.getByRole('combobox', { name: 'To' }).selectOption({ label: 'September 2018' });
+  await rounds.getByRole('button', { name: 'Compare' }).click();
+  await page.getByText('“September 2018” was chosen twice').waitFor();
+  await rounds.getByRole('combobox', { name: 'To' }).selectOption({ index: 0 });
+  await rounds.getByRole('button', { name: 'Compare' }).click();
+  await page.getByRole('heading', { level: 1, name: /^September 2018 and / }).waitFor();
+  expectQuiet(page);
+});
+
 test('the public reads what is published, and nothing of what was taken back', PATIENCE, async () => {
   const publicly = await openPage({ baseUrl });
   await publicly.goto('/');

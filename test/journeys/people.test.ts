@@ -1,4 +1,4 @@
-/** From the link in the terminal to a workspace of three: set-up, invitation, sign-in by password and by link, roles, sessions. */
+/** From the link in the terminal to a workspace of three: set-up, invitation, sign-in by password and by link, roles, sessions, a token for the API. */
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { expectAccessible, expectNoSidewaysScroll, expectQuiet, openPage } from '../support/browser.ts';
@@ -17,7 +17,7 @@ const web = await startWeb({
   settings: { baseUrl: null, host: '127.0.0.1', port: 0, trustedProxies: [] },
   routes: areas.flatMap((area) => area.routes),
   streams: [],
-  api: [],
+  api: areas.flatMap((area) => area.api),
   log: null,
 });
 const { url } = web;
@@ -104,6 +104,20 @@ test('an administrator sets the workspace up and invites; a lead joins, forgets 
   await tomas.getByRole('button', { name: 'Change the password' }).click();
   expect(await tomas.getByRole('status').first().innerText()).toContain('Your password is changed.');
 
+  await tomas.getByLabel('What the token is for').fill('nightly export');
+  await tomas.getByRole('button', { name: 'Make the token' }).click();
+  expect(await tomas.locator('h1').innerText()).toBe('Your new token');
+  const secret = await tomas.getByLabel('Token', { exact: true }).inputValue();
+  const ask = () => fetch(`${url}/api/v1/me`, { headers: { authorization: `Bearer ${secret}` } });
+  expect(await (await ask()).json()).toMatchObject({ name: 'Tomas Weir' });
+  await tomas.getByRole('link', { name: 'I have copied it' }).click();
+  await tomas.waitForURL(/\/account/);
+  expect(await tomas.locator('main').innerText()).not.toContain(secret);
+  await tomas.getByRole('button', { name: 'Revoke' }).click();
+  await tomas.waitForURL(/\/account/);
+  expect(await tomas.getByRole('table', { name: 'Your tokens' }).innerText()).toContain('revoked');
+  expect((await ask()).status).toBe(401);
+
   await ada.goto('/people');
   await ada.getByRole('link', { name: 'Tomas Weir' }).click();
   await look(ada, 'Tomas Weir');
@@ -130,6 +144,13 @@ test.each([
     await form.getByLabel('Password').fill(PASSWORD);
     await form.getByRole('button', { name: 'Sign in' }).click();
     await page.waitForURL(`${url}/`);
+    await page.goto('/account');
+    for (const asked of ['', PASSWORD]) {
+      await page.getByLabel('What the token is for').fill(`export at ${width}`);
+      await page.getByLabel('Your password').fill(asked);
+      await page.getByRole('button', { name: 'Make the token' }).click();
+      await look(page, asked === '' ? 'Your account' : 'Your new token');
+    }
     for (const [path, heading] of [
       ['/account', 'Your account'],
       ['/people', 'People'],

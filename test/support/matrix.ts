@@ -14,7 +14,7 @@ Verify a bundle, see how it works | R | R | R | R | R | R | R | R | R | R | R
 Act by a one-time link (consent, signature, answer) | A | A | A | A | A | A | A | A | A | A | A
 Audit log | R | - | R own | R own | R money | R own project | - | R own | R own | own | -
 People, roles, invitations, outbox (house) | CER | - | - | - | - | - | - | - | - | - | -
-Own account: password, sessions, hats (house) | self | self | self | self | self | self | self | self | self | - | -
+Own account: password, sessions, hats, tokens (house) | self | self | self | self | self | self | self | self | self | - | -
 Sign in and out (house) | A | A | A | A | A | A | A | A | A | A | A
 Example data (house) | C | - | - | - | - | - | - | - | - | - | -
 Public pages (house) | R | R | R | R | R | R | R | R | R | R | R

@@ -7,10 +7,13 @@ import { mustBeDone, refused, type Outcome } from '../../src/kernel/refusal.ts';
 import {
   acceptInvitation,
   invitePerson,
+  makeApiToken,
   makeSetUpLink,
   recogniseSession,
   setUpWorkspace,
   type GrantableRole,
+  type MadeApiToken,
+  type TokenScope,
 } from '../../src/areas/people/index.ts';
 import type { Db } from '../../src/outside/database/index.ts';
 import { listOutbox } from '../../src/outside/mail/index.ts';
@@ -59,6 +62,18 @@ export async function addPerson(
     return mustBeDone(await acceptInvitation(tx, STRANGER, accepted, now)).token;
   });
   return testPerson(db, mail, token, now);
+}
+
+/** A token for the API, made by the person themselves. */
+export async function addApiToken(
+  db: Db,
+  { actor, token: sessionToken }: TestPerson,
+  wanted: { readonly scope?: TokenScope; readonly days?: 30 | 90 | 365 } = {},
+  now: Instant = NOW,
+): Promise<MadeApiToken> {
+  const asked = { name: 'a program', scope: 'read', days: 90, current: PASSWORD, ...wanted } as const;
+  const input = { ...asked, sessionToken, trace: CAME_FROM.trace, baseUrl: BASE_URL };
+  return mustBeDone(await db.tx((tx) => makeApiToken(tx, actor, input, now)));
 }
 
 /** The secret at the end of a one-time link. */

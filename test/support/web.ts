@@ -34,17 +34,19 @@ export interface TestWeb {
 export interface TestWebOptions extends Partial<Omit<WebParts, 'db' | 'settings' | 'log' | 'clock'>> {
   readonly baseUrl?: string;
   readonly requestsPerMinute?: number;
+  readonly requestsPerMinuteByToken?: number;
   readonly trustedProxies?: readonly string[];
 }
 
 /** With the routes of every area unless others are given; closed after the file's last test. */
 export async function testWeb(db: Db, options: TestWebOptions = {}): Promise<TestWeb> {
-  const { baseUrl = BASE_URL, requestsPerMinute = 100_000, trustedProxies = [], ...parts } = options;
+  const { baseUrl = BASE_URL, requestsPerMinute = 100_000, trustedProxies = [], ...others } = options;
+  const { requestsPerMinuteByToken = 100_000, ...parts } = others;
   const log: string[] = [];
   let now = NOW;
   const web = await buildWeb({
     db,
-    settings: { baseUrl, host: '127.0.0.1', port: 0, trustedProxies, requestsPerMinute },
+    settings: { baseUrl, host: '127.0.0.1', port: 0, trustedProxies, requestsPerMinute, requestsPerMinuteByToken },
     routes: areas.flatMap((area) => area.routes),
     streams: areas.flatMap((area) => area.streams),
     api: areas.flatMap((area) => area.api),

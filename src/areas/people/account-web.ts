@@ -8,7 +8,9 @@ import { changeHats } from './actions/change-hats.ts';
 import { changePassword } from './actions/change-password.ts';
 import { endAllSessions } from './actions/end-all-sessions.ts';
 import { endSession } from './actions/end-session.ts';
+import { makeApiToken } from './actions/make-api-token.ts';
 import { recogniseSession } from './actions/recognise-session.ts';
+import { revokeApiToken } from './actions/revoke-api-token.ts';
 import {
   type PageAnswer,
   type ProjectsToChoose,
@@ -19,9 +21,18 @@ import {
   onField,
   goTo,
 } from './answers-web.ts';
-import { changeHatsInput, changePasswordInput, endSessionInput } from './inputs.ts';
+import {
+  changeHatsInput,
+  changePasswordInput,
+  endAllSessionsInput,
+  endSessionInput,
+  makeApiTokenInput,
+  revokeApiTokenInput,
+} from './inputs.ts';
 import { type Account, type AccountForms, AccountPage } from './pages/account-page.tsx';
-import { mustShowCurrentPassword, sessionIsLive } from './rules.ts';
+import { ApiTokenMadePage } from './pages/api-tokens.tsx';
+import { MOST_TOKENS_LISTED, mustShowCurrentPassword, mustShowPasswordForToken, sessionIsLive } from './rules.ts';
+import { listApiTokens } from './store/api-tokens.ts';
 import { findPerson } from './store/persons.ts';
 import { listUnendedSessions } from './store/sessions.ts';
 import { findPasswordHash } from './store/sign-ins.ts';
@@ -53,6 +64,9 @@ export async function accountPage(
     session: recognised.session,
     sessions: sessions.filter((session) => sessionIsLive(session, now)),
     mustShowCurrent: mustShowCurrentPassword(recognised.session, hash !== null, now),
+    tokens: await listApiTokens(tx, person.id, MOST_TOKENS_LISTED),
+    mustShowForToken: mustShowPasswordForToken(recognised.session, now),
+    now,
   };
   const body = AccountPage({ account, forms });
   return { kind: 'page', title: 'Your account', nav: 'account', body };
@@ -83,9 +97,13 @@ export async function postHats(request: WebRequest, projects: ProjectsToChoose):
   return goTo(urls.account({}, { said: 'hats' }));
 }
 
-export async function postEndAllSessions({ tx, actor, now, sessionToken: token }: WebRequest): Promise<Answer> {
-  const outcome = await endAllSessions(tx, actor, { token }, now);
-  return refused(outcome) ? no(outcome) : goTo(urls.account({}, { said: 'sessions' }));
+export async function postEndAllSessions({ tx, actor, form, now, sessionToken: token }: WebRequest): Promise<Answer> {
+  const read = readForm(endAllSessionsInput, form);
+  // What is no tick is none.
+  const revokeTokens = read.ok && read.input.revokeTokens;
+  const outcome = await endAllSessions(tx, actor, { revokeTokens, token }, now);
+  if (refused(outcome)) return no(outcome);
+  return goTo(urls.account({}, { said: revokeTokens ? 'sessionsAndTokens' : 'sessions' }));
 }
 
 export async function postEndSession({ tx, actor, params, form, now }: WebRequest): Promise<Answer> {
@@ -93,4 +111,26 @@ export async function postEndSession({ tx, actor, params, form, now }: WebReques
   if (!read.ok) return no(refuse('no-such-session'));
   const outcome = await endSession(tx, actor, read.input, now);
   return refused(outcome) ? no(outcome) : goTo(urls.account({}, { said: 'session' }));
+}
+
+/** The secret stands on the page that answers, and nowhere after that. */
+export async function postApiToken(request: WebRequest, projects: ProjectsToChoose): Promise<Answer> {
+  const { tx, actor, form, now, baseUrl, sessionToken } = request;
+  const page = (tokenErrors: FieldErrors) => accountPage(request, projects, { tokenValues: form, tokenErrors });
+  const read = readForm(makeApiTokenInput, form);
+  if (!read.ok) return malformed(await page(read.errors));
+  const { trace } = cameFrom(request);
+  const outcome = await makeApiToken(tx, actor, { ...read.input, trace, sessionToken, baseUrl }, now);
+  if (refused(outcome)) {
+    return again(await page(onField(outcome.refused === 'wrong-password' ? 'current' : 'form', outcome)), outcome);
+  }
+  const body = ApiTokenMadePage({ made: outcome.done, name: read.input.name, scope: read.input.scope, baseUrl });
+  return { kind: 'page', title: 'Your new token', nav: 'account', body, islands: ['copy'] };
+}
+
+export async function postRevokeApiToken({ tx, actor, params, form, now }: WebRequest): Promise<Answer> {
+  const read = readForm(revokeApiTokenInput, form, { token: params['apitoken'] });
+  if (!read.ok) return no(refuse('no-such-api-token'));
+  const outcome = await revokeApiToken(tx, actor, read.input, now);
+  return refused(outcome) ? no(outcome) : goTo(urls.account({}, { said: 'token' }));
 }

@@ -54,10 +54,12 @@ export function personAddress(person: PersonId, what: keyof typeof SAID): string
 
 /** What a page says once after a form was taken; a word of the list in the address, never the address's own text. */
 export const SAID = {
-  password: 'Your password is changed. Your other sessions are signed out.',
+  password: 'Your password is changed. Your other sessions are signed out, and no token works any more.',
   hats: 'Your hats are kept.',
   session: 'That session is signed out.',
   sessions: 'You are signed out everywhere else.',
+  sessionsAndTokens: 'You are signed out everywhere else, and no token works any more.',
+  token: 'The token is revoked.',
   corrected: 'Name and mail address are corrected.',
   role: 'The role is given.',
   taken: 'The role is taken back.',

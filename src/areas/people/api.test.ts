@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../../test/support/database.ts';
-import { addPerson, makeWorkspace } from '../../../test/support/people.ts';
+import { addPerson, makeWorkspace, PASSWORD } from '../../../test/support/people.ts';
 import { cookieName, testWeb } from '../../../test/support/web.ts';
 import { api } from './api.ts';
 import { peopleRoutes } from './web.ts';
@@ -8,6 +8,7 @@ import { peopleRoutes } from './web.ts';
 const { db } = await testDatabase();
 const admin = await makeWorkspace(db);
 const eng = await addPerson(db, admin, { name: 'Eng Example', role: 'ENG' });
+const tec = await addPerson(db, admin, { name: 'Tec Example', role: 'TEC' });
 const web = await testWeb(db, { routes: peopleRoutes(async () => []), streams: [], api });
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -70,4 +71,46 @@ test('invites, gives and takes roles, closes and opens accounts, and lists it al
   expect((await call('DELETE', `/people/${eng.person}/roles/${given.body.id}`, as)).status).toBe(200);
   expect((await call('DELETE', `/invitations/${invited.body.id}`, as)).status).toBe(200);
   expect((await call('DELETE', `/invitations/${invited.body.id}`, as)).status).toBe(404);
+});
+
+test('makes, lists and revokes one’s own tokens', async () => {
+  const wanted = { name: 'nightly <export>', scope: 'read-write', days: 30, current: PASSWORD };
+  const made = await call('POST', '/me/tokens', admin.token, wanted);
+  expect(made).toEqual({
+    status: 200,
+    body: { id: expect.any(String), secret: expect.stringMatching(/^cw_/), validUntil: '2026-12-25T10:00:00.000Z' },
+  });
+  const listed = await call('GET', '/me/tokens', admin.token);
+  expect(listed.body.tokens).toEqual([
+    {
+      id: made.body.id,
+      name: 'nightly <export>',
+      scope: 'read-write',
+      madeAt: '2026-11-25T10:00:00.000Z',
+      validUntil: '2026-12-25T10:00:00.000Z',
+      lastUsedAt: null,
+      revokedAt: null,
+    },
+  ]);
+  expect((await call('GET', '/me/tokens', tec.token)).body).toEqual({ tokens: [] });
+  expect((await call('DELETE', `/me/tokens/${made.body.id}`, tec.token)).body.error.code).toBe('no-such-api-token');
+  expect((await call('DELETE', '/me/tokens/nothing', admin.token)).status).toBe(404);
+  expect((await call('DELETE', `/me/tokens/${made.body.id}`, admin.token)).status).toBe(200);
+  expect((await call('GET', '/me/tokens', admin.token)).body.tokens[0].revokedAt).toBe('2026-11-25T10:00:00.000Z');
+});
+
+test('makes no token without the password, nor from what is not in the form', async () => {
+  const wanted = { name: 'x', scope: 'read', days: 30 };
+  const refused = await call('POST', '/me/tokens', admin.token, wanted);
+  expect([refused.status, refused.body.error.code]).toEqual([422, 'wrong-password']);
+  const malformed = await call('POST', '/me/tokens', admin.token, { name: ' ', scope: 'all', days: 31 });
+  expect([malformed.status, malformed.body.error.because.fields]).toEqual([
+    422,
+    {
+      name: 'Say what the token is for.',
+      scope: 'Choose what the token may do.',
+      days: 'Choose for how long the token is to work.',
+    },
+  ]);
+  expect((await call('POST', '/me/tokens', null, wanted)).status).toBe(401);
 });

@@ -1,4 +1,4 @@
-/** The part of people in `/api/v1`. Signing in stays with the pages: a program gets tokens of its own later. */
+/** The part of people in `/api/v1`. Signing in stays with the pages; a program is given a token. */
 import { z } from 'zod';
 import { readId } from '../../kernel/ids.ts';
 import { refuse, refused, type Outcome, type Refusal } from '../../kernel/refusal.ts';
@@ -7,7 +7,9 @@ import { correctPerson } from './actions/correct-person.ts';
 import { deactivatePerson } from './actions/deactivate-person.ts';
 import { grantRole } from './actions/grant-role.ts';
 import { invitePerson } from './actions/invite-person.ts';
+import { makeApiToken } from './actions/make-api-token.ts';
 import { reactivatePerson } from './actions/reactivate-person.ts';
+import { revokeApiToken } from './actions/revoke-api-token.ts';
 import { revokeRole } from './actions/revoke-role.ts';
 import { withdrawInvitation } from './actions/withdraw-invitation.ts';
 import {
@@ -15,15 +17,18 @@ import {
   deactivatePersonInput,
   grantRoleInput,
   invitePersonInput,
+  makeApiTokenInput,
   personInput,
+  revokeApiTokenInput,
   revokeRoleInput,
   withdrawInvitationInput,
 } from './inputs.ts';
-import { peoplePermissions as may } from './rules.ts';
+import { MOST_TOKENS_LISTED, peoplePermissions as may } from './rules.ts';
+import { listApiTokens } from './store/api-tokens.ts';
 import { grantsOf } from './store/grants.ts';
 import { listOpenInvitations } from './store/invitations.ts';
 import { listPeople, type ListedPerson } from './store/persons.ts';
-import { peopleRefusals, type HeldGrant, type Invitation, type PeopleRefusal } from './types.ts';
+import { peopleRefusals, TOKEN_SCOPES, type HeldGrant, type Invitation, type PeopleRefusal } from './types.ts';
 
 const moment = z.string().meta({ format: 'date-time' });
 const role = z.string().meta({ description: 'ADM, ENG, TEC, PRJ or MNT' });
@@ -46,6 +51,15 @@ const invitationShape = z.object({
   invitedAt: moment,
   validUntil: moment,
 });
+const tokenShape = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  scope: z.enum(TOKEN_SCOPES),
+  madeAt: moment,
+  validUntil: moment,
+  lastUsedAt: moment.nullable(),
+  revokedAt: moment.nullable(),
+});
 const made = z.object({ id: z.uuid() });
 
 export const api: readonly ApiRoute[] = [
@@ -66,6 +80,52 @@ export const api: readonly ApiRoute[] = [
       if (actor.kind !== 'person') return no(refuse('signed-out'));
       const roles = await grantsOf(tx, actor.person);
       return json({ id: actor.person, name: actor.name, hat: actor.hat, roles: roles.map(grantJson) });
+    },
+  }),
+  apiRoute({
+    method: 'GET',
+    path: '/me/tokens',
+    operationId: 'listTokens',
+    summary: 'Your tokens for this API, those that were not revoked first',
+    permission: may.seeAccount,
+    action: null,
+    sessionOnly: true,
+    response: z.object({ tokens: z.array(tokenShape) }),
+    answer: async ({ tx, actor }) => {
+      if (actor.kind !== 'person') return no(refuse('signed-out'));
+      const tokens = await listApiTokens(tx, actor.person, MOST_TOKENS_LISTED);
+      return json({ tokens });
+    },
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/me/tokens',
+    operationId: 'makeToken',
+    summary: 'Make a token for this API; its secret is in this answer and never shown again',
+    permission: may.makeApiToken,
+    action: 'make-api-token',
+    sessionOnly: true,
+    perMinute: 30,
+    body: makeApiTokenInput,
+    response: z.object({ id: z.uuid(), secret: z.string(), validUntil: moment }),
+    answer: async ({ tx, actor, body, now, baseUrl, sessionToken, address, agent }) => {
+      const input = { ...body, trace: { address, agent }, sessionToken, baseUrl };
+      return answered(await makeApiToken(tx, actor, input, now), (made) => made);
+    },
+  }),
+  apiRoute({
+    method: 'DELETE',
+    path: '/me/tokens/:apitoken',
+    operationId: 'revokeToken',
+    summary: 'Revoke one of your tokens; it stays on the list',
+    permission: may.revokeApiToken,
+    action: 'revoke-api-token',
+    sessionOnly: true,
+    response: made,
+    answer: async ({ tx, actor, params, now }) => {
+      const input = revokeApiTokenInput.safeParse({ token: params['apitoken'] });
+      if (!input.success) return no(refuse('no-such-api-token'));
+      return answered(await revokeApiToken(tx, actor, input.data, now), (id) => ({ id }));
     },
   }),
   apiRoute({

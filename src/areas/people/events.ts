@@ -2,7 +2,7 @@
 import type { Actor, Grant } from '../../kernel/actor.ts';
 import type { Instant } from '../../kernel/dates.ts';
 import type { PersonId } from '../../kernel/ids.ts';
-import type { InvitationId, Proof } from './types.ts';
+import type { ApiTokenId, InvitationId, Proof, TokenScope } from './types.ts';
 
 export type PeopleEvent =
   | { readonly kind: 'workspace.set-up'; readonly person: PersonId }
@@ -22,6 +22,14 @@ export type PeopleEvent =
   | { readonly kind: 'person.corrected'; readonly person: PersonId; readonly what: readonly ('name' | 'mail')[] }
   | { readonly kind: 'person.deactivated'; readonly person: PersonId; readonly reason: string }
   | { readonly kind: 'person.reactivated'; readonly person: PersonId }
+  | {
+      readonly kind: 'api-token.made';
+      readonly person: PersonId;
+      readonly apiToken: ApiTokenId;
+      readonly scope: TokenScope;
+      readonly validUntil: Instant;
+    }
+  | { readonly kind: 'api-token.revoked'; readonly person: PersonId; readonly apiTokens: readonly ApiTokenId[] }
   | { readonly kind: 'admin-link.made'; readonly person: PersonId };
 
 export const peopleSentences: Readonly<Record<PeopleEvent['kind'], string>> = {
@@ -37,6 +45,8 @@ export const peopleSentences: Readonly<Record<PeopleEvent['kind'], string>> = {
   'person.corrected': 'corrected name or mail address',
   'person.deactivated': 'closed the account',
   'person.reactivated': 'opened the account again',
+  'api-token.made': 'made a token for the API',
+  'api-token.revoked': 'revoked tokens for the API',
   'admin-link.made': 'A sign-in link for an administrator was made on the command line',
 };
 
@@ -49,6 +59,10 @@ export function peopleEvent(actor: Actor, event: PeopleEvent, at: Instant) {
     ...(event.kind === 'person.joined' ? { invitation: event.invitation } : {}),
     ...('what' in event ? { what: event.what } : {}),
     ...('proof' in event ? { proof: event.proof } : {}),
+    ...(event.kind === 'api-token.made'
+      ? { apiToken: event.apiToken, scope: event.scope, validUntil: event.validUntil.toISOString() }
+      : {}),
+    ...('apiTokens' in event ? { apiTokens: event.apiTokens } : {}),
     ...('sessions' in event ? { sessions: event.sessions } : {}),
   };
   const texts: Readonly<Record<string, string>> = 'reason' in event ? { reason: event.reason } : {};

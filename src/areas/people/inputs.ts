@@ -2,7 +2,14 @@
 import { z } from 'zod';
 import { readId, type PersonId, type ProjectId, type SessionId } from '../../kernel/ids.ts';
 import { cleanLine, cleanText } from '../../kernel/text.ts';
-import { GRANTABLE_ROLES, type GrantId, type InvitationId } from './types.ts';
+import {
+  GRANTABLE_ROLES,
+  TOKEN_DAYS,
+  TOKEN_SCOPES,
+  type ApiTokenId,
+  type GrantId,
+  type InvitationId,
+} from './types.ts';
 
 /** As sent, but on one line and without what cannot be seen; empty is missing. */
 function line(longest: number, whenMissing: string) {
@@ -98,6 +105,30 @@ export type ChangeHats = z.output<typeof changeHatsInput>;
 
 export const endSessionInput = z.object({ session: id<SessionId>('Choose a session.') });
 export type EndSession = z.output<typeof endSessionInput>;
+
+export const endAllSessionsInput = z.object({
+  /** The tokens for the API go as well. */
+  revokeTokens: z
+    .union([z.boolean(), z.enum(['yes', ''])])
+    .default(false)
+    .transform((value) => value === true || value === 'yes'),
+});
+export type EndAllSessions = z.output<typeof endAllSessionsInput>;
+
+export const makeApiTokenInput = z.object({
+  name: line(80, 'Say what the token is for.'),
+  scope: z.enum(TOKEN_SCOPES, 'Choose what the token may do.'),
+  /** A form sends text. */
+  days: z.preprocess(
+    (value) => (typeof value === 'string' ? Number(value) : value),
+    z.literal(TOKEN_DAYS, 'Choose for how long the token is to work.'),
+  ),
+  current: z.string().max(200, 'This is not your current password.').default(''),
+});
+export type MakeApiToken = z.output<typeof makeApiTokenInput>;
+
+export const revokeApiTokenInput = z.object({ token: id<ApiTokenId>('Choose a token.') });
+export type RevokeApiToken = z.output<typeof revokeApiTokenInput>;
 
 export const personInput = z.object({ person: id<PersonId>('Choose a person.') });
 

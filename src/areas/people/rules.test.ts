@@ -8,15 +8,18 @@ import {
   mayAdminister,
   mayHoldRole,
   mayLoseAdministrator,
+  mayMakeApiToken,
   mayTryPassword,
+  mayUseApiToken,
   mayUsePassword,
   mustShowCurrentPassword,
+  mustShowPasswordForToken,
   peoplePermissions,
   sessionIsLive,
   sessionNeedsTouch,
   waitInSeconds,
 } from './rules.ts';
-import type { Session } from './types.ts';
+import { peopleRefusals, type Session } from './types.ts';
 
 const now = new Date('2026-11-25T10:00:00Z');
 const someone = newId<'person'>(now);
@@ -149,5 +152,51 @@ describe('attempts', () => {
         expect(waitInSeconds('account', failures)).toBeLessThanOrEqual(900);
       }),
     );
+  });
+});
+
+describe('tokens for the API', () => {
+  const token = { scope: 'read', validUntil: addDays(now, 30), revokedAt: null } as const;
+  const write = { ...token, scope: 'read-write' } as const;
+  const read = { changes: false, ofSession: false };
+
+  test.each([
+    ['reads with the scope read', token, false, read, null],
+    ['changes nothing with the scope read', token, false, { ...read, changes: true }, 'token-only-reads'],
+    ['changes with the scope read and write', write, false, { ...read, changes: true }, null],
+    ['reads nothing that is for sessions', write, false, { ...read, ofSession: true }, 'token-not-here'],
+    [
+      'is over when revoked, before anything else',
+      { ...token, revokedAt: now },
+      false,
+      { ...read, changes: true },
+      'token-revoked',
+    ],
+    ['is over when its account is closed', write, true, read, 'token-revoked'],
+    ['is over at its last moment', { ...write, validUntil: now }, false, read, 'token-run-out'],
+  ] as const)('a token %s', (_, one, isOfClosedAccount, use, code) => {
+    const decision = mayUseApiToken(one, isOfClosedAccount, use, now);
+    expect(refused(decision) ? decision.refused : null).toBe(code);
+  });
+
+  test('the refusals name the scope, and the day', () => {
+    const say = (decision: ReturnType<typeof mayUseApiToken>) =>
+      refused(decision) ? peopleRefusals[decision.refused].say(decision.because) : '';
+    expect(say(mayUseApiToken(token, false, { ...read, changes: true }, now))).toBe(
+      'This token has the scope "read". To change something, use one with the scope "read and write".',
+    );
+    expect(say(mayUseApiToken({ ...token, validUntil: now }, false, read, now))).toContain('25 November 2026');
+  });
+
+  test('the twenty-first is refused', () => {
+    expect(refused(mayMakeApiToken(19))).toBe(false);
+    expect(refused(mayMakeApiToken(20))).toBe(true);
+  });
+
+  test('the password is asked for, except shortly after a mail link', () => {
+    const session = { proof: 'link', startedAt: now } as Session;
+    expect(mustShowPasswordForToken(session, addMinutes(now, 14))).toBe(false);
+    expect(mustShowPasswordForToken(session, addMinutes(now, 15))).toBe(true);
+    expect(mustShowPasswordForToken({ ...session, proof: 'password' }, now)).toBe(true);
   });
 });

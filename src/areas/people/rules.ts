@@ -1,11 +1,13 @@
 /** Pure decisions about accounts, sessions, roles and attempts. */
 import { ROLES, type Actor, type Role } from '../../kernel/actor.ts';
-import { addDays, addMinutes, type Instant } from '../../kernel/dates.ts';
+import { addDays, addMinutes, showLongDate, type Instant } from '../../kernel/dates.ts';
 import type { ProjectId } from '../../kernel/ids.ts';
 import { holds, permission, type Permission } from '../../kernel/permission.ts';
 import { allow, refuse, type Decision } from '../../kernel/refusal.ts';
 import {
   PROJECT_ROLES,
+  TOKEN_SCOPE_NAMES,
+  type ApiToken,
   type FailureCount,
   type HeldGrant,
   type PeopleRefusal,
@@ -15,7 +17,7 @@ import {
 
 /** Rows that the matrix of domain section 3 does not have, because it speaks of the work and not of the door. */
 const PEOPLE_ROW = 'People, roles, invitations, outbox (house)';
-const ACCOUNT_ROW = 'Own account: password, sessions, hats (house)';
+const ACCOUNT_ROW = 'Own account: password, sessions, hats, tokens (house)';
 const DOOR_ROW = 'Sign in and out (house)';
 const LINK_ROW = 'Act by a one-time link (consent, signature, answer)';
 
@@ -37,6 +39,8 @@ export const peoplePermissions = {
   changeHats: permission('change-hats', ACCOUNT_ROW, 'S', SIGNED_IN),
   endSession: permission('end-session', ACCOUNT_ROW, 'S', SIGNED_IN),
   endAllSessions: permission('end-all-sessions', ACCOUNT_ROW, 'S', SIGNED_IN),
+  makeApiToken: permission('make-api-token', ACCOUNT_ROW, 'S', SIGNED_IN),
+  revokeApiToken: permission('revoke-api-token', ACCOUNT_ROW, 'S', SIGNED_IN),
   signIn: permission('sign-in-with-password', DOOR_ROW, 'A', ['PUB']),
   requestSignInLink: permission('request-sign-in-link', DOOR_ROW, 'A', ['PUB']),
   signOut: permission('sign-out', DOOR_ROW, 'A', ['PUB']),
@@ -110,7 +114,69 @@ function onlyOf(text: string, word: string): boolean {
 
 /** Whether the current password must be shown before a new one is set. */
 export function mustShowCurrentPassword(session: Session, hasPassword: boolean, now: Instant): boolean {
-  return hasPassword && !(session.proof === 'link' && now < addMinutes(session.startedAt, FRESH_LINK_MINUTES));
+  return hasPassword && !cameByFreshLink(session, now);
+}
+
+function cameByFreshLink(session: Session, now: Instant): boolean {
+  return session.proof === 'link' && now < addMinutes(session.startedAt, FRESH_LINK_MINUTES);
+}
+
+// --- API tokens
+
+/** So many tokens of one person may work at a time. */
+export const MOST_API_TOKENS = 20;
+/** Of all that were ever made the list shows the newest, those that were not revoked first. */
+export const MOST_TOKENS_LISTED = 100;
+/** A token's last use is noted at most this often. */
+const TOKEN_NOTED_EVERY_MINUTES = 1;
+
+/**
+ * Whether the password must be shown before a token is made: a token outlives the session, so a borrowed session must not be enough.
+ * Unlike for a new password, having none is no way around it.
+ */
+export function mustShowPasswordForToken(session: Session, now: Instant): boolean {
+  return !cameByFreshLink(session, now);
+}
+
+export function mayMakeApiToken(working: number): Decision<PeopleRefusal> {
+  return working < MOST_API_TOKENS ? allow() : refuse('too-many-api-tokens', { most: MOST_API_TOKENS });
+}
+
+export function apiTokenWorks(token: Pick<ApiToken, 'validUntil' | 'revokedAt'>, now: Instant): boolean {
+  return token.revokedAt === null && now < token.validUntil;
+}
+
+/** What a program asks for with a token. */
+export interface TokenUse {
+  /** It would change something: any method but GET. */
+  readonly changes: boolean;
+  /** It is for signed-in people only. */
+  readonly ofSession: boolean;
+}
+
+/** Whether a token opens the door at all; what its person may do behind it is asked of their roles. */
+export function mayUseApiToken(
+  token: Pick<ApiToken, 'scope' | 'validUntil' | 'revokedAt'>,
+  isOfClosedAccount: boolean,
+  use: TokenUse,
+  now: Instant,
+): Decision<PeopleRefusal> {
+  if (token.revokedAt !== null || isOfClosedAccount) return refuse('token-revoked');
+  if (!apiTokenWorks(token, now)) return refuse('token-run-out', { on: showLongDate(token.validUntil) });
+  if (use.ofSession) return refuse('token-not-here');
+  if (use.changes && token.scope === 'read') {
+    return refuse('token-only-reads', { scope: TOKEN_SCOPE_NAMES.read, needed: TOKEN_SCOPE_NAMES['read-write'] });
+  }
+  return allow();
+}
+
+export function apiTokenNeedsNote({ lastUsedAt }: Pick<ApiToken, 'lastUsedAt'>, now: Instant): boolean {
+  return lastUsedAt === null || lastUsedAt <= notedBefore(now);
+}
+
+/** A use that was noted after this moment is recent enough. */
+export function notedBefore(now: Instant): Instant {
+  return addMinutes(now, -TOKEN_NOTED_EVERY_MINUTES);
 }
 
 // --- attempts

@@ -1,11 +1,12 @@
 import type { Grant, Role } from '../../kernel/actor.ts';
 import type { Instant } from '../../kernel/dates.ts';
 import type { Id, PersonId, ProjectId, SessionId } from '../../kernel/ids.ts';
-import type { Facts, RefusalSheet } from '../../kernel/refusal.ts';
+import { fact, type Facts, type RefusalSheet } from '../../kernel/refusal.ts';
 import { count } from '../../kernel/text.ts';
 
 export type GrantId = Id<'grant'>;
 export type InvitationId = Id<'invitation'>;
+export type ApiTokenId = Id<'api-token'>;
 
 /** The body that runs work orders here (domain glossary); an example one says so on every page. */
 export interface Workspace {
@@ -99,6 +100,8 @@ export interface ShownLetter {
   readonly subject: string;
   readonly body: string | null;
   readonly link: string | null;
+  /** What became of the link before its time was over: there is nothing left to pass on. */
+  readonly linkEnd: 'used' | 'taken back' | null;
   readonly validUntil: Instant | null;
   /** Held: there is no mail server, an administrator passes the link on. */
   readonly state: 'waiting' | 'held' | 'sent' | 'given up';
@@ -120,6 +123,38 @@ export interface MadeLink {
 export interface FailureCount {
   readonly failures: number;
   readonly lastAt: Instant;
+}
+
+/** What a token opens: reading alone, or all that its person may. */
+export const TOKEN_SCOPES = ['read', 'read-write'] as const;
+export type TokenScope = (typeof TOKEN_SCOPES)[number];
+
+export const TOKEN_SCOPE_NAMES: Readonly<Record<TokenScope, string>> = {
+  read: 'read',
+  'read-write': 'read and write',
+};
+
+/** For so many days a token can be made. */
+export const TOKEN_DAYS = [30, 90, 365] as const;
+
+/** A standing way into the API for a person's own programs. Its secret is in no table. */
+export interface ApiToken {
+  readonly id: ApiTokenId;
+  readonly person: PersonId;
+  /** What it is for, in the person's own words. */
+  readonly name: string;
+  readonly scope: TokenScope;
+  readonly madeAt: Instant;
+  readonly validUntil: Instant;
+  readonly lastUsedAt: Instant | null;
+  readonly revokedAt: Instant | null;
+}
+
+/** A token as it leaves the house, once. */
+export interface MadeApiToken {
+  readonly id: ApiTokenId;
+  readonly secret: string;
+  readonly validUntil: Instant;
 }
 
 /** The roles that can be given now; the others come with their areas. */
@@ -152,6 +187,13 @@ export type PeopleRefusal =
   | 'no-such-invitation'
   | 'no-such-mail'
   | 'no-such-hat'
+  | 'no-such-api-token'
+  | 'too-many-api-tokens'
+  | 'token-not-known'
+  | 'token-revoked'
+  | 'token-run-out'
+  | 'token-only-reads'
+  | 'token-not-here'
   | 'role-already-held'
   | 'role-needs-a-project'
   | 'role-takes-no-project'
@@ -192,6 +234,29 @@ export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
   },
   'no-such-mail': { kind: 'not-found', say: () => 'There is no such mail in the outbox.' },
   'no-such-hat': { kind: 'malformed', say: () => 'Choose one of your own hats.' },
+  'no-such-api-token': { kind: 'not-found', say: () => 'There is no such token of yours; it may be revoked already.' },
+  'too-many-api-tokens': {
+    kind: 'conflict',
+    say: (because) => `You have ${Number(because.most)} tokens that work, which is the most. Revoke one first.`,
+  },
+  'token-not-known': {
+    kind: 'signed-out',
+    say: () => 'This token is not known here. Check that it was copied whole, and that it is of this site.',
+  },
+  'token-revoked': { kind: 'signed-out', say: () => 'This token was revoked. Make a new one on your account page.' },
+  'token-run-out': {
+    kind: 'signed-out',
+    say: (because) => `This token ran out on ${fact(because, 'on')}. Make a new one on your account page.`,
+  },
+  'token-only-reads': {
+    kind: 'forbidden',
+    say: (because) =>
+      `This token has the scope "${fact(because, 'scope')}". To change something, use one with the scope "${fact(because, 'needed')}".`,
+  },
+  'token-not-here': {
+    kind: 'forbidden',
+    say: () => 'A token cannot list, make or revoke tokens. Sign in for that.',
+  },
   'role-already-held': { kind: 'conflict', say: () => 'The person holds this role already.' },
   'role-needs-a-project': { kind: 'malformed', say: () => 'Say for which project this role is held.' },
   'role-takes-no-project': {

@@ -184,6 +184,62 @@ describe('one’s own account', () => {
   });
 });
 
+describe('tokens for the API', () => {
+  const asked = { name: 'nightly "export" <b>', scope: 'read-write', days: '365', current: PASSWORD };
+
+  test('one is made with the password; its secret stands on the answer and nowhere after', async () => {
+    const una = await addPerson(db, admin, { name: 'Una Example', role: 'TEC' });
+    expect((await web.get('/account', { as: una.token })).body).toContain('None yet.');
+    const made = await post('/account/tokens', asked, { as: una.token });
+    expect([made.statusCode, made.headers['cache-control']]).toEqual([200, 'private, no-store']);
+    const secret = /value="(cw_[A-Za-z0-9_-]{43})"/.exec(made.body)?.[1];
+    expect(secret).toBeDefined();
+    expect(made.body).toContain('25 November 2027');
+    expect(made.body).toContain('nightly "export" &lt;b>'.replaceAll('"', '&quot;'));
+    const list = await web.get('/account', { as: una.token });
+    expect(list.body).toContain('nightly "export" &lt;b>'.replaceAll('"', '&quot;'));
+    expect(list.body).not.toContain('cw_');
+    expect((await web.get('/account', { as: admin.token })).body).not.toContain('nightly');
+
+    const revoke = /action="(\/account\/tokens\/[0-9a-f-]+\/revoke)"/.exec(list.body)![1]!;
+    expect((await post(revoke, {}, { as: admin.token })).statusCode).toBe(404);
+    const done = await post(revoke, {}, { as: una.token });
+    expect(done.headers['location']).toBe('/account?said=token');
+    const after = (await web.get('/account?said=token', { as: una.token })).body;
+    expect(after).toContain('The token is revoked.');
+    expect(after).toContain('revoked 25 Nov 2026');
+    expect(after).not.toContain(revoke);
+    expect((await post(revoke, {}, { as: una.token })).statusCode).toBe(404);
+    expect((await post('/account/tokens/x/revoke', {}, { as: una.token })).statusCode).toBe(404);
+  });
+
+  test('a form with mistakes comes back with what was typed, but not the password', async () => {
+    const nothing = await post('/account/tokens', {}, { as: admin.token });
+    expect(nothing.statusCode).toBe(422);
+    expect(nothing.body).toContain('Three things to put right');
+    const wrong = await post('/account/tokens', { ...asked, current: 'not it' }, { as: admin.token });
+    expect(wrong.statusCode).toBe(422);
+    expect(wrong.body).toContain('This is not your current password.');
+    expect(wrong.body).toContain('value="nightly &quot;export&quot; &lt;b>"');
+    expect(wrong.body).toMatch(/value="read-write"[^>]* checked|checked[^>]* value="read-write"/);
+    expect(wrong.body).not.toContain('not it');
+    expect(wrong.body).not.toContain('cw_');
+  });
+
+  test('signing out everywhere else leaves them or, ticked, ends them', async () => {
+    const vic = await addPerson(db, admin, { name: 'Vic Example', role: 'TEC' });
+    await post('/account/tokens', asked, { as: vic.token });
+    const page = async () => (await web.get('/account', { as: vic.token })).body;
+    await post('/sign-in', { mail: vic.mail, password: PASSWORD });
+    expect(await page()).toContain('Revoke my tokens as well');
+    await post('/account/sessions/end', {}, { as: vic.token });
+    expect(await page()).toContain('until 25 Nov 2027');
+    const ended = await post('/account/sessions/end', { revokeTokens: 'yes' }, { as: vic.token });
+    expect(ended.headers['location']).toBe('/account?said=sessionsAndTokens');
+    expect(await page()).toContain('revoked 25 Nov 2026');
+  });
+});
+
 describe('administration', () => {
   test('an invitation leads to an account with its role', async () => {
     const form = { name: 'Cleo "C" <b>', mail: 'cleo@example.org', role: 'MNT', project: project.id };
@@ -256,6 +312,7 @@ describe('administration', () => {
     await sendQueuedMail(db, mailer({ url: null, from: 'x@example.org', host: 'x' }), NOW);
     const list = await web.get('/outbox', { as: admin.token });
     expect(list.body).toContain('to be passed on');
+    expect(list.body).toContain('its link was used');
     const letters = await db.read((tx) => listOutbox(tx, 1000));
     const letter = letters.find((one) => one.recipient === admin.mail && one.subject.includes('sign in'))!;
     const one = await web.get(`/outbox/${letter.id}`, { as: admin.token });

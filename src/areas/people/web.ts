@@ -1,7 +1,15 @@
 /** The pages of people: which address does what. Each parses, calls one action and answers as HTML. */
 import { urls } from '../../look/index.ts';
 import type { PageRoute } from '../../outside/http/route.ts';
-import { postEndAllSessions, postEndSession, postHats, postPassword, showAccount } from './account-web.ts';
+import {
+  postApiToken,
+  postEndAllSessions,
+  postEndSession,
+  postHats,
+  postPassword,
+  postRevokeApiToken,
+  showAccount,
+} from './account-web.ts';
 import {
   invitePage,
   postCorrect,
@@ -128,6 +136,21 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
       permission: may.endSession,
       action: 'end-session',
       answer: postEndSession,
+    },
+    {
+      method: 'POST',
+      path: urls.accountTokens.pattern,
+      permission: may.makeApiToken,
+      action: 'make-api-token',
+      answer: (request) => postApiToken(request, projects),
+      perMinute: PASSWORD_TRIES_PER_MINUTE,
+    },
+    {
+      method: 'POST',
+      path: urls.accountTokenRevoke.pattern,
+      permission: may.revokeApiToken,
+      action: 'revoke-api-token',
+      answer: postRevokeApiToken,
     },
     {
       method: 'GET',

@@ -103,7 +103,8 @@ export async function lookUpPortfolio({ form, files, reach }: Omit<WebRequest, '
   const input = importPortfolioInput.safeParse({ text });
   if (!input.success) return { text: '', errors: { text: input.error.issues[0]!.message } };
   const named = file === undefined ? {} : { fileName: file.name };
-  return { text, read: await readPortfolioFile(reach, { ...input.data, ...named }) };
+  // What is shown again has none of the noughts of a file in UTF-16: no browser would send them back.
+  return { text: text.replaceAll('\0', ''), read: await readPortfolioFile(reach, { ...input.data, ...named }) };
 }
 
 export async function postPortfolio({ tx, actor, form, now }: WebRequest, found: FoundPortfolio): Promise<Answer> {

@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { roadmapReadCommand } from './commands.ts';
+import type { Command } from '../../outside/terminal/command.ts';
+import { roadmapCompareCommand, roadmapReadCommand } from './commands.ts';
 
 let folder = '';
 
@@ -29,10 +30,19 @@ const PLAN = `# Roadmap
   - right
 `;
 
-async function run(args: readonly string[], stdin = ''): Promise<{ code: number; out: string; err: string }> {
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+const run = (args: readonly string[], stdin = ''): Promise<Ran> => runCommand(roadmapReadCommand, args, stdin);
+const compare = (args: readonly string[], stdin = ''): Promise<Ran> => runCommand(roadmapCompareCommand, args, stdin);
+
+async function runCommand(command: Command, args: readonly string[], stdin: string): Promise<Ran> {
   let out = '';
   let err = '';
-  const code = await roadmapReadCommand.run({
+  const code = await command.run({
     args,
     env: {},
     cwd: folder,
@@ -182,4 +192,35 @@ test('a device, a pipe or standard input without end is not read without end', a
     expect(err).toContain(`${name} is a device or a pipe. Name a document`);
   }
   expect((await run(['-', '--as', 'md'], 'a\n'.repeat(10_000_001))).err).toContain('larger than 20 MB');
+});
+
+const LATER = PLAN.replace('[ ] =1+1', '[x] =1+1').replace('- [x] Add sound', '- [x] Add colour');
+
+test('two texts are compared: the sentence, then the lists', async () => {
+  const { code, out, err } = await compare(['ROADMAP.md', '-', '--as', 'md'], LATER);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toContain('1 new, 1 done, 1 dropped since the older text. 0 items unchanged.');
+  expect(out).toMatch(/New\n\+ 4 +Next > Add colour/);
+  expect(out).toMatch(/Dropped\n- 4 +Next > Add sound/);
+});
+
+test('a comparison as JSON names both sides of each pair', async () => {
+  const { out } = await compare(['ROADMAP.md', '-', '--as', 'md', '--format', 'json'], LATER);
+  const { done, ...rest } = JSON.parse(out) as { done: unknown[]; new: unknown[]; dropped: unknown[]; same: unknown[] };
+  expect(done).toMatchObject([
+    { before: { lines: [5, 7], status: 'proposed' }, after: { lines: [5, 7], status: 'done' }, changes: ['status'] },
+  ]);
+  expect([rest.new.length, rest.dropped.length, rest.same.length]).toEqual([1, 1, 0]);
+});
+
+test.each([
+  [['ROADMAP.md'], 2, /Name two documents/],
+  [['-', '-'], 2, /Only one of the two/],
+  [['ROADMAP.md', 'missing.md'], 3, /no file missing\.md/],
+  [['ROADMAP.md', 'picture.md'], 1, /not text/],
+  [['ROADMAP.md', 'ROADMAP.md', '--format', 'csv'], 2, /--format knows table, json/],
+])('a comparison that cannot be made says why: %j', async (args, code, words) => {
+  const ran = await compare(args);
+  expect([ran.code, ran.out]).toEqual([code, '']);
+  expect(ran.err).toMatch(words);
 });

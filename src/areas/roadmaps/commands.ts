@@ -3,17 +3,26 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { done, refuse, refused } from '../../kernel/refusal.ts';
 import type { Outcome } from '../../kernel/refusal.ts';
-import { cleanLine, shorten, showPath } from '../../kernel/text.ts';
+import { cleanLine, count, shorten, showPath } from '../../kernel/text.ts';
 import { EXIT } from '../../outside/terminal/command.ts';
 import type { Command, ExitCode, Terminal } from '../../outside/terminal/command.ts';
 import { formatOf, guessFormat } from '../../reading/document/index.ts';
 import type { DocumentFormat } from '../../reading/document/index.ts';
-import type { RoadmapItem } from '../../reading/items/index.ts';
+import {
+  comparisonSentence,
+  compareItems,
+  markOf,
+  type ItemComparison,
+  type RoadmapItem,
+} from '../../reading/items/index.ts';
+import { linesOf, sourceOf } from '../../reading/document/source.ts';
 import { readRoadmap } from './read-roadmap.ts';
 import { READ_REFUSALS } from './types.ts';
 import type { ReadRefusal, RoadmapReading } from './types.ts';
 
-const USAGE = 'commonwork roadmap read FILE|- [--as rst|md|myst|html|ipynb] [--format table|json|csv] [--explain]';
+const READ_USAGE = 'commonwork roadmap read FILE|- [--as rst|md|myst|html|ipynb] [--format table|json|csv] [--explain]';
+const COMPARE_USAGE =
+  'commonwork roadmap compare OLD NEW [--as rst|md|myst|html|ipynb] [--format table|json]\n\nOLD or NEW may be -, for standard input.';
 const LARGEST_MB = 20;
 const LARGEST_BYTES = LARGEST_MB * 1_000_000;
 const WRITTEN_AS = ['rst', 'md', 'myst', 'html', 'ipynb'] as const satisfies readonly DocumentFormat[];
@@ -28,13 +37,13 @@ interface Request {
 
 export const roadmapReadCommand: Command = {
   name: 'roadmap read',
-  usage: USAGE,
+  usage: READ_USAGE,
   takes: null,
   summary: 'List the items of one roadmap: title, section, lines, status, links and parts.',
   run: async (terminal) => {
     const request = readArguments(terminal.args);
     if (typeof request === 'string') {
-      terminal.err(`${request}\n\nUsage: ${USAGE}\n`);
+      terminal.err(`${request}\n\nUsage: ${READ_USAGE}\n`);
       return EXIT.usage;
     }
     const input = await readInput(request, terminal);
@@ -47,6 +56,107 @@ export const roadmapReadCommand: Command = {
     return EXIT.done;
   },
 };
+
+export const roadmapCompareCommand: Command = {
+  name: 'roadmap compare',
+  usage: COMPARE_USAGE,
+  takes: null,
+  summary: 'Compare two texts of one roadmap: which items are new, done, dropped or changed.',
+  run: async (terminal) => {
+    const request = readComparison(terminal.args);
+    if (typeof request === 'string') {
+      terminal.err(`${request}\n\nUsage: ${COMPARE_USAGE}\n`);
+      return EXIT.usage;
+    }
+    const sides: ComparedSide[][] = [];
+    for (const file of request.files) {
+      const input = await readInput({ file, writtenAs: request.writtenAs }, terminal);
+      if (refused(input)) return refuseWith(terminal, input);
+      const { bytes, format, name } = input.done;
+      const outcome = await readRoadmap(bytes, format, name);
+      if (refused(outcome)) return refuseWith(terminal, outcome);
+      for (const remark of outcome.done.remarks) terminal.err(`${name}: ${remark}\n`);
+      const lines = linesOf(sourceOf(bytes).text);
+      sides.push(outcome.done.items.map((item) => ({ ...item, text: markOf(item, lines).text })));
+    }
+    const compared = compareItems(sides[0]!, sides[1]!);
+    terminal.out(request.format === 'json' ? comparisonJson(compared) : comparisonTable(compared));
+    return EXIT.done;
+  },
+};
+
+type ComparedSide = RoadmapItem & { readonly text: string };
+
+interface ComparisonRequest {
+  readonly files: readonly [string, string];
+  readonly writtenAs: DocumentFormat | null;
+  readonly format: 'table' | 'json';
+}
+
+function readComparison(args: readonly string[]): ComparisonRequest | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { as: { type: 'string' }, format: { type: 'string', default: 'table' } },
+    });
+    const [before, after] = positionals;
+    if (before === undefined || after === undefined || positionals.length > 2)
+      return 'Name two documents: the old one, then the new one.';
+    if (before === '-' && after === '-') return 'Only one of the two can come from standard input.';
+    const writtenAs = values.as === undefined ? null : WRITTEN_AS.find((known) => known === values.as);
+    if (writtenAs === undefined) return `--as knows ${WRITTEN_AS.join(', ')}; not ${showPath(values.as ?? '')}.`;
+    if (values.format !== 'table' && values.format !== 'json')
+      return `--format knows table, json; not ${showPath(values.format)}.`;
+    return { files: [before, after], writtenAs, format: values.format };
+  } catch (error) {
+    return showPath(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function comparisonJson(compared: ItemComparison<ComparedSide>): string {
+  const side = ({ title, section, lines, status }: ComparedSide) => ({
+    title: cleanLine(title),
+    section: section.map(cleanLine),
+    lines,
+    status,
+  });
+  const pair = ({ before, after, changes }: ItemComparison<ComparedSide>['same'][number]) => ({
+    before: side(before),
+    after: side(after),
+    changes,
+  });
+  const out = {
+    new: compared.fresh.map(side),
+    done: compared.done.map(pair),
+    dropped: compared.dropped.map(side),
+    changed: compared.changed.map(pair),
+    same: compared.same.map(pair),
+  };
+  return `${JSON.stringify(out, null, 2)}\n`;
+}
+
+function comparisonTable(compared: ItemComparison<ComparedSide>): string {
+  const place = ({ lines }: ComparedSide): string =>
+    lines[0] === lines[1] ? `${lines[0]}` : `${lines[0]}-${lines[1]}`;
+  const words = (item: ComparedSide): string => shorten(cleanLine([...item.section, item.title].join(' > ')), 110);
+  const one = (mark: string) => (item: ComparedSide) => `${mark} ${place(item).padEnd(9)} ${words(item)}`;
+  const sections: [string, readonly string[]][] = [
+    ['New', compared.fresh.map(one('+'))],
+    ['Done', compared.done.map(({ after }) => one('x')(after))],
+    ['Dropped', compared.dropped.map(one('-'))],
+    [
+      'Changed',
+      compared.changed.flatMap(({ before, after, changes }) => [
+        `${one('~')(after)} (${changes.join(', ')})`,
+        `  ${place(before).padEnd(9)} was ${words(before)}, ${before.status}`,
+      ]),
+    ],
+  ];
+  const listed = sections.filter(([, lines]) => lines.length > 0).map(([head, lines]) => [head, ...lines].join('\n'));
+  const unchanged = `${count(compared.same.length, 'item')} unchanged.`;
+  return `${[`${comparisonSentence(compared, 'the older text')}. ${unchanged}`, ...listed].join('\n\n')}\n`;
+}
 
 /** The request, or the sentence that says what is wrong with it. */
 function readArguments(args: readonly string[]): Request | string {
@@ -80,7 +190,10 @@ interface Input {
   readonly name: string;
 }
 
-async function readInput(request: Request, terminal: Terminal): Promise<Outcome<Input, ReadRefusal>> {
+async function readInput(
+  request: Pick<Request, 'file' | 'writtenAs'>,
+  terminal: Terminal,
+): Promise<Outcome<Input, ReadRefusal>> {
   if (request.file === '-') {
     const bytes = await terminal.stdin(LARGEST_BYTES);
     const name = 'standard input';

@@ -1,4 +1,4 @@
-/** One document's bytes to its items: what the command does today and the survey's pages will do. */
+/** One document's bytes to its items, for the commands. */
 import { refuse, done } from '../../kernel/refusal.ts';
 import type { Outcome } from '../../kernel/refusal.ts';
 import { count } from '../../kernel/text.ts';
@@ -18,7 +18,7 @@ export async function readRoadmap(
   return done({ format, items, headings, remarks: remarksOn(tree.cuts) });
 }
 
-function remarksOn(cuts: readonly Cut[]): string[] {
+export function remarksOn(cuts: readonly Cut[]): string[] {
   const remarks: string[] = [];
   const size = cuts.find((cut) => cut.because === 'size');
   if (size !== undefined) remarks.push(`Read to line ${size.line} only: the document is longer than we read.`);

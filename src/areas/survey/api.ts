@@ -5,6 +5,7 @@ import { refuse, refused, type Outcome, type Refusal } from '../../kernel/refusa
 import type { Tx } from '../../outside/database/index.ts';
 import { apiRoute, type Answer, type ApiRoute } from '../../outside/http/route.ts';
 import type { Actor } from '../../kernel/actor.ts';
+import { compareRounds } from './actions/compare-rounds.ts';
 import { correctAnswer } from './actions/correct-answer.ts';
 import { publishRound } from './actions/publish-round.ts';
 import { resumeRound } from './actions/resume-round.ts';
@@ -13,7 +14,9 @@ import { startRound } from './actions/start-round.ts';
 import { stopRound } from './actions/stop-round.ts';
 import { withdrawCorrection } from './actions/withdraw-correction.ts';
 import { withdrawRound } from './actions/withdraw-round.ts';
+import { QUESTIONS } from './compare-rules.ts';
 import { correctAnswerInput, startRoundInput, stopRoundInput, withdrawRoundInput } from './inputs.ts';
+import { comparisonJson } from './pages/compare-exports.ts';
 import {
   canRead,
   canReadProject,
@@ -112,6 +115,39 @@ const projectShape = z
   })
   .meta({ id: 'SurveyedProject' });
 
+const namedRound = z.object({ id: z.uuid(), title: z.string(), asOf: day });
+const twoShares = z.object({ from: sharesOf, to: sharesOf });
+const oneSide = z.object({ verdict, kind }).nullable();
+const oneAnswer = z.object({
+  answer: z.string(),
+  corrected: z.boolean(),
+  reason: z.string(),
+  evidence: evidence.nullable(),
+});
+const comparisonShape = z
+  .object({
+    from: namedRound.meta({ description: 'The round that looks back to the earlier day.' }),
+    to: namedRound,
+    shares: twoShares,
+    sharesOfBoth: twoShares
+      .extend({ projects: z.int() })
+      .meta({ description: 'Of the projects that both rounds read.' }),
+    standings: z.record(z.enum(['changed', 'same', 'new', 'gone', 'unread']), z.int()),
+    changed: z.record(z.enum(QUESTIONS), z.int()).meta({ description: 'How many projects have another answer.' }),
+    projects: z.array(
+      z.object({
+        project: z.uuid(),
+        name: z.string(),
+        standing: z.enum(['changed', 'same', 'new', 'gone', 'unread']),
+        from: oneSide,
+        to: oneSide,
+        changes: z.array(z.object({ question: z.enum(QUESTIONS), from: oneAnswer, to: oneAnswer })),
+      }),
+    ),
+    trend: z.array(namedRound.extend({ shares: sharesOf })),
+  })
+  .meta({ id: 'RoundsCompared' });
+
 const started = z.object({ round: z.uuid() });
 const nothing = z.object({});
 
@@ -179,6 +215,21 @@ export const api: readonly ApiRoute[] = [
           }),
         ),
       });
+    },
+  }),
+  apiRoute({
+    method: 'GET',
+    path: '/rounds/:round/comparison/:other',
+    operationId: 'compareRounds',
+    summary:
+      'Two rounds side by side: every answer that differs with both sources, and the shares of all rounds of the portfolio',
+    permission: mayReadRound,
+    action: 'compare-rounds',
+    response: comparisonShape,
+    answer: async ({ tx, actor, params, now }) => {
+      const [to, from] = [readId<'round'>(params['round'] ?? ''), readId<'round'>(params['other'] ?? '')];
+      if (from === null || to === null) return refusal(refuse('round-not-found'));
+      return answered(await compareRounds(tx, actor, { from, to }, now), comparisonJson, 200);
     },
   }),
   apiRoute({

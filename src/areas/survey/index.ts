@@ -6,10 +6,19 @@ export { surveySentences, type SurveyEvent } from './events.ts';
 export { surveyInvariants } from './store/invariants.ts';
 export { surveyProjectJob } from './jobs.ts';
 export { unfinishedRuns } from './store/runs.ts';
-export { verdictsOfProject } from './store/results.ts';
+export { resultOf as surveyResult, verdictsOfProject } from './store/results.ts';
 export { roundById as roundToReport } from './store/rounds.ts';
 export { roundSummaries } from './store/views.ts';
 export { rowOf2018, shareRow } from './pages/figures.ts';
 export { ProjectVerdicts, type ProjectVerdict } from './pages/project-section.tsx';
-export { mayPublishRound, mayStartRound, maySteerRound, seesUnpublished, seesUnpublishedOf } from './rules.ts';
+export {
+  mayPublishRound,
+  mayStartRound,
+  maySteerRound,
+  seesUnpublished,
+  seesUnpublishedOf,
+  speaksFor,
+} from './rules.ts';
+export type { OpenRepository } from './actions/examine-project.ts';
+
 export type { RoundSummary } from './pages/rounds-page.tsx';

@@ -308,6 +308,8 @@ export type SurveyRefusal =
   | 'nothing-read-yet'
   | 'no-such-answer'
   | 'correction-not-found'
+  | 'round-with-itself'
+  | 'round-still-read'
   | 'unknown-format';
 
 export const surveyRefusals: RefusalSheet<SurveyRefusal> = {
@@ -356,6 +358,14 @@ export const surveyRefusals: RefusalSheet<SurveyRefusal> = {
   },
   'no-such-answer': { kind: 'not-found', say: (b) => `The survey asks no question called “${fact(b, 'key')}”.` },
   'correction-not-found': { kind: 'not-found', say: () => 'There is no such correction, or it was withdrawn already.' },
+  'round-with-itself': {
+    kind: 'malformed',
+    say: (b) => `Choose two different rounds; “${fact(b, 'title')}” was chosen twice.`,
+  },
+  'round-still-read': {
+    kind: 'conflict',
+    say: (b) => `“${fact(b, 'title')}” is still being read. Compare it when it has ended.`,
+  },
   'unknown-format': {
     kind: 'not-found',
     say: (b) => `“${fact(b, 'format')}” is not a format. Choose csv, json or md.`,

@@ -8,6 +8,7 @@ import { urls } from '../../look/index.ts';
 import type { Tx } from '../../outside/database/index.ts';
 import { fieldErrors } from '../../outside/http/form.ts';
 import type { Answer, PageRoute, StreamRoute, WebRequest } from '../../outside/http/route.ts';
+import { comparableRounds, compareRounds, newestPair } from './actions/compare-rounds.ts';
 import { correctAnswer } from './actions/correct-answer.ts';
 import { publishRound } from './actions/publish-round.ts';
 import { resumeRound } from './actions/resume-round.ts';
@@ -17,6 +18,9 @@ import { stopRound } from './actions/stop-round.ts';
 import { withdrawCorrection } from './actions/withdraw-correction.ts';
 import { withdrawRound } from './actions/withdraw-round.ts';
 import { correctAnswerInput, startRoundInput, stopRoundInput, withdrawRoundInput } from './inputs.ts';
+import { exportComparison } from './pages/compare-exports.ts';
+import { ChooseRoundsPage, ComparePage } from './pages/compare-page.tsx';
+import { changeRows, readChangeQuery, shownChanges } from './pages/compare-table.ts';
 import { CorrectPage } from './pages/correct-page.tsx';
 import { EXPORT_FORMATS, exportRound, type ExportFormat } from './pages/exports.ts';
 import { ProgressPage, progressState } from './pages/progress-page.tsx';
@@ -58,6 +62,20 @@ export const routes: readonly PageRoute[] = [
     permission: mayStartRound,
     action: 'start-round',
     answer: postRound,
+  },
+  {
+    method: 'GET',
+    path: urls.compareRounds.pattern,
+    permission: mayReadRound,
+    action: 'compare-rounds',
+    answer: showComparison,
+  },
+  {
+    method: 'GET',
+    path: urls.compareExport.pattern,
+    permission: mayReadRound,
+    action: 'compare-rounds',
+    answer: sendComparison,
   },
   { method: 'GET', path: urls.round.pattern, permission: mayReadRound, action: null, answer: showRound },
   { method: 'POST', path: urls.roundCancel.pattern, permission: maySteerRound, action: 'stop-round', answer: postStop },
@@ -200,6 +218,52 @@ async function showRound(request: WebRequest): Promise<Answer> {
     ),
     islands: ['filters'],
   };
+}
+
+/** Without rounds in the address the newest two that this reader may see. */
+async function showComparison(request: WebRequest): Promise<Answer> {
+  const { tx, actor, now } = request;
+  const rounds = await comparableRounds(tx, actor);
+  const asked = request.query.has('from') || request.query.has('to') ? pairIn(request) : await newestPair(tx, actor);
+  const title = 'Rounds compared';
+  if (asked === null) {
+    const chosen = { from: request.query.get('from') ?? '', to: request.query.get('to') ?? '' };
+    return { ...page(title, ChooseRoundsPage({ rounds, chosen, problem: null })), islands: ['filters'] };
+  }
+  const [from, to] = asked;
+  const outcome = await compareRounds(tx, actor, { from, to }, now);
+  if (refused(outcome)) {
+    if (outcome.refused === 'round-not-found') return refusal(outcome);
+    const problem = surveyRefusals[outcome.refused].say(outcome.because);
+    const body = ChooseRoundsPage({ rounds, chosen: { from, to }, problem });
+    return { ...page(title, body), islands: ['filters'], refused: { refusal: outcome, sheet: surveyRefusals } };
+  }
+  const query = readChangeQuery(request.query);
+  const shown = shownChanges(changeRows(outcome.done.comparison.projects), query);
+  return {
+    ...page(
+      `${outcome.done.from.title} and ${outcome.done.to.title}`,
+      ComparePage({ ...outcome.done, rounds, query, shown }),
+    ),
+    islands: ['filters'],
+  };
+}
+
+async function sendComparison(request: WebRequest): Promise<Answer> {
+  const asked = pairIn(request);
+  if (asked === null) return notFound();
+  const format = request.params['format'] ?? '';
+  if (!isFormat(format)) return refusal(refuse('unknown-format', { format }));
+  const [from, to] = asked;
+  const outcome = await compareRounds(request.tx, request.actor, { from, to }, request.now);
+  if (refused(outcome)) return refusal(outcome);
+  return { kind: 'file', ...exportComparison(format, { ...outcome.done, baseUrl: request.baseUrl }) };
+}
+
+/** The two rounds of the address, or null where one is missing or no id. */
+function pairIn({ query }: WebRequest): readonly [RoundId, RoundId] | null {
+  const [from, to] = ['from', 'to'].map((name) => readId<'round'>(query.get(name) ?? ''));
+  return from == null || to == null ? null : [from, to];
 }
 
 async function postStop(request: WebRequest): Promise<Answer> {

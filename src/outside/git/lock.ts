@@ -1,12 +1,12 @@
 /** One writer for a folder at a time, across processes; what a killed writer leaves behind is recognised and taken over. */
 
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { done, refuse, refused, type Outcome } from '../../kernel/refusal.ts';
+import { isSystemError, runs, startOf } from './processes.ts';
 
 export type LockRefusal = 'in-use' | 'cancelled' | 'cannot-write';
 
@@ -95,7 +95,7 @@ async function isStale(path: string): Promise<boolean> {
   const holder = await readHolder(path);
   // Written in two steps: a moment old and empty is somebody just taking it.
   if (holder === null || holder.host !== hostname()) return false;
-  return !isAlive(holder.pid) || startOf(holder.pid) !== holder.started;
+  return !runs(holder.pid, holder.started);
 }
 
 /** Only one of those who see a stale lock may remove it: a second look, behind a lock of its own. */
@@ -128,27 +128,4 @@ async function readHolder(path: string): Promise<Holder | null> {
   } catch {
     return null;
   }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (problem) {
-    return isSystemError(problem) && problem.code === 'EPERM';
-  }
-}
-
-/** Linux tells when a process began, in ticks since the machine did; elsewhere the number alone must do. */
-function startOf(pid: number): string | null {
-  try {
-    const line = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return line.slice(line.lastIndexOf(')') + 2).split(' ')[19] ?? null;
-  } catch {
-    return null;
-  }
-}
-
-function isSystemError(problem: unknown): problem is NodeJS.ErrnoException & { code: string } {
-  return problem instanceof Error && 'code' in problem && typeof problem.code === 'string';
 }

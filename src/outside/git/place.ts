@@ -22,9 +22,10 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { done, refuse, refused, type Outcome } from '../../kernel/refusal.ts';
+import { runs, startOf } from './processes.ts';
 import type { GitRefusal } from './refusals.ts';
 import { bareEnvironment, type Start } from './run.ts';
 import type { GitLimits } from './types.ts';
@@ -191,8 +192,50 @@ function readSettings(config: string): { readonly format: ObjectFormat | null; r
   return { format: format === 'sha1' || format === 'sha256' ? format : null, refStorage };
 }
 
+const STAND_IN = 'commonwork-git-';
+const OWNER = /^commonwork-git-(\d{1,10})-(\d{1,20})-([a-z0-9]*)-/;
+
+/** The process that a stand-in belongs to, in its name: whoever finds it later can tell whether it is still in use. */
+function ownName(): string {
+  return `${STAND_IN}${process.pid}-${startOf(process.pid) ?? '0'}-${machine()}-`;
+}
+
+/** Programs that share a folder for temporary files need not share a machine: one cannot tell what runs on the other. */
+function machine(): string {
+  return hostname()
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .slice(0, 60);
+}
+
+/** Removes what killed programs left in the folder for temporary files. Of other users nothing is touched, nor what cannot be told. */
+export function sweepStandIns(): void {
+  const base = tmpdir();
+  for (const name of namesIn(base)) {
+    const [, pid, started, host] = OWNER.exec(name) ?? [];
+    if (pid === undefined || host !== machine() || runs(Number(pid), started === '0' ? null : started!)) continue;
+    try {
+      const path = join(base, name);
+      const found = lstatSync(path);
+      if (found.isDirectory() && found.uid === (process.getuid?.() ?? found.uid)) rmSync(path, { recursive: true });
+    } catch {
+      // Another program was quicker, or it is not ours to remove.
+    }
+  }
+}
+
+/** None where the folder may be used but not listed. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
 /** Those still in use when the program ends without closing its repositories. */
 const standIns = new Set<string>();
+let swept = false;
 const remove = (folder: string): void => {
   rmSync(folder, { recursive: true, force: true });
   standIns.delete(folder);
@@ -206,7 +249,9 @@ export interface StandIn {
 }
 
 export function makeStandIn(place: Place, limits: GitLimits): StandIn {
-  const folder = mkdtempSync(join(tmpdir(), 'commonwork-git-'));
+  if (!swept) sweepStandIns();
+  swept = true;
+  const folder = mkdtempSync(join(tmpdir(), ownName()));
   standIns.add(folder);
   mkdirSync(join(folder, 'objects'));
   mkdirSync(join(folder, 'refs'));

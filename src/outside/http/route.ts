@@ -118,6 +118,10 @@ export interface ApiRequest<Query, Body> {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Query;
   readonly body: Body;
+  readonly address: string;
+  readonly agent: string;
+  /** The secret of the session cookie, or null: always null when a token was sent. */
+  readonly sessionToken: string | null;
   readonly baseUrl: string;
   readonly reach: Reach;
 }
@@ -136,6 +140,8 @@ export interface ApiRoute {
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
   readonly response: z.ZodType;
+  /** Opened by a session and by no token, whatever its scope. */
+  readonly sessionOnly?: true;
   /** As for pages: outside work with no transaction open. */
   readonly before?: (request: Omit<ApiRequest<never, never>, 'tx'>) => Promise<unknown>;
   /** Typed by `apiRoute` from the schemas above and from what `before` found. */

@@ -1,2 +1,2 @@
 export { decoyHash, hashPassword, passwordMatches } from './passwords.ts';
-export { countingKey, newToken, tokenDigest } from './tokens.ts';
+export { countingKey, newApiSecret, newToken, tokenDigest } from './tokens.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countingKey, decoyHash, hashPassword, newToken, passwordMatches, tokenDigest } from './index.ts';
+import { countingKey, decoyHash, hashPassword, newApiSecret, newToken, passwordMatches, tokenDigest } from './index.ts';
 
 test('a token is 256 random bits, fit for an address, and only its digest is kept', () => {
   const tokens = new Set(Array.from({ length: 100 }, newToken));
@@ -8,6 +8,11 @@ test('a token is 256 random bits, fit for an address, and only its digest is kep
   const [token] = tokens;
   expect(tokenDigest(token!)).toHaveLength(32);
   expect(tokenDigest(token!).toString('latin1')).not.toContain(token!);
+});
+
+test('a token for the API is as random, and says what it is', () => {
+  expect(newApiSecret()).toMatch(/^cw_[A-Za-z0-9_-]{43}$/);
+  expect(newApiSecret()).not.toBe(newApiSecret());
 });
 
 test('a password opens its own hash and no other', async () => {

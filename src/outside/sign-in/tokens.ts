@@ -1,4 +1,4 @@
-/** Secrets that a person carries for us: session cookies and one-time links. We keep only their digest. */
+/** Secrets that a person carries for us: session cookies, one-time links, tokens for the API. We keep only their digest. */
 import { createHash, randomBytes } from 'node:crypto';
 
 const TOKEN_BYTES = 32;
@@ -6,6 +6,11 @@ const TOKEN_BYTES = 32;
 /** 256 random bits, safe in an address and in a cookie. */
 export function newToken(): string {
   return randomBytes(TOKEN_BYTES).toString('base64url');
+}
+
+/** A token for the API: the beginning says what it is, to people and to the programs that look for lost secrets in repositories. */
+export function newApiSecret(): string {
+  return `cw_${newToken()}`;
 }
 
 /** What is stored of a token. The token is random and long, so one round of SHA-256 is enough. */

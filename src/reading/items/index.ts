@@ -1,19 +1,31 @@
 /** A roadmap's tree to its items, by the rules of reference/roadmap-items.md section 2. Pure; no document is known by name. */
 import { append } from '../append.ts';
-import type { DocumentTree, Section } from '../document/index.ts';
-import { isRoadmapTitle } from './lexicon.ts';
+import type { Block, DocumentTree, Section } from '../document/index.ts';
+import { isRoadmapTitle, speaksOfPlans } from './lexicon.ts';
 import type { Place } from './lists.ts';
-import { itemsOfBlocks, itemsOfSection } from './sections.ts';
+import { holdsBoxes, itemsOfBlocks, itemsOfSection } from './sections.ts';
 import { paragraphsOf } from './text.ts';
 import { titleOfHeading } from './titles.ts';
 import { MOST_ITEMS } from './types.ts';
-import type { HeadingReading, ItemsReading } from './types.ts';
+import type { HeadingReading, ItemsReading, RoadmapItem } from './types.ts';
 
+export { comparisonSentence, compareItems } from './compare.ts';
+export type { ComparedItem, ItemChange, ItemComparison, ItemPair } from './compare.ts';
+export { markFinder, markKey, markOf } from './marks.ts';
+export type { ItemMark } from './marks.ts';
 export type { Anchor, HeadingReading, ItemsReading, Lines, Part, RoadmapItem, Status } from './types.ts';
 
 export function readItems(tree: DocumentTree): ItemsReading {
+  const strictly = read(tree, false);
+  if (strictly.items.length > 0) return strictly;
+  // Plans below a heading such as "Background", and nowhere else: the heading was meant for its first paragraphs only.
+  const leniently = read(tree, true);
+  return leniently.items.length > 0 ? leniently : strictly;
+}
+
+function read(tree: DocumentTree, lenient: boolean): ItemsReading {
   const headings: HeadingReading[] = [];
-  const place: Place = { path: [], status: null, report: (reading) => headings.push(reading) };
+  const place: Place = { path: [], status: null, lenient, report: (reading) => headings.push(reading) };
   const sections = tree.children.filter((block) => block.kind === 'section');
   const title = titleSection(sections);
   const items = itemsOfBlocks(
@@ -31,15 +43,34 @@ export function readItems(tree: DocumentTree): ItemsReading {
       taken: 'title',
       because: 'the first heading, over all others, is the title of the document',
     });
-    append(items, itemsOfBlocks(section.children, place));
+    append(items, itemsUnderTitle(section.children, place));
   }
   return {
     items: items.slice(0, MOST_ITEMS),
-    headings: headings.sort((a, b) => a.line - b.line).slice(0, MOST_ITEMS),
+    // What is said last about a heading holds.
+    headings: [...new Map(headings.map((heading) => [heading.line, heading])).values()]
+      .sort((a, b) => a.line - b.line)
+      .slice(0, MOST_ITEMS),
   };
 }
 
-/** The one heading over everything; or the first of several when it only introduces. */
+/** Before sections that list the work, a list after a paragraph that plans nothing says what the project is (rule 1). */
+function itemsUnderTitle(blocks: readonly Block[], place: Place): RoadmapItem[] {
+  const first = blocks.findIndex((block) => block.kind === 'section');
+  const preamble = blocks.slice(0, Math.max(0, first));
+  if (preamble.some((block) => block.kind === 'list') && isDescription(preamble) && !holdsBoxes(preamble)) {
+    const below = itemsOfBlocks(blocks.slice(first), place);
+    if (below.length > 0) return below;
+  }
+  return itemsOfBlocks(blocks, place);
+}
+
+function isDescription(preamble: readonly Block[]): boolean {
+  const lists = preamble.flatMap((block, at) => (block.kind === 'list' ? [preamble[at - 1]] : []));
+  return lists.every((intro) => intro?.kind === 'paragraph' && !speaksOfPlans(paragraphsOf([intro]).join(' ')));
+}
+
+/** The one heading over everything; or the first of several when it only introduces, or when the work stands below it alone. */
 function titleSection(sections: readonly Section[]): Section | null {
   const [first, second] = sections;
   if (first === undefined) return null;
@@ -49,7 +80,9 @@ function titleSection(sections: readonly Section[]): Section | null {
   );
   const name = titleOfHeading(first.title);
   if (introduces && (isRoadmapTitle(name) || paragraphsOf(first.children).length === 0)) return first;
-  return isRoadmapTitle(name) && first.children.some((block) => block.kind === 'section') && first.level < second.level
+  if (!isRoadmapTitle(name) || !first.children.some((block) => block.kind === 'section')) return null;
+  const apart: Place = { path: [], status: null, lenient: false, report: () => {} };
+  return first.level < second.level || sections.slice(1).every((other) => itemsOfSection(other, apart).length === 0)
     ? first
     : null;
 }

@@ -320,6 +320,136 @@ test('cross-references, end-of-life notices and contents are no items', async ()
   ).toEqual(['Core > Write threads @8-8 proposed']);
 });
 
+test('goals before a plan are its purpose; goals that nothing follows are the plan', async () => {
+  const goals = '## Goals\n\n- Make the program faster\n- Support more platforms\n';
+  expect(await items(`# Roadmap\n\n${goals}`)).toEqual([
+    'Goals > Make the program faster @5-5 proposed',
+    'Goals > Support more platforms @6-6 proposed',
+  ]);
+  expect(await items(`# Roadmap\n\n${goals}\n## Work\n\n- Rewrite the parser\n`)).toEqual([
+    'Work > Rewrite the parser @10-10 proposed',
+  ]);
+});
+
+test('entries that go on with the sentence above them are its parts', async () => {
+  expect(await items('# Plan\n\n- Smaller core:\n  - is built without plugins,\n  - and loads them later.\n')).toEqual([
+    'Smaller core @3-5 proposed',
+    '  - is built without plugins @4-4 proposed',
+    '  - and loads them later @5-5 proposed',
+  ]);
+});
+
+test('a status in brackets before a title is its status and not its title', async () => {
+  expect(
+    await items(
+      '# Plan\n\n- [Done] Read old files\n- (Deferred): Write old files\n- [Ongoing] Print them\n- [WIP]\n- [Alpha] Centauri support\n',
+    ),
+  ).toEqual([
+    'Read old files @3-3 done!',
+    'Write old files @4-4 proposed!',
+    'Print them @5-5 in progress!',
+    '[WIP] @6-6 in progress!',
+    '[Alpha] Centauri support @7-7 proposed',
+  ]);
+});
+
+test('a sentence that is nothing but “done” ends an entry; a box named Status gives its status to all below', async () => {
+  expect(
+    await items(
+      `
+Plan
+====
+
+2.0
+---
+
+.. admonition:: Status
+
+   Released on 2024-05-01.
+
+- Read old files
+
+3.0
+---
+
+- Write old files. Done as of version 2.9.1.
+- Print what is done in colour
+`,
+      'rst',
+    ),
+  ).toEqual([
+    '2.0 > Read old files @11-11 done!',
+    '3.0 > Write old files @16-16 done!',
+    '3.0 > Print what is done in colour @17-17 proposed',
+  ]);
+});
+
+test('the first heading is the title when the work stands below it alone', async () => {
+  expect(
+    await items('# Roadmap\n\n## 2031\n\n- Add charts\n\n# Getting involved\n\nPlease open an issue and tell us.\n'),
+  ).toEqual(['2031 > Add charts @5-5 proposed']);
+  expect(await items('# Roadmap A\n\n## 2031\n\n- Add charts\n\n# Roadmap B\n\n- Add maps\n')).toEqual([
+    'Roadmap A > 2031 > Add charts @5-5 proposed',
+    'Roadmap B > Add maps @9-9 proposed',
+  ]);
+});
+
+test('struck text with “done” behind it is done, and the struck text is its title', async () => {
+  expect(
+    await items('# Plan\n\n- ~~Publish the list~~ done, see [here](https://x.example/)\n- ~~Half of it~~ and more\n'),
+  ).toEqual(['Publish the list @3-3 done! https://x.example/', 'Half of it and more @4-4 unclear']);
+});
+
+test('an entry that is nothing but a question is unclear; a phrase with a question mark is a proposal', async () => {
+  expect(await items('# Plan\n\n- Should it run in parallel?\n- Parallel runs?\n')).toEqual([
+    'Should it run in parallel? @3-3 unclear',
+    'Parallel runs? @4-4 proposed',
+  ]);
+});
+
+test('what is supported already is no plan, and neither is a description before the plan', async () => {
+  expect(
+    await items(
+      '# Roadmap\n\nThe program consists of\n\n1. A reader\n2. A writer\n\n## Supported features\n\n- Old files\n\n## 2031\n\n- Add maps\n',
+    ),
+  ).toEqual(['2031 > Add maps @14-14 proposed']);
+  expect(await items('# Roadmap\n\nNext we plan:\n\n- Add charts\n\n## 2031\n\n- Add maps\n')).toEqual([
+    'Add charts @5-5 proposed',
+    '2031 > Add maps @9-9 proposed',
+  ]);
+});
+
+test('a heading of background over the whole plan keeps the plan, not its own text', async () => {
+  const text =
+    '# Roadmap\n\n## Background\n\nWe want:\n\n- to be loved\n\n### Charts\n\nWe would like to add charts.\n';
+  expect(await items(text)).toEqual(['Background > Charts @9-11 proposed']);
+  expect(await items(`${text}\n## Maps\n\nWe would like to add maps.\n`)).toEqual(['Maps @13-15 proposed']);
+});
+
+test('a heading that is a word of status keeps it when nothing else names it', async () => {
+  expect(await items('# Plan\n\n## TODO (soon)\n\n- Add maps\n- TODO: add charts, see the wiki\n')).toEqual([
+    'TODO (soon) > Add maps @5-5 proposed',
+    'TODO (soon) > add charts @6-6 proposed',
+  ]);
+});
+
+test('a board in HTML is read column by column', async () => {
+  const board = `<h1>Roadmap</h1>
+<table>
+<tr><td><b>Now</b></td><td><b>Later</b></td></tr>
+<tr><td>Nearly there.</td></tr>
+<tr>
+<td><ul>
+<li>Add charts</li>
+</ul></td>
+<td><ul>
+<li>Add maps</li>
+</ul></td>
+</tr>
+</table>`;
+  expect(await items(board, 'html')).toEqual(['Now > Add charts @7-7 proposed', 'Later > Add maps @10-10 proposed']);
+});
+
 test('status by box, strike, suffix, heading, symbol and words', async () => {
   expect(
     await items(`

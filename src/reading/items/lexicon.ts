@@ -5,15 +5,28 @@
 
 /** Headings over text that is no planned work, with everything below them (rule 1). */
 const ASIDE =
-  /^(?:about|about (?:this|the|our)\b.*|how (?:to|do|can|does|we|you|this|it)\b.*|(?:an )?introduction|intro|preface|preamble|purpose|(?:statement of )?purpose\b.*|(?:project |release |version |development )?history|past (?:releases|versions|work|events)|change ?logs?|release notes|previous (?:releases|versions)|(?:how to )?contribut(?:e|ing)\b.*|get(?:ting)? (?:involved|help)|participat(?:e|ing|ion)|help wanted|want to help\b.*|contact(?: us)?|feedback|legend|key|licen[cs](?:e|ing)|acknowledge?ments?|credits|references|bibliography|see also|further reading|related (?:work|projects|links)|table of contents|contents|toc|glossary|terminology|faqs?|frequently asked questions|disclaimer|authors?|contributors?|(?:roadmap |planning |release |development )?process|release (?:schedule|cadence|cycle|policy)|(?:our |core |guiding |design |development |general )*(?:philosophy|principles|values|tenets|beliefs)|(?:our )?mission(?: statement)?|(?:specific |user |community |general )*needs|motivation|background|context|rationale|administrat(?:ion|ive)|who (?:we are|is)\b.*|why\b.*|what is\b.*|where (?:we|are we|we['’]re)\b.*|what (?:we|we['’]ve|we have|was|has been)(?: \w+)? (?:achieved|accomplished|done|delivered|built|shipped)\b.*|(?:our |recent |past |key )?(?:achievements|accomplishments|successes)|progress so far|(?:known )?(?:risks|limitations|problems)|non-?goals|out of scope)$/i;
+  /^(?:about|about (?:this|the|our)\b.*|how (?:to|do|can|does|we|you|this|it)\b.*|(?:an )?introduction|intro|preface|preamble|purpose|(?:statement of )?purpose\b.*|(?:project |release |version |development )?history|past (?:releases|versions|work|events)|change ?logs?|release notes|previous (?:releases|versions)|(?:how to )?contribut(?:e|ing)\b.*|get(?:ting)? (?:involved|help)|participat(?:e|ing|ion)|help wanted|want to help\b.*|contact(?: us)?|feedback|legend|key|licen[cs](?:e|ing)|acknowledge?ments?|credits|references|bibliography|see also|further reading|related (?:work|projects|links)|table of contents|contents|toc|glossary|terminology|faqs?|frequently asked questions|disclaimer|authors?|contributors?|(?:roadmap |planning |release |development )?process|release (?:schedule|cadence|cycle|policy)|(?:our |core |guiding |design |development |general )*(?:philosophy|principles|values|tenets|beliefs)|(?:our )?mission(?: statement)?|(?:specific |user |community |general )*needs|motivation|background|context|rationale|administrat(?:ion|ive)|who (?:we are|is)\b.*|why\b.*|what is\b.*|where (?:we|are we|we['’]re)\b.*|what (?:we|we['’]ve|we have|was|has been)(?: \w+)? (?:achieved|accomplished|done|delivered|built|shipped)\b.*|(?:our |recent |past |key )?(?:achievements|accomplishments|successes)|progress so far|(?:known )?(?:risks|limitations|problems)|non-?goals|out of scope|(?:currently |already )?(?:supported|existing|current|available|implemented) (?:features|functionality|capabilities|platforms)|(?:open )?questions)$/i;
 
 /** Headings whose own text is orientation but whose sub-headings may hold plans. */
 const ORIENTATION =
-  /\b(?:vision|aims|strategy|mission|goals and (?:non-?goals|principles))\b|^(?:milestones?|issues?|labels?|pull requests?|project boards?|discussions?|meetings?|overview|summary|notes?|current (?:status|state)|status|searching|tracking|timeline|schedule|scope)$/i;
+  /^(?:theme|vision|mission)s? ?[:–—]|\b(?:vision|aims|strategy|mission|goals and (?:non-?goals|principles))\b|^(?:milestones?|issues?|labels?|pull requests?|project boards?|discussions?|meetings?|overview|summary|notes?|current (?:status|state)|status|searching|tracking|timeline|schedule|scope)$/i;
 
 /** Past releases year by year are a changelog, whatever their entries look like. */
 const HISTORY =
   /^(?:(?:project |release |version |development )?history|change ?logs?|release notes|past (?:releases|versions)|previous (?:releases|versions))$/i;
+
+/** Headings that may have been put over a whole document by mistake. */
+export function isIntroductory(heading: string): boolean {
+  return /^(?:(?:an )?introduction|intro|preface|background|context|motivation|rationale|purpose|overview)$/i.test(
+    tidy(heading),
+  );
+}
+
+export function isGoals(heading: string): boolean {
+  return /^(?:(?:our|the|main|key|overall|general|project|high[- ]level) )*(?:goals|aims|objectives)$/i.test(
+    tidy(heading),
+  );
+}
 
 export function isAside(heading: string): boolean {
   return ASIDE.test(tidy(heading));
@@ -121,7 +134,7 @@ export function statesNeed(sentence: string): boolean {
 
 /** Words that make a phrase an outcome rather than the name of an area. */
 const OUTCOME =
-  /\b(?:add|adds|added|adding|allow|automate|automatic|better|build|building|change|clean|clearer|complete|consolidate|convert|create|creation|define|deprecate|deprecation|design|develop|disable|document|drop|easier|easy|enable|enhance|enhanced|enhancements?|expand|explore|expose|extend|extended|faster|fewer|finish|fix|fixes|further|implement|implementation|improve|improved|improvements?|improving|increase|integrate|introduce|investigate|less|lower|make|making|merge|migrate|migration|modernize|more|move|moving|new|optimi[sz]e|optimi[sz]ations?|overhaul|passing|port|prepare|promote|provide|publish|rationali[sz]e|redesign|reduce|reducing|reduction|refactor\w*|release|remove|removal|rename|reorganize|replace|require|research|restructure|review|revise|rewrite|reworks?|run|set up|ship|simplif\w*|simpler|split|standardi[sz]e|stabili[sz]\w*|start|support|supporting|switch|test|track|try|unify|update|upgrade|use|write|writing)\b/i;
+  /\b(?:add|adds|added|adding|allow|automate|automatic|better|build|building|change|clean|clearer|complete|consolidate|convert|create|creation|define|deprecate|deprecation|design|develop|disable|document|drop|easier|easy|enable|enhance|enhanced|enhancements?|expand|explore|expose|extend|extended|faster|fewer|finish|fix|fixes|further|implement|implementation|improve|improved|improvements?|improving|increase|integrate|introduce|investigate|less|lower|make|making|merge|migrate|migration|modernize|more|move|moving|new|optimi[sz]e|optimi[sz]ations?|overhaul|passing|port|prepare|promote|provide|publish|rationali[sz]e|redesign|reduce|reducing|reduction|refactor\w*|release|remove|removal|rename|reorganize|replace|require|research|restructure|review|revise|rewrite|reworks?|run|set up|ship|simplif\w*|simpler|split|standardi[sz]e|stabili[sz]\w*|start|support|supported|supporting|switch|test|track|try|unify|update|upgrade|use|write|writing)\b/i;
 
 const JOINTS =
   /\b(?:for|of|to|with|in|on|like|from|by|as|at|without|using|via|into|between|across|should|can|be|is|are|the|an?|our|all|that|this|not|out)\b/i;
@@ -142,15 +155,16 @@ export function isLifeCycleLabel(text: string): boolean {
   return /\b(?:eol|end[ -]of[ -](?:life|support)|life ?cycle)\b/i.test(text);
 }
 
-/** An entry that only points to another place. */
+/** An entry that only points to another place or says how old the list is. */
 export function isCrossReference(text: string): boolean {
-  return /^(?:\(?(?:see|cf\.?|see also|refer to|more (?:details|info(?:rmation)?)|for (?:more|details)|details)\b)/i.test(
+  return /^(?:\(?(?:please (?:also )?see|last (?:updated?|modified|changed|edited|revised)|see|cf\.?|see also|refer to|more (?:details|info(?:rmation)?)|for (?:more|details)|details)\b)/i.test(
     text,
   );
 }
 
-/** An entry that goes on about the entry above it instead of naming work of its own. */
+/** An entry that goes on about the entry above it, or with its sentence, instead of naming work of its own. */
 export function elaborates(text: string, above: string): boolean {
+  if (/^(?:is|are|has|have|and|or|with|which|that|will|can|must|should)\b/.test(text)) return true;
   if (
     /^(?:this|these|those|it|they|enables?d?|allows?|provides?|currently|e\.g\.|for example|such as|also|note)\b/i.test(
       text,

@@ -23,6 +23,8 @@ import type { HeadingReading, Part, RoadmapItem } from './types.ts';
 export interface Place {
   readonly path: readonly string[];
   readonly status: Found | null;
+  /** Headings of background keep the sections below them. */
+  readonly lenient: boolean;
   readonly report: (reading: HeadingReading) => void;
 }
 

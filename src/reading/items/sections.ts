@@ -6,7 +6,9 @@ import {
   isAboutItself,
   isAside,
   isFacet,
+  isGoals,
   isHistory,
+  isIntroductory,
   isHorizon,
   isLifeCycleLabel,
   isOrientation,
@@ -46,7 +48,7 @@ export function itemsOfSection(section: Section, place: Place): RoadmapItem[] {
     say('no item', 'a history or changelog tells what was done before, not what is planned');
     return [];
   }
-  if (isAside(title) && !holdsBoxes(section.children)) {
+  if (isAside(title) && !holdsBoxes(section.children) && !(place.lenient && isBackground(title, section))) {
     say('no item', 'the heading announces purpose, process or background');
     return [];
   }
@@ -61,11 +63,16 @@ export function itemsOfSection(section: Section, place: Place): RoadmapItem[] {
   const status = statusOfHeading(title) ?? statusOfTitle(plain(section.title)) ?? milestoneStatus(own) ?? place.status;
   const inner: Place = { ...place, path: [...place.path, title], status };
   if (sections.length > 0) {
-    const items = itemsBelow(own, sections, inner);
+    const items = itemsBelow(isAside(title) ? [] : own, sections, inner);
     say('theme', 'headings or lists below it hold the work');
     return items;
   }
   return leaf(section, title, own, inner, place, say);
+}
+
+/** A heading of background over headings of its own; its own text is still no work. */
+function isBackground(title: string, { children }: Section): boolean {
+  return isIntroductory(title) && children.some((block) => block.kind === 'section');
 }
 
 /** A heading without headings below it: itself the unit, or a theme over what its body lists. */
@@ -192,9 +199,20 @@ export function itemsOfBlocks(blocks: readonly Block[], place: Place): RoadmapIt
 
 function itemsBelow(own: readonly Block[], sections: readonly Section[], place: Place): RoadmapItem[] {
   const items = itemsOfOwn(own, place, false);
-  for (const section of sections) {
-    if (items.length >= MOST_ITEMS) break;
-    append(items, itemsOfSection(section, place));
+  const found: { readonly title: string; readonly line: number; readonly items: RoadmapItem[] }[] = [];
+  for (let many = items.length, at = 0; at < sections.length && many < MOST_ITEMS; at++) {
+    const section = sections[at]!;
+    const below = itemsOfSection(section, place);
+    found.push({ title: titleOfHeading(section.title), line: section.heading.first, items: below });
+    many += below.length;
+  }
+  const last = found.findLastIndex((section) => section.items.length > 0);
+  for (const [at, section] of found.entries()) {
+    // Goals that stand before the plan say what it is for; goals that nothing follows are the plan (rule 1).
+    if (at < last && section.items.length > 0 && isGoals(section.title)) {
+      const { title, line } = section;
+      place.report({ title, line, taken: 'no item', because: 'goals before the plan say what it is for' });
+    } else append(items, section.items);
   }
   return items;
 }
@@ -471,12 +489,14 @@ function statusOfProse(blocks: readonly Block[]): Found | null {
   );
 }
 
-/** `**Status**: ...` or a field of that name among a section's own blocks. */
+/** `**Status**: ...`, a field or a box of that name among a section's own blocks. */
 function milestoneStatus(blocks: readonly Block[]): Found | null {
   for (const block of blocks) {
     if (block.kind === 'paragraph') {
       const found = statusParagraph(plain(block.inline));
       if (found !== null) return found;
+    } else if (block.kind === 'directive' && /^status$/i.test(block.argument)) {
+      return statusParagraph(`status: ${paragraphsOf(block.children).join(' ')}`);
     } else if (block.kind === 'fields') {
       for (const field of block.fields) {
         if (/^status$/i.test(field.name)) return statusParagraph(`status: ${paragraphsOf(field.children).join(' ')}`);
@@ -504,7 +524,7 @@ function listsIn(blocks: readonly Block[]): List[] {
 }
 
 /** Boxes to tick make a list of work whatever stands above it. */
-function holdsBoxes(blocks: readonly Block[]): boolean {
+export function holdsBoxes(blocks: readonly Block[]): boolean {
   return blocks.some((block) => {
     if (block.kind === 'list') return block.items.some((item) => item.checked !== null || holdsBoxes(item.children));
     return (

@@ -72,8 +72,14 @@ export function statusParagraph(text: string): Found | null {
 const SUFFIX =
   /[([]\s*(in[ -]progress|wip|done|completed?|accomplished|finished|implemented|merged|released|shipped)\b[^)\]]{0,60}[)\]]/i;
 
-/** A status in brackets at the end of a title, or in capitals before it. */
+/** "[Done] ...", "(Deferred): ...": the word in brackets before a title. */
+const BRACKETED =
+  /^\W{0,3}[([]\s*((?:work )?in[ -]progress|wip|ongoing|started|under ?way|done|completed?|accomplished|finished|implemented|merged|released|shipped|deferred|postponed|planned|proposed|open|to-?do|not started|future|on hold)\s*[)\]][:\s–—-]*/i;
+
+/** A status in brackets before or at the end of a title, or in capitals before it. */
 export function statusOfTitle(title: string): Found | null {
+  const bracketed = BRACKETED.exec(title)?.[1];
+  if (bracketed !== undefined) return statusOfCell(bracketed) ?? { status: 'proposed', stated: true };
   const prefix = /^\W{0,3}(DONE|COMPLETED?|WIP|IN PROGRESS|FINISHED)\b/.exec(title);
   const word = prefix?.[1] ?? SUFFIX.exec(title.slice(-80))?.[1];
   if (word !== undefined) return { status: /progress|wip/i.test(word) ? 'in progress' : 'done', stated: true };
@@ -86,8 +92,10 @@ export function statusOfTitle(title: string): Found | null {
   return null;
 }
 
-export function withoutStatusSuffix(title: string): string {
-  return title.replace(new RegExp(`\\s*${SUFFIX.source}\\s*$`, 'i'), '');
+/** Without the status in brackets before or after it. */
+export function withoutStatus(title: string): string {
+  const rest = title.replace(BRACKETED, '');
+  return (rest === '' ? title : rest).replace(new RegExp(`\\s*${SUFFIX.source}\\s*$`, 'i'), '');
 }
 
 const PROGRESS =
@@ -101,14 +109,19 @@ const MORE_NEEDED =
 /** An entry told in the past tense among plans; `Improved handling` is no past tense. */
 const TOLD =
   /^(?:added|implemented|fixed|removed|introduced|migrated|moved|created|refactored|enabled|replaced|dropped|converted|rewrote|switched|merged)\b/i;
-const OPEN_QUESTION = /\b(?:can|could|should) we\b[^.?]{1,160}\?/i;
+const OPEN_QUESTION =
+  /\b(?:can|could|should) we\b[^.?]{1,160}\?|^(?:should|shall|what|how|why|when|where|which|who|is|are|can|could|do|does|will|would)\b[^.?!]{3,200}\?\s*$/i;
+
+/** A sentence that is nothing but the word: "Done as of version 0.3." */
+const DONE_SENTENCE =
+  /(?:^|[.!?]\s+)(?:done|completed|implemented|finished|merged|released|shipped)(?: (?:as of|in|since|with|by|on)\b[^.!?]{0,40}(?:\.\d[^.!?\s]{0,10}){0,3})?\s*[.!]?\s*$/i;
 
 /** What running text says about the state of the work; null when it says nothing. */
 export function statusOfText(whole: string): Found | null {
   // What stands in brackets is about something beside the work.
   const text = whole.replace(/\([^()]{0,300}\)/g, ' ');
   if (SOME_DONE.test(text) && MORE_NEEDED.test(text)) return { status: 'unclear', stated: false };
-  if (FINISHED.test(text))
+  if (FINISHED.test(text) || DONE_SENTENCE.test(text))
     return MORE_NEEDED.test(text) ? { status: 'unclear', stated: false } : { status: 'done', stated: true };
   if (PROGRESS.test(text)) return { status: 'in progress', stated: true };
   return null;
@@ -122,6 +135,9 @@ export function statusOfEntry(text: string): Found | null {
 
 export type Strike = 'whole' | 'part' | 'none';
 
+/** What may stand behind struck text without opening it again: "done, see the manual". */
+const SAID_DONE = /^\W*(?:\w+ )?(?:done|completed?|finished|implemented|merged|released|shipped|closed)\b/i;
+
 /** How much of a text is struck out. */
 export function strikeOf(inline: readonly Inline[]): Strike {
   let struck = '';
@@ -131,7 +147,7 @@ export function strikeOf(inline: readonly Inline[]): Strike {
     else open += plain([node]);
   }
   if (!/[\p{L}\p{N}]/u.test(struck)) return 'none';
-  return /[\p{L}\p{N}]/u.test(open) ? 'part' : 'whole';
+  return /[\p{L}\p{N}]/u.test(open) && !SAID_DONE.test(open) ? 'part' : 'whole';
 }
 
 export function statusOfStrike(strike: Strike): Found | null {

@@ -1,6 +1,6 @@
 /** The title of an item in the document's own words (roadmap-items.md section 3). */
 import type { Inline } from '../document/index.ts';
-import { withoutStatusSuffix } from './status.ts';
+import { strikeOf, withoutStatus } from './status.ts';
 import { oneLine, plain, sentences, words } from './text.ts';
 
 /** Longer entries are cut to their leading phrase. */
@@ -8,7 +8,7 @@ const SHORT_WORDS = 12;
 
 export function titleOfHeading(title: readonly Inline[]): string {
   let text = stripMarks(plain(title.filter((node) => !isIssueMark(node))));
-  text = withoutStatusSuffix(text);
+  text = withoutStatus(text);
   text = stripIssues(text);
   return stripEnumerator(text) || plain(title);
 }
@@ -16,7 +16,7 @@ export function titleOfHeading(title: readonly Inline[]): string {
 export function titleOfEntry(inline: readonly Inline[]): string {
   const nodes = trimBlankText(inline);
   const first = nodes[0];
-  if (first?.kind === 'struck' && nodes.length === 1) return titleOfEntry(first.children);
+  if (first?.kind === 'struck' && strikeOf(nodes) === 'whole') return titleOfEntry(first.children);
   const rest = nodes.slice(1);
   if (first?.kind === 'link') return titleOfLink(first.children, rest);
   if (first?.kind === 'strong') {
@@ -54,10 +54,10 @@ export function titleOfTerm(term: readonly Inline[]): string {
 /** The leading phrase of a sentence; `whole` when cutting leaves nothing. */
 export function shorten(text: string, whole: string): string {
   let title = stripMarks(oneLine(text));
-  title = stripIssues(withoutStatusSuffix(trimEnd(title)));
+  title = stripIssues(withoutStatus(trimEnd(title)));
   title = sentences(title)[0] ?? title;
   title = trimEnd(stripEnumerator(title));
-  title = trimEnd(withoutTrailingParenthesis(title));
+  title = trimEnd(withoutTrailingParenthesis(title)).replace(/[,;] see\s\S.{0,200}$/i, '');
   if (words(title).length > SHORT_WORDS) title = trimEnd(leadingPhrase(title));
   return title === '' ? oneLine(whole).slice(0, 200) : title.slice(0, 300);
 }
@@ -73,7 +73,7 @@ function leadingPhrase(title: string): string {
       /,?\s(?:so that|so|because|since|whenever|when|while|whereas|if|unless|although|in order to|to make sure|to ensure|such that|as long as|until)\s/i,
     ),
     title.search(
-      /,\s(?:which|where|who|but|following|designing|including|allowing|e\.g\.|i\.e\.|for example|especially|such as|with|using|as)\s/i,
+      /,\s(?:which|where|who|but|following|focus(?:s)?ing|designing|including|allowing|e\.g\.|i\.e\.|for example|especially|such as|with|using|as)\s/i,
     ),
     title.search(/\sand\s(?:\w+s|should|must|can|will|has|have|is|are)\s(?:the|a|an|to|be|not|no)\s/i),
   ].filter((at) => at > 0 && words(title.slice(0, at)).length >= (title[at] === ':' ? 1 : 2));
@@ -160,7 +160,7 @@ function stripMarks(text: string): string {
       .replace(/^\[[ xX]\]\s*/, '')
       .replace(/^(?:[\p{Extended_Pictographic}\u{fe0f}✓✔☑☐]\s*)+/u, '')
       .replace(/(?:\s*[\p{Extended_Pictographic}\u{fe0f}✓✔☑])+$/u, '')
-      .replace(/^(?:DONE|WIP|TODO|COMPLETED?)\b[:\s-]*/, '')
+      .replace(/^(?:DONE|WIP|TODO|COMPLETED?)\b[:\s-]*(?=[\p{L}\p{N}`"'])/u, '')
       .replace(/\s+(?:[a-z\d-]+\.)+(?:com|org|io|net|dev)\/\S*$/i, '')
       .replace(/\s*https?:\/\/\S+$/i, ''),
   );

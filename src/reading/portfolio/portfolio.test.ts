@@ -111,7 +111,7 @@ test('two projects of one name are refused, whatever the case, and both places a
   ]);
   const json = '[{"name":"A","repositories":["u"]},{"name":"a","repositories":["u"]}]';
   expect(await problemsIn(json)).toEqual([
-    'Two projects are called “a”; the other is project 1. Names are unique in a portfolio.',
+    'Line 1: Two projects are called “a”; the other is project 1. Names are unique in a portfolio.',
   ]);
 });
 
@@ -121,6 +121,15 @@ test.each<[string, string, PortfolioFormat]>([
   ['a YAML alias', 'projects:\n  - name: A\n    repositories: *all\n', 'yaml'],
   ['malformed JSON', '{"projects": [\n  {"name": "A"},\n  ,]\n}', 'json'],
   ['JSON that ends early', '{"projects": [\n  {"name": "A"},\n  ', 'json'],
+  ['a key of JSON that is not closed', '{"projects": [\n  {"name": "A",\n   "repositories: ["u"]}]}', 'json'],
+  ['a key of JSON given twice', '[{"name": "A",\n "repositories": ["u"],\n "name": "B"}]', 'json'],
+  ['JSON nested too deep', `[\n[\n${'['.repeat(100_000)}`, 'json'],
+  ['YAML nested too deep', `projects:\n  - name: A\n    repositories: ${'['.repeat(60_000)}`, 'yaml'],
+  ['YAML in blocks nested too deep', `projects:\n  - name: A\n  - ${'- '.repeat(20)}x`, 'yaml'],
+  ['a YAML quotation mark left open', 'projects:\n  -\n    name: "A\n    repositories: [u]\n', 'yaml'],
+  ['an unknown key of JSON', '[{"name": "A",\n "repositories": [{"url": "u",\n "revison": "1"}]}]', 'json'],
+  ['an unknown key of YAML', 'projects:\n  - name: A\n    repos: [u]\n    repositories: [u]\n', 'yaml'],
+  ['a project of JSON without repositories', '[{"name":"A","repositories":["u"]},\n\n{"name":"B"}]', 'json'],
   ['a CSV row without an address', 'name,url\nA,https://a.example/b/c\nB,\n', 'csv'],
   ['a CSV quotation mark left open', 'name,url\n\nA,"https://a.example/b/c\n', 'csv'],
 ])('%s is refused with its line, the third', async (_, text, format) => {
@@ -146,6 +155,67 @@ test.each<[string, string, RegExp]>([
   ['a table without an address', 'name,repository\nA,b/c\n', /must name the columns/],
 ])('%s is refused with what to do', async (_, text, sentence) => {
   expect(await problemsIn(text)).toEqual([expect.stringMatching(sentence)]);
+});
+
+test.each<[string, string, string]>([
+  [
+    'of a project',
+    '- name: A\n  repositores: [u]\n',
+    'Line 2: There is no “repositores” in a project. Did you mean “repositories”?',
+  ],
+  [
+    'of a repository',
+    '[{"name":"A","repositories":[{"url":"u","branch":"x"}]}]',
+    'Line 1: There is no “branch” in a repository. Known are id, url, revision, role.',
+  ],
+  [
+    'of the whole',
+    'projekts: []\n',
+    'A portfolio is a list called “projects”, each with a name and its repositories. Is it “projekts”?',
+  ],
+  [
+    'of a table',
+    'name,url,as off\nA,u,2018-09-25\n',
+    'Line 1: There is no “as off” in a portfolio. Did you mean “asOf”?',
+  ],
+])('a key %s that nothing reads is refused with the one that was meant', async (_, text, sentence) => {
+  expect(await problemsIn(text)).toContainEqual(expect.stringContaining(sentence));
+});
+
+test('a file in UTF-16 is named as one, with what to do', async () => {
+  for (const text of ['name,url\nA,https://a.example/b/c\n', '{"projects": []}', 'projects:\n  - name: A\n']) {
+    const bytes = Buffer.from(text, 'utf16le');
+    for (const file of [bytes, Buffer.concat([Buffer.from([0xff, 0xfe]), bytes]), bytes.swap16()]) {
+      expect(await problemsIn(file.toString('utf8'))).toEqual([expect.stringMatching(/UTF-16. Save it as UTF-8/)]);
+    }
+  }
+});
+
+test('what is JSON is read and what is not is refused, as the runtime sees it', async () => {
+  const value = fc.jsonValue({ maxDepth: 3 });
+  await fc.assert(
+    fc.asyncProperty(
+      value,
+      fc.nat(),
+      fc.constantFrom('', ',', '"', '\\', '}', ']', '1', 'e', '.', '-', ':', ' ', '\n', 'n'),
+      async (json, at, sign) => {
+        const whole = JSON.stringify({ projects: [json] }, null, 1);
+        const place = at % (whole.length + 1);
+        const text = whole.slice(0, place) + sign + whole.slice(place + (at % 2));
+        const isJson = (() => {
+          try {
+            JSON.parse(text);
+            return true;
+          } catch {
+            return false;
+          }
+        })();
+        const complaints = (await problemsIn(text, { format: 'json' })) as readonly string[];
+        expect(complaints.some((one) => one.includes('not valid JSON'))).toBe(!isJson);
+      },
+    ),
+    { numRuns: 2000 },
+  );
 });
 
 test('several mistakes are all named at once, in the order of the file', async () => {

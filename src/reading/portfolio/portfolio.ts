@@ -5,9 +5,10 @@
  */
 import { readCalendarDate, type CalendarDate } from '../../kernel/dates.ts';
 import { done, type Outcome } from '../../kernel/refusal.ts';
-import { cleanLine, nameKey, shorten } from '../../kernel/text.ts';
+import { cleanLine, nameKey, nearest, shorten } from '../../kernel/text.ts';
 import { Problems } from './problems.ts';
-import { formatOf, readTree, type PortfolioFormat, type Tree } from './tree.ts';
+import { checkKeys, PROJECT_KEYS, REPOSITORY_KEYS, type Tree } from './keys.ts';
+import { formatOf, readTree, type PortfolioFormat } from './tree.ts';
 
 /** What a repository is in the set that makes up a project (survey-anchors 10.1). */
 const REPOSITORY_ROLES = ['code', 'governance', 'website', 'organisation', 'wiki'] as const;
@@ -57,6 +58,12 @@ export async function readPortfolio(
   const problems = new Problems();
   const plain = text.replace(/^\ufeff/, '');
   if (plain.length > LONGEST_TEXT) return problems.refuseWith(0, 'The portfolio is larger than 2 MB.');
+  if (isUtf16(plain)) {
+    return problems.refuseWith(
+      0,
+      'The file is written in UTF-16. Save it as UTF-8 and try again; a spreadsheet calls that “CSV UTF-8”.',
+    );
+  }
   if (plain.trim() === '') return problems.refuseWith(0, 'The portfolio is empty.');
   const format = hint.format ?? formatOf(plain, hint.fileName ?? '');
   const root = await readTree(plain, format, problems);
@@ -64,14 +71,22 @@ export async function readPortfolio(
   return readProjects(root, problems);
 }
 
+/** What UTF-16 looks like to a reader of UTF-8: its mark is nothing known, and every other byte of a plain letter is nought. */
+function isUtf16(text: string): boolean {
+  const beginning = text.slice(0, 400);
+  return beginning.startsWith('\ufffd\ufffd') || beginning.split('\0').length > 4;
+}
+
 function readProjects(root: Tree, problems: Problems): PortfolioOutcome {
   const list = root.kind === 'map' ? root.entries.get('projects') : root;
   if (list?.kind !== 'list') {
+    const meant = root.kind === 'map' && root.keys.find(({ shown }) => nearest(shown, ['projects']) !== null);
     return problems.refuseWith(
       root.line,
-      'A portfolio is a list called “projects”, each with a name and its repositories.',
+      `A portfolio is a list called “projects”, each with a name and its repositories.${meant ? ` Is it “${meant.shown}”?` : ''}`,
     );
   }
+  if (root.kind === 'map') checkKeys(root.keys, ['projects'], 'portfolio', problems);
   if (list.items.length === 0) return problems.refuseWith(list.line, 'The portfolio lists no project.');
   if (list.items.length > MOST_PROJECTS) {
     return problems.refuseWith(0, `A portfolio has at most ${MOST_PROJECTS.toLocaleString('en-GB')} projects.`);
@@ -84,7 +99,7 @@ function readProjects(root: Tree, problems: Problems): PortfolioOutcome {
     if (project === null) continue;
     const before = names.get(nameKey(project.name));
     if (before) {
-      const earlier = before.line > 0 ? `line ${before.line}` : `project ${before.at}`;
+      const earlier = before.line !== project.line ? `line ${before.line}` : `project ${before.at}`;
       problems.add(
         project.line,
         `Two projects are called “${project.name}”; the other is ${earlier}. Names are unique in a portfolio.`,
@@ -105,6 +120,7 @@ function readProject(tree: Tree, number: number, problems: Problems): PortfolioP
     problems.add(tree.line, `Project ${number} must have a name and a list of repositories.`);
     return null;
   }
+  checkKeys(tree.keys, PROJECT_KEYS, 'project', problems);
   const field = (key: string) => readField(tree.entries, key, `project ${number}`, problems);
   const name = field('name') ?? '';
   if (!/[\p{L}\p{N}]/u.test(name)) {
@@ -136,6 +152,7 @@ function readProject(tree: Tree, number: number, problems: Problems): PortfolioP
 
 /** A repository is a map, or only its address. */
 function readRepository(tree: Tree, project: string, problems: Problems): PortfolioRepository | null {
+  if (tree.kind === 'map') checkKeys(tree.keys, REPOSITORY_KEYS, 'repository', problems);
   const entries = tree.kind === 'map' ? tree.entries : new Map([['url', tree]]);
   const field = (key: string) => readField(entries, key, `“${project}”`, problems);
   const url = field('url');

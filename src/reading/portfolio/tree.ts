@@ -1,5 +1,7 @@
 /** From the text of a file in one of three formats to one kind of tree, with lines. The readers of YAML and CSV are loaded only when needed. */
 import { cleanLine, shorten } from '../../kernel/text.ts';
+import { readJson } from './json.ts';
+import { checkKeys, columnOf, keyOf, MOST_LEVELS, PROJECT_KEYS, REPOSITORY_KEYS, TOO_DEEP, type Tree } from './keys.ts';
 import type { Problems } from './problems.ts';
 
 export type PortfolioFormat = 'json' | 'yaml' | 'csv';
@@ -20,12 +22,6 @@ export function formatOf(text: string, fileName: string): PortfolioFormat {
   return header.length > 1 && header.includes('name') ? 'csv' : 'yaml';
 }
 
-/** What stood in the file, whatever its format: texts, lists and maps, each with its line. Nothing else counts in a portfolio. */
-export type Tree =
-  | { readonly kind: 'text'; readonly text: string; readonly line: number }
-  | { readonly kind: 'list'; readonly items: readonly Tree[]; readonly line: number }
-  | { readonly kind: 'map'; readonly entries: ReadonlyMap<string, Tree>; readonly line: number };
-
 export async function readTree(text: string, format: PortfolioFormat, problems: Problems): Promise<Tree | null> {
   switch (format) {
     case 'json':
@@ -37,61 +33,6 @@ export async function readTree(text: string, format: PortfolioFormat, problems: 
     default:
       return format satisfies never;
   }
-}
-
-function readJson(text: string, problems: Problems): Tree | null {
-  try {
-    return treeOfJson(JSON.parse(text), 0);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const at = firstJsonError(text);
-    const what =
-      at >= text.length
-        ? 'The text ends too early.'
-        : 'Look for a comma, quotation mark or bracket too few or too many.';
-    problems.add(lineAt(text, at), `This is not valid JSON. ${what}`);
-    return null;
-  }
-}
-
-/** V8 does not always say where: the error is the last character of the shortest beginning that no ending could mend. */
-function firstJsonError(text: string): number {
-  let fine = 0;
-  let broken = text.length + 1;
-  while (broken - fine > 1) {
-    const middle = (fine + broken) >>> 1;
-    if (canContinue(text.slice(0, middle))) fine = middle;
-    else broken = middle;
-  }
-  return Math.max(0, broken - 1);
-}
-
-function canContinue(beginning: string): boolean {
-  try {
-    JSON.parse(beginning);
-    return true;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    const position = /at position (\d+)/.exec(message)?.[1];
-    return message.includes('end of JSON input') || (position !== undefined && Number(position) >= beginning.length);
-  }
-}
-
-/** JSON keeps no lines; a portfolio is not deeper than four levels. */
-function treeOfJson(value: unknown, depth: number): Tree | null {
-  if (value === null || value === undefined || depth > 8) return null;
-  if (Array.isArray(value)) {
-    return { kind: 'list', items: value.map((item) => treeOfJson(item, depth + 1) ?? text('', 0)), line: 0 };
-  }
-  if (typeof value === 'object') {
-    const entries = new Map<string, Tree>();
-    for (const [key, inner] of Object.entries(value)) {
-      const tree = treeOfJson(inner, depth + 1);
-      if (tree !== null) entries.set(columnOf(key), tree);
-    }
-    return { kind: 'map', entries, line: 0 };
-  }
-  return typeof value === 'string' ? text(value, 0) : text(JSON.stringify(value), 0);
 }
 
 function text(value: string, line: number): Tree {
@@ -114,14 +55,19 @@ async function readYaml(source: string, problems: Problems): Promise<Tree | null
     lineCounter: lines,
   });
   const lineOf = (offset: number) => lines.linePos(offset).line;
-  for (const error of document.errors.slice(0, 3)) {
-    problems.add(lineOf(error.pos[0]), `This is not valid YAML. ${sentence(error.message)}`);
+  for (const { pos, code, message } of document.errors.slice(0, 3)) {
+    // One nest is complained of at each of its levels.
+    if (code === 'RESOURCE_EXHAUSTION') return tooDeep(lineOf(pos[0]), problems);
+    const quote = /^Missing closing (["'])quote/.exec(message)?.[1];
+    if (quote === undefined) problems.add(lineOf(pos[0]), `This is not valid YAML. ${sentence(message)}`);
+    else problems.add(lineOf(source.lastIndexOf(quote, pos[0] - 1)), UNCLOSED);
   }
   if (document.errors.length > 0) return null;
 
   const read = (node: unknown, depth: number): Tree | null => {
-    if (!yaml.isNode(node) || depth > 8) return null;
+    if (!yaml.isNode(node)) return null;
     const line = node.range ? lineOf(node.range[0]) : 0;
+    if (depth > MOST_LEVELS) return tooDeep(line, problems);
     if (yaml.isAlias(node)) {
       problems.add(line, 'Anchors and aliases are not read in a portfolio. Write the text out.');
       return null;
@@ -131,20 +77,29 @@ async function readYaml(source: string, problems: Problems): Promise<Tree | null
     }
     if (yaml.isMap(node)) {
       const entries = new Map<string, Tree>();
-      for (const { key, value } of node.items) {
-        const name = yaml.isScalar(key) ? String(key.value) : '';
-        const keyLine = yaml.isNode(key) && key.range ? lineOf(key.range[0]) : line;
-        if (entries.has(columnOf(name))) problems.add(keyLine, `“${shorten(cleanLine(name), 40)}” stands here twice.`);
+      const keys = node.items.map(({ key }) =>
+        keyOf(yaml.isScalar(key) ? String(key.value) : '', yaml.isNode(key) && key.range ? lineOf(key.range[0]) : line),
+      );
+      for (const [at, { value }] of node.items.entries()) {
+        const { name, shown, line: keyLine } = keys[at]!;
+        if (entries.has(name)) problems.add(keyLine, `“${shown}” stands here twice.`);
         const tree = read(value, depth + 1);
-        if (tree !== null) entries.set(columnOf(name), tree);
+        if (tree !== null) entries.set(name, tree);
       }
-      return { kind: 'map', entries, line };
+      return { kind: 'map', entries, keys, line };
     }
     const value = yaml.isScalar(node) ? String(node.value) : '';
     return value === '' || value === '~' || value === 'null' ? null : text(value, line);
   };
   const root = read(document.contents, 0) ?? text('', 1);
   return problems.any ? null : root;
+}
+
+const UNCLOSED = 'This is not valid YAML. A quotation mark is opened here and never closed.';
+
+function tooDeep(line: number, problems: Problems): null {
+  problems.add(line, TOO_DEEP);
+  return null;
 }
 
 async function readCsv(source: string, problems: Problems): Promise<Tree | null> {
@@ -173,6 +128,13 @@ async function readCsv(source: string, problems: Problems): Promise<Tree | null>
     );
     return null;
   }
+  const heads = header!.record.map((cell) => keyOf(cell, 1)).filter(({ shown }) => shown !== '');
+  checkKeys(
+    heads,
+    [...PROJECT_KEYS, ...REPOSITORY_KEYS].filter((key) => key !== 'repositories'),
+    'portfolio',
+    problems,
+  );
   return treeOfRows(columns, rows, problems);
 }
 
@@ -206,11 +168,11 @@ function treeOfRows(
       }
       if (value) known.entries.set(field, before ?? value);
     }
-    known.repositories.push({ kind: 'map', entries: cells, line });
+    known.repositories.push({ kind: 'map', entries: cells, keys: [], line });
   }
   const items = [...projects.values()].map(({ entries, repositories, line }): Tree => {
     const all = new Map(entries).set('repositories', { kind: 'list', items: repositories, line });
-    return { kind: 'map', entries: all, line };
+    return { kind: 'map', entries: all, keys: [], line };
   });
   return { kind: 'list', items, line: 1 };
 }
@@ -227,29 +189,6 @@ const FIELD_WORDS: Readonly<Record<(typeof PROJECT_FIELDS)[number], string>> = {
   example: 'example mark',
 };
 
-/** Keys and column heads in any case and spelling: "As of", "as_of" and "asOf" are one. */
-function columnOf(raw: string): string {
-  const key = raw
-    .slice(0, 60)
-    .toLowerCase()
-    .replace(/[^a-z]/g, '');
-  switch (key) {
-    case 'project':
-      return 'name';
-    case 'license':
-      return 'licence';
-    case 'repository':
-    case 'repo':
-      return 'id';
-    case 'address':
-      return 'url';
-    case 'commit':
-      return 'revision';
-    default:
-      return key;
-  }
-}
-
 function delimiterOf(header: string): string {
   const counted = [',', ';', '\t'].map((sign) => ({ sign, times: header.split(sign).length }));
   return counted.sort((a, b) => b.times - a.times)[0]!.sign;
@@ -265,10 +204,4 @@ function sentence(message: string): string {
     .replace(/ at line \d+.*$/, '')
     .replace(/:$/, '');
   return shorten(words.endsWith('.') ? words : `${words}.`, 160);
-}
-
-function lineAt(source: string, offset: number): number {
-  let line = 1;
-  for (let at = source.indexOf('\n'); at !== -1 && at < offset; at = source.indexOf('\n', at + 1)) line++;
-  return line;
 }

@@ -43,7 +43,7 @@ export { isMoved, likelySources } from './moves.ts';
 export { proposalSeries, type ProposalSeries } from './proposals.ts';
 export { documentReports, promisedCadence } from './reports.ts';
 export { repositoryLinks, type RepositoryLink } from './repository-links.ts';
-export { findRoadmaps, needsReleasesToFind, type FoundRoadmap } from './roadmaps.ts';
+export { findRoadmaps, includedPath, needsReleasesToFind, type FoundRoadmap } from './roadmaps.ts';
 export { answerStandard, type StandardsInput } from './standards.ts';
 export { judgeRoadmap, releasesNamed, type RoadmapHistory } from './verdict.ts';
 export { releaseNumber } from './words.ts';

@@ -2,6 +2,7 @@
  * The fourteen community standards (domain S107-S113): each yes, partly, no or not known, with reasons in plain words and the lines
  * they rest on. No points, no total.
  */
+import { count } from '../../kernel/text.ts';
 import { chosenDocuments, type FoundDocument, type OtherKind } from './classify.ts';
 import { lineOfMatch, quoteOf } from './document.ts';
 import { destinationOf } from './links.ts';
@@ -208,7 +209,7 @@ function communication(input: StandardsInput): AnswerReport {
   const minutes = input.minutes[0];
   if (minutes !== undefined) {
     reasons.push(
-      say(`Meeting notes are kept in ${minutes.folder} (${minutes.files} files).`, {
+      say(`Meeting notes are kept in ${minutes.folder} (${count(minutes.files, 'file')}).`, {
         repository: minutes.repository,
         path: minutes.folder,
         lines: null,

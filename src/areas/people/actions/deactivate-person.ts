@@ -12,8 +12,9 @@ import { endLinks } from '../store/links.ts';
 import { findPerson, saveDeactivation } from '../store/persons.ts';
 import { markSessionsEnded } from '../store/sessions.ts';
 import type { PeopleRefusal } from '../types.ts';
+import { revokeAllApiTokens } from './revoke-all-api-tokens.ts';
 
-/** Closes an account: its sessions and links end at once; what the person did, and the roles they held, stay on record. */
+/** Closes an account: its sessions, links and tokens end at once; what the person did, and the roles they held, stay on record. */
 export async function deactivatePerson(
   tx: Tx,
   actor: Actor,
@@ -34,6 +35,7 @@ export async function deactivatePerson(
   await saveDeactivation(tx, { person: person.id, by: personOf(actor), reason: input.reason }, now);
   await markSessionsEnded(tx, { person: person.id, except: null }, now);
   await endLinks(tx, { purpose: 'sign-in', person: person.id }, now);
+  await revokeAllApiTokens(tx, actor, { person: person.id }, now);
   await announce(tx, peopleEvent(actor, { kind: 'person.deactivated', person: person.id, reason: input.reason }, now));
   return done(person.id);
 }

@@ -1,4 +1,4 @@
-/** One's own account: who one is here, hats, password, sessions. */
+/** One's own account: who one is here, hats, password, sessions, tokens for the API. */
 import type { VNode } from 'preact';
 import type { Grant } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
@@ -8,6 +8,7 @@ import {
   Actions,
   Button,
   Buttons,
+  CheckBox,
   FactList,
   Form,
   Notice,
@@ -21,9 +22,10 @@ import {
   type FormErrors,
   type FormValues,
 } from '../../../look/index.ts';
-import { FRESH_LINK_MINUTES, SESSION_DAYS, SESSION_IDLE_DAYS, SHORTEST_PASSWORD } from '../rules.ts';
-import type { ListedSession, NamedProject, Person, Session } from '../types.ts';
+import { apiTokenWorks, FRESH_LINK_MINUTES, SESSION_DAYS, SESSION_IDLE_DAYS, SHORTEST_PASSWORD } from '../rules.ts';
+import type { ApiToken, ListedSession, NamedProject, Person, Session } from '../types.ts';
 import { describeAgent } from './agent.ts';
+import { ApiTokens } from './api-tokens.tsx';
 import { RoleList } from './role-list.tsx';
 
 export interface Account {
@@ -34,6 +36,10 @@ export interface Account {
   readonly sessions: readonly ListedSession[];
   /** Whether the current password must be shown before a new one is set. */
   readonly mustShowCurrent: boolean;
+  readonly tokens: readonly ApiToken[];
+  /** Whether the password must be shown before a token is made. */
+  readonly mustShowForToken: boolean;
+  readonly now: Instant;
 }
 
 export interface AccountForms {
@@ -42,6 +48,8 @@ export interface AccountForms {
   readonly hatValues?: FormValues;
   readonly hatErrors?: FormErrors;
   readonly passwordErrors?: FormErrors;
+  readonly tokenValues?: FormValues;
+  readonly tokenErrors?: FormErrors;
 }
 
 export function AccountPage({
@@ -68,6 +76,13 @@ export function AccountPage({
       <Hats account={account} forms={forms} />
       <Password account={account} forms={forms} />
       <Sessions account={account} />
+      <ApiTokens
+        tokens={account.tokens}
+        mustShowPassword={account.mustShowForToken}
+        now={account.now}
+        values={forms.tokenValues}
+        errors={forms.tokenErrors}
+      />
     </>
   );
 }
@@ -107,7 +122,7 @@ function Hats({ account, forms }: { readonly account: Account; readonly forms: A
 
 function Password({ account, forms }: { readonly account: Account; readonly forms: AccountForms }): VNode {
   const note = account.mustShowCurrent
-    ? 'Your other sessions are signed out, and a mail says that it was changed.'
+    ? 'Your other sessions are signed out, your tokens are revoked, and a mail says that it was changed.'
     : `You came by a one-time link, so the current one is not asked for, for ${FRESH_LINK_MINUTES} minutes.`;
   return (
     <Section head="Password" id="password" note={note}>
@@ -171,14 +186,32 @@ function Sessions({ account }: { readonly account: Account }): VNode {
         ]}
         rows={account.sessions}
       />
-      {others.length > 0 && (
-        <Actions>
-          <ActionForm action={urls.accountSessions({})} kind="stop">
-            Sign out everywhere else
-          </ActionForm>
-        </Actions>
-      )}
+      {others.length > 0 && <EndOthers hasTokens={account.tokens.some((one) => apiTokenWorks(one, account.now))} />}
     </Section>
+  );
+}
+
+function EndOthers({ hasTokens }: { readonly hasTokens: boolean }): VNode {
+  if (!hasTokens) {
+    return (
+      <Actions>
+        <ActionForm action={urls.accountSessions({})} kind="stop">
+          Sign out everywhere else
+        </ActionForm>
+      </Actions>
+    );
+  }
+  return (
+    <Form id="others" action={urls.accountSessions({})}>
+      <CheckBox
+        name="revokeTokens"
+        label="Revoke my tokens as well"
+        hint="Programs that use the API in your name stop at once. Else they go on."
+      />
+      <Buttons>
+        <Button kind="stop">Sign out everywhere else</Button>
+      </Buttons>
+    </Form>
   );
 }
 

@@ -1,6 +1,7 @@
 /** The outbox: every letter this instance wrote, and the links that an administrator passes on while there is no mail server. */
 import type { VNode } from 'preact';
 import { showDate, showTime, type Instant } from '../../../kernel/dates.ts';
+import { count } from '../../../kernel/text.ts';
 import {
   CopyField,
   EmptyState,
@@ -17,7 +18,7 @@ import {
 import type { ShownLetter } from '../types.ts';
 
 export function OutboxPage({ mails, now }: { readonly mails: readonly ShownLetter[]; readonly now: Instant }): VNode {
-  const held = mails.some((mail) => mail.state === 'held');
+  const held = mails.some((mail) => mail.state === 'held' && mail.linkEnd === null);
   return (
     <>
       <PageHead title="Outbox">
@@ -65,7 +66,7 @@ export function OutboxMailPage({ mail, now }: { readonly mail: ShownLetter; read
           ]}
         />
       </Section>
-      {mail.link !== null && mail.state !== 'sent' && (
+      {mail.link !== null && mail.linkEnd === null && mail.state !== 'sent' && (
         <Section head="Link" note="Whoever has it can use it. Give it to the person themselves.">
           <CopyField id="link" label="Link, for one use" value={mail.link} hint={untilHint(mail)} />
         </Section>
@@ -94,13 +95,27 @@ function untilHint({ validUntil }: ShownLetter): string {
 }
 
 function MailMark({ mail, now }: { readonly mail: ShownLetter; readonly now: Instant }): VNode {
+  if (mail.linkEnd === 'used') {
+    return (
+      <State mark="full" tone="ok">
+        its link was used
+      </State>
+    );
+  }
+  if (mail.linkEnd === 'taken back') {
+    return (
+      <State mark="clock" tone="off">
+        its link was taken back
+      </State>
+    );
+  }
   switch (mail.state) {
     case 'sent':
       return <State mark="full" tone="ok">{`sent ${showDate(mail.stateSince)}`}</State>;
     case 'waiting':
       return (
         <State mark="half" tone="watch">
-          {mail.tries === 0 ? 'waits to be sent' : `tried ${mail.tries} times, waits`}
+          {mail.tries === 0 ? 'waits to be sent' : `tried ${count(mail.tries, 'time')}, waits`}
         </State>
       );
     case 'held':

@@ -93,6 +93,21 @@ export async function endLinks(
   await ending.execute();
 }
 
+/** By the digest in hexadecimal: which of these links were used, and which ended before they were. */
+export async function linkEnds(
+  tx: Tx,
+  digests: readonly Buffer[],
+): Promise<ReadonlyMap<string, 'used' | 'taken back'>> {
+  if (digests.length === 0) return new Map();
+  const rows = await tables(tx)
+    .selectFrom('one_time_link')
+    .select(['token_digest', 'spent_at'])
+    .where('token_digest', 'in', digests)
+    .where((is) => is.or([is('spent_at', 'is not', null), is('ended_at', 'is not', null)]))
+    .execute();
+  return new Map(rows.map((row) => [row.token_digest.toString('hex'), row.spent_at === null ? 'taken back' : 'used']));
+}
+
 export async function countOpenSignInLinks(tx: Tx, person: PersonId, now: Instant): Promise<number> {
   const row = await tables(tx)
     .selectFrom('one_time_link')

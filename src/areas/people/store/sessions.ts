@@ -1,9 +1,9 @@
 /** Sessions, with what may be erased of them. */
-import type { Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { newId, type PersonId, type SessionId } from '../../../kernel/ids.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import type { ListedSession, Proof, Session, Trace } from '../types.ts';
+import { asActor, type PersonActor } from './acting.ts';
 import { liveGrants } from './grants.ts';
 import { tables, type Tables } from './tables.ts';
 
@@ -72,7 +72,7 @@ function asSession(row: SessionRow): Session {
 export async function findSessionActor(
   tx: Tx,
   digest: Buffer,
-): Promise<{ readonly session: Session; readonly actor: Extract<Actor, { kind: 'person' }> } | null> {
+): Promise<{ readonly session: Session; readonly actor: PersonActor } | null> {
   const row = await tables(tx)
     .selectFrom('session')
     .innerJoin('person_profile', 'person_profile.person', 'session.person')
@@ -94,10 +94,7 @@ export async function findSessionActor(
     .executeTakeFirst();
   if (row === undefined) return null;
   const session = asSession(row);
-  // With one hat there is nothing to choose; with several, the one chosen in this session, while it is still the person's own.
-  const hat = row.hats.length === 1 ? (row.hats[0] ?? null) : row.hats.includes(row.hat ?? '') ? row.hat : null;
-  const grants = row.grants.map(({ role, project }) => ({ role, project }));
-  return { session, actor: { kind: 'person', person: row.person, name: row.name, grants, hat } };
+  return { session, actor: asActor(row, row.hat) };
 }
 
 export async function findSession(tx: Tx, id: SessionId): Promise<Session | null> {

@@ -3,7 +3,7 @@ import type { Role } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import type { PersonId, ProjectId, SessionId } from '../../../kernel/ids.ts';
 import { on, type Tx } from '../../../outside/database/index.ts';
-import type { GrantId, InvitationId, LinkPurpose, Proof } from '../types.ts';
+import type { ApiTokenId, GrantId, InvitationId, LinkPurpose, Proof, TokenScope } from '../types.ts';
 
 export interface Tables {
   workspace: { only_one: boolean; name: string; example: boolean; set_up_at: Instant };
@@ -73,6 +73,18 @@ export interface Tables {
     ended_at: Instant | null;
   };
   session_trace: { session: SessionId; address: string; agent: string };
+  api_token: {
+    id: ApiTokenId;
+    token_digest: Buffer;
+    person: PersonId;
+    name: string;
+    scope: TokenScope;
+    made_at: Instant;
+    valid_until: Instant;
+    last_used_at: Instant | null;
+    revoked_at: Instant | null;
+    revoked_by: PersonId | null;
+  };
   sign_in_failure: { kind: 'account' | 'address'; subject: Buffer; failures: number; last_at: Instant };
 }
 

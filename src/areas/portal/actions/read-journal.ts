@@ -4,6 +4,7 @@ import type { Tx } from '../../../outside/database/index.ts';
 import { recentEvents, showEventText, type EventRecord } from '../../../outside/journal/index.ts';
 import { peopleSentences } from '../../people/index.ts';
 import { projectsSentences } from '../../projects/index.ts';
+import { roadmapsSentences } from '../../roadmaps/index.ts';
 import { surveySentences } from '../../survey/index.ts';
 import { namesOf, type Names } from '../store.ts';
 import type { JournalEntry, ShownJournal } from '../types.ts';
@@ -14,7 +15,12 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   command: 'the command line',
   demo: 'example data',
 };
-const SENTENCES: Readonly<Record<string, string>> = { ...peopleSentences, ...projectsSentences, ...surveySentences };
+const SENTENCES: Readonly<Record<string, string>> = {
+  ...peopleSentences,
+  ...projectsSentences,
+  ...surveySentences,
+  ...roadmapsSentences,
+};
 
 /** What happened, newest first, over all areas. */
 export async function readJournal(tx: Tx, input: { readonly before: EventId | null }): Promise<ShownJournal> {

@@ -26,7 +26,12 @@ export function ProjectPage({ profile: all, verdicts, mayEdit, seesLocal }: Show
           </>
         }
         trail={[{ label: 'Home', to: urls.home({}) }, { label: 'Projects', to: urls.projects({}) }, { label: name }]}
-        actions={mayEdit ? <Button to={urls.editProject({ project: project.slug })}>Edit</Button> : undefined}
+        actions={
+          <>
+            <Button to={urls.roadmap({ project: project.slug })}>{label}</Button>
+            {mayEdit && <Button to={urls.editProject({ project: project.slug })}>Edit</Button>}
+          </>
+        }
       >
         {summary === '' ? undefined : summary}
       </PageHead>

@@ -118,9 +118,9 @@ test('one wrong project keeps the whole portfolio out', async () => {
     refused: 'portfolio-refused',
     because: {
       problems: [
-        '“Example Old” is archived here. Restore it, or leave it out of the file.',
-        expect.stringMatching(/^“Example Twice” lists Example\/T twice/),
-        expect.stringMatching(/^“Example Same” has two repositories called example\/s/),
+        'Line 1: “Example Old” is archived here. Restore it, or leave it out of the file.',
+        expect.stringMatching(/^Line 1: “Example Twice” lists Example\/T twice/),
+        expect.stringMatching(/^Line 1: “Example Same” has two repositories called example\/s/),
       ],
     },
   });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readCalendarDate } from '../../../kernel/dates.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { makeWorkspace, NOW } from '../../../../test/support/people.ts';
 import {
@@ -92,4 +93,18 @@ test('repositories that its documents link to are proposed to the project, once'
   expect(proposals.map(({ name, foundIn }) => [name, foundIn.path, foundIn.line])).toEqual([
     ['linker-example/governance', 'README.md', 3],
   ]);
+});
+
+test('a round of an earlier day proposes nothing where a later one reads the project as well', async () => {
+  const linking = await linkingRepository();
+  const [project] = await declareAt(db, admin.actor, [
+    { name: 'Linker of old', id: 'linker-example/linker', url: linking.url },
+  ]);
+  const proposed = async () => (await db.read((tx) => projectProfile(tx, project!)))!.proposals.length;
+  const newest = await startTestRound(db, admin.actor, [project!]);
+  const old = await startTestRound(db, admin.actor, [project!], readCalendarDate('2026-02-01')!);
+  await readRound(db, old, linking.open);
+  expect(await proposed()).toBe(0);
+  await readRound(db, newest, linking.open);
+  expect(await proposed()).toBe(1);
 });

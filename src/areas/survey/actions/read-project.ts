@@ -11,7 +11,7 @@ import { proposeRepositories } from '../../projects/index.ts';
 import { surveyEvent } from '../events.ts';
 import { saveResult } from '../store/results.ts';
 import { lockRound, roundById, stopOf } from '../store/rounds.ts';
-import { runToDo, saveRunEnded, saveRunProgress, saveRunStarted } from '../store/runs.ts';
+import { hasLaterRun, runToDo, saveRunEnded, saveRunProgress, saveRunStarted } from '../store/runs.ts';
 import type { ProjectReport, RunToDo } from '../types.ts';
 import { examineProject, type OpenRepository } from './examine-project.ts';
 
@@ -94,8 +94,11 @@ async function finish(tx: Tx, run: RunToDo, report: ProjectReport, now: Instant)
     },
     now,
   );
-  // What its documents link to is offered to those who declare the set; a person confirms each. An archived project needs none.
-  await proposeRepositories(tx, JOBS, { project: run.project, links: report.repositoryLinks.map(foundLink) }, now);
+  // What its documents link to is offered to those who declare the set; a person confirms each. An archived project needs none, and
+  // what a page said years ago is no proposal where a later day is read as well.
+  if (!(await hasLaterRun(tx, run.project, run.asOf))) {
+    await proposeRepositories(tx, JOBS, { project: run.project, links: report.repositoryLinks.map(foundLink) }, now);
+  }
   await end(tx, run, 'read', null, now);
 }
 

@@ -62,7 +62,16 @@ export function RoundProjectPage(props: ProjectPageProps): VNode {
           seesRound ? { label: round.title, to: urls.round({ round: round.id }) } : { label: round.title },
           { label: project.name },
         ]}
-        actions={<Button to={urls.project({ project: project.id })}>About the project</Button>}
+        actions={
+          <>
+            {report.roadmap.documents.length > 0 && (
+              <Button to={urls.roadmap({ project: project.id }, { at: round.id })}>
+                Read the {project.label.toLowerCase()}
+              </Button>
+            )}
+            <Button to={urls.project({ project: project.id })}>About the project</Button>
+          </>
+        }
       >
         {project.summary === '' ? null : `${project.summary} `}
         {repositoriesRead(report, round.asOf)}

@@ -87,6 +87,14 @@ export function RoundPage(props: RoundPageProps): VNode {
           noun="projects"
           tableNumber="Table 1."
         />
+        {before !== null && round.state === 'finished' && (
+          <Fine>
+            <Link to={urls.compareRounds({}, { from: before.round.id, to: round.id })}>
+              What changed since {before.round.title}
+            </Link>
+            , project by project.
+          </Fine>
+        )}
         {shares.unknown + round.runs['not-reached'] > 0 && (
           <Fine>
             Left out of the figure: {count(shares.unknown + round.runs['not-reached'], 'project')} that could not be

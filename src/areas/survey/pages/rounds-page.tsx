@@ -35,6 +35,8 @@ export function RoundsPage({
   readonly signedIn: boolean;
 }): VNode {
   const counted = rounds.filter(({ round }) => round.runs.read > 0);
+  const starts = mayStart && rounds.length > 0;
+  const compares = counted.filter(({ round }) => round.finishedAt !== null).length > 1;
   const byDay = [...counted].sort((a, b) => a.round.asOf.localeCompare(b.round.asOf));
   const drawn = byDay.length > 3 ? [byDay[0]!, ...byDay.slice(-2)] : byDay;
   return (
@@ -43,10 +45,15 @@ export function RoundsPage({
         title="Do open source projects say what they need?"
         trail={[{ label: 'Home', to: urls.home({}) }, { label: 'Survey' }]}
         actions={
-          mayStart && rounds.length > 0 ? (
-            <Button to={urls.startRound({})} kind="first">
-              Start a round
-            </Button>
+          starts || compares ? (
+            <>
+              {compares && <Button to={urls.compareRounds({})}>Compare rounds</Button>}
+              {starts && (
+                <Button to={urls.startRound({})} kind="first">
+                  Start a round
+                </Button>
+              )}
+            </>
           ) : undefined
         }
       >

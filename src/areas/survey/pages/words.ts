@@ -1,4 +1,6 @@
 /** The survey's answers in words, for pages and exports. */
+import { ANSWER_WORDS, VERDICT_WORDS } from '../../../look/index.ts';
+import type { Question } from '../compare-rules.ts';
 import type { RoadmapKind, RoundState, RunState, StandardKey } from '../types.ts';
 
 /** The question behind each standard (domain S107-S113). */
@@ -18,6 +20,19 @@ export const STANDARD_WORDS: Readonly<Record<StandardKey, string>> = {
   'corporate-engagement': 'Corporate engagement',
   funding: 'Ways to give',
 };
+
+/** What two rounds are compared by. */
+export function questionWords(question: Question): string {
+  if (question === 'verdict') return 'Roadmap: verdict';
+  return question === 'kind' ? 'Roadmap: kind' : STANDARD_WORDS[question];
+}
+
+/** An answer to a question as a reader knows it. */
+export function answerWords(question: Question, value: string): string {
+  const known: Readonly<Record<string, string>> =
+    question === 'verdict' ? VERDICT_WORDS : question === 'kind' ? KIND_WORDS : ANSWER_WORDS;
+  return known[value] ?? value;
+}
 
 export const KIND_WORDS: Readonly<Record<RoadmapKind, string>> = {
   none: 'none',

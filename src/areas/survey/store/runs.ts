@@ -99,6 +99,15 @@ export async function saveRunWaiting(tx: Tx, id: RunId): Promise<void> {
     .execute();
 }
 
+/** Whether a round of a later day has read the project, or is about to. */
+export async function hasLaterRun(tx: Tx, project: ProjectId, asOf: CalendarDate): Promise<boolean> {
+  const { rows } = await sql<{ later: boolean }>`
+    select exists (select from survey_run run join survey_round round on round.id = run.round
+                   where run.project = ${project} and run.state in ('waiting', 'running', 'read')
+                     and round.as_of > ${asOf}) as later`.execute(tables(tx));
+  return rows[0]!.later;
+}
+
 /** Takes all waiting runs of a round out of the work. */
 export async function stopWaitingRuns(tx: Tx, round: RoundId, now: Instant): Promise<void> {
   await tables(tx)

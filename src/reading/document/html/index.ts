@@ -238,6 +238,7 @@ class HtmlReader {
   /** A table that holds headings, lists of its own or tables lays out a page; its cells are part of the flow. */
   private table(element: Element, out: Flow[], depth: number): void {
     const rows = rowsOf(element);
+    if (standsInColumns(rows)) return this.columns(rows, out, depth);
     if (isLayout(element, rows)) {
       for (const row of rows) {
         for (const cell of row.children) {
@@ -261,6 +262,16 @@ class HtmlReader {
       (isHead && body.length === 0 ? head : body).push({ kind: 'row', cells, ...this.span(row) });
     }
     if (head.length + body.length > 0) out.push({ kind: 'table', head, rows: body, ...this.span(element) });
+  }
+
+  /** A board: the first row names its columns, and each column holds lists. Column after column, as it is read. */
+  private columns([names, ...rows]: readonly Element[], out: Flow[], depth: number): void {
+    for (const [at, name] of cellsOf(names!).entries()) {
+      const title = trim(this.inline(name.children, 0));
+      const span = this.span(name);
+      if (title.length > 0) out.push({ kind: 'heading', level: BELOW_ALL, title, heading: span, ...span });
+      for (const row of rows) this.flow(cellsOf(row)[at]?.children ?? [], out, depth + 1);
+    }
   }
 
   private inline(nodes: readonly Nodes[], depth: number): Inline[] {
@@ -428,6 +439,29 @@ function rowsOf(table: Element): Element[] {
     }
   }
   return rows;
+}
+
+function cellsOf(row: Element): Element[] {
+  return row.children.flatMap((cell) =>
+    cell.type === 'element' && (cell.tagName === 'td' || cell.tagName === 'th') ? [cell] : [],
+  );
+}
+
+const LONGEST_COLUMN_NAME = 60;
+/** A column is a section below whatever heading stands above the table. */
+const BELOW_ALL = 6;
+
+function standsInColumns(rows: readonly Element[]): boolean {
+  const [names, ...others] = rows;
+  if (names === undefined || others.length === 0) return false;
+  const width = cellsOf(names).length;
+  if (width < 2 || others.some((row) => cellsOf(row).length > width)) return false;
+  const lists = (cell: Element): boolean => holds(cell, ({ tagName }) => tagName === 'ul' || tagName === 'ol', 4);
+  const isName = (cell: Element): boolean => {
+    const text = textOf(cell).trim();
+    return text !== '' && text.length <= LONGEST_COLUMN_NAME && !lists(cell);
+  };
+  return cellsOf(names).every(isName) && others.some((row) => cellsOf(row).filter(lists).length >= 2);
 }
 
 function isLayout(table: Element, rows: readonly Element[]): boolean {

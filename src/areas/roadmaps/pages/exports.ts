@@ -1,0 +1,209 @@
+/** A roadmap's items and a comparison as files: CSV for spreadsheets, JSON for programs, Markdown to paste. */
+import { stringify } from 'csv-stringify/sync';
+import { slug } from '../../../kernel/text.ts';
+import { urls } from '../../../look/index.ts';
+import { comparisonJson, publicAddress, roadmapJson } from '../contract.ts';
+import { comparisonSentence } from '../rules.ts';
+import type { ComparedRoadmapItem, ListedRoadmap, ShownComparison, ShownItem } from '../types.ts';
+import { CHANGED_WORDS, sectionWords, sinceWords } from './words.ts';
+
+export const EXPORT_FORMATS = ['csv', 'json', 'md'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export interface ExportedFile {
+  readonly name: string;
+  readonly type: string;
+  readonly body: string;
+}
+
+const TYPES: Readonly<Record<ExportFormat, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json',
+  md: 'text/markdown; charset=utf-8',
+};
+
+export function exportRoadmap(format: ExportFormat, roadmap: ListedRoadmap, baseUrl: string): ExportedFile {
+  const name = `${slug(roadmap.project.name)}-roadmap-${roadmap.date.asOf}.${format}`;
+  return { name, type: TYPES[format], body: roadmapBody(format, roadmap, baseUrl) };
+}
+
+function roadmapBody(format: ExportFormat, roadmap: ListedRoadmap, baseUrl: string): string {
+  switch (format) {
+    case 'csv':
+      return roadmapCsv(roadmap, baseUrl);
+    case 'json':
+      return `${JSON.stringify(roadmapJson(roadmap), null, 1)}\n`;
+    case 'md':
+      return roadmapMarkdown(roadmap, baseUrl);
+  }
+}
+
+export function exportComparison(format: ExportFormat, shown: ShownComparison, baseUrl: string): ExportedFile {
+  const name = `${slug(shown.project.name)}-roadmap-${shown.from.asOf}-${shown.to.asOf}.${format}`;
+  return { name, type: TYPES[format], body: comparisonBody(format, shown, baseUrl) };
+}
+
+function comparisonBody(format: ExportFormat, shown: ShownComparison, baseUrl: string): string {
+  switch (format) {
+    case 'csv':
+      return comparisonCsv(shown);
+    case 'json':
+      return `${JSON.stringify(comparisonJson(shown, sentenceOf(shown)), null, 1)}\n`;
+    case 'md':
+      return comparisonMarkdown(shown, baseUrl);
+  }
+}
+
+export function sentenceOf({ comparison, from, to }: ShownComparison): string {
+  return comparisonSentence(comparison, sinceWords(from, to));
+}
+
+/** Formulas are defused: titles and paths come from repositories. */
+function csv(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  return stringify([[...head], ...rows.map((row) => [...row])], { escape_formulas: true, bom: true });
+}
+
+function roadmapCsv({ project, date, documents }: ListedRoadmap, baseUrl: string): string {
+  const rows = documents.flatMap(({ reading, items }) =>
+    items.items.map((item) => [
+      item.title,
+      sectionWords(item.section),
+      item.status,
+      item.statusStated ? 'yes' : 'no',
+      item.readAs === null ? 'no' : 'yes',
+      item.readAs?.title ?? '',
+      item.parts.map(({ title }) => title).join('; '),
+      item.links.join(' '),
+      reading.repository,
+      placesOf(item),
+      reading.commit,
+      date.asOf,
+      `${baseUrl}${urls.roadmap({ project: project.slug }, { at: date.round, document: reading.id })}#${item.anchor}`,
+    ]),
+  );
+  const head = [
+    'title',
+    'section',
+    'status',
+    'status_stated',
+    'corrected',
+    'read_as',
+    'parts',
+    'links',
+    'repository',
+    'lines',
+    'commit',
+    'as_of',
+    'page',
+  ];
+  return csv(head, rows);
+}
+
+function comparisonCsv({ comparison }: ShownComparison): string {
+  const { fresh, done, dropped, changed, same } = comparison;
+  const side = (item: ComparedRoadmapItem | null): readonly string[] =>
+    item === null
+      ? ['', '', '', '', '', '']
+      : [
+          item.title,
+          sectionWords(item.section),
+          item.status,
+          publicAddress(item.document.url) ?? item.document.repository,
+          placesOf(item),
+          item.document.commit,
+        ];
+  const row = (what: string, before: ComparedRoadmapItem | null, after: ComparedRoadmapItem | null, changes = '') => [
+    what,
+    changes,
+    ...side(before),
+    ...side(after),
+  ];
+  const pairs = (what: string, all: typeof same) =>
+    all.map((pair) => row(what, pair.before, pair.after, pair.changes.map((one) => CHANGED_WORDS[one]).join('; ')));
+  const columns = ['title', 'section', 'status', 'repository', 'lines', 'commit'];
+  return csv(
+    ['what', 'changes', ...columns.map((one) => `${one}_then`), ...columns.map((one) => `${one}_now`)],
+    [
+      ...fresh.map((item) => row('new', null, item)),
+      ...pairs('done', done),
+      ...dropped.map((item) => row('dropped', item, null)),
+      ...pairs('changed', changed),
+      ...pairs('same', same),
+    ],
+  );
+}
+
+function roadmapMarkdown({ project, date, documents, gaps }: ListedRoadmap, baseUrl: string): string {
+  const lines = [
+    `# ${plain(project.label)} of ${plain(project.name)}`,
+    '',
+    `As it stood on ${date.asOf}. <${baseUrl}${urls.roadmap({ project: project.slug }, { at: date.round })}>`,
+    ...(gaps.length === 0 ? [] : ['', `Not read: ${gaps.map(({ because }) => plain(because)).join(' ')}`]),
+  ];
+  for (const { listed, reading, items } of documents) {
+    lines.push(
+      '',
+      `## ${plain(listed.title)}`,
+      '',
+      `\`${code(reading.path)}\` of ${plain(reading.repository)} at \`${code(reading.commit)}\``,
+    );
+    let section: string | null = null;
+    for (const item of items.items) {
+      const words = sectionWords(item.section);
+      if (words !== section) {
+        if (words !== '') lines.push('', `### ${plain(words)}`);
+        lines.push('');
+        section = words;
+      }
+      lines.push(`- ${itemMarkdown(item)}`);
+      for (const part of item.parts)
+        lines.push(`  - ${plain(part.title)}${part.status === item.status ? '' : ` (${part.status})`}`);
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function itemMarkdown(item: ShownItem): string {
+  const corrected = item.readAs === null ? '' : ', corrected';
+  return `**${plain(item.title)}** (${item.status}${corrected}) \`${code(placesOf(item))}\``;
+}
+
+function comparisonMarkdown(shown: ShownComparison, baseUrl: string): string {
+  const { project, from, to, comparison } = shown;
+  const { fresh, done, dropped, changed } = comparison;
+  const list = (head: string, items: readonly string[]): string[] =>
+    items.length === 0 ? [] : ['', `## ${head}`, '', ...items.map((item) => `- ${item}`)];
+  return `${[
+    `# ${plain(project.name)}, ${from.asOf} and ${to.asOf}`,
+    '',
+    `${sentenceOf(shown)}. <${baseUrl}${urls.roadmapComparison({ project: project.slug }, { from: from.round, to: to.round })}>`,
+    ...list('New', fresh.map(itemMarkdown)),
+    ...list(
+      'Done since',
+      done.map(({ after }) => itemMarkdown(after)),
+    ),
+    ...list('Dropped', dropped.map(itemMarkdown)),
+    ...list(
+      'Changed',
+      changed.map(
+        ({ before, after, changes }) =>
+          `${itemMarkdown(after)}: ${changes.map((one) => CHANGED_WORDS[one]).join(', ')}; was ${itemMarkdown(before)}`,
+      ),
+    ),
+  ].join('\n')}\n`;
+}
+
+function placesOf({ places }: ShownItem): string {
+  return places
+    .map(({ path, lines }) => `${path}:${lines[0] === lines[1] ? lines[0] : `${lines[0]}-${lines[1]}`}`)
+    .join(', ');
+}
+
+/** Text from repositories inside Markdown: no markup, no new line. */
+function plain(text: string): string {
+  return text.replace(/[\\`|<>[\]*_#]/g, (mark) => `\\${mark}`).replace(/\s+/g, ' ');
+}
+
+function code(text: string): string {
+  return text.replace(/[`\s]+/g, ' ');
+}

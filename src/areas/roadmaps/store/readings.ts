@@ -1,0 +1,153 @@
+/** Documents as they were read, and which of them were the roadmap at a round. */
+import type { CalendarDate, Instant } from '../../../kernel/dates.ts';
+import { newId, type ProjectId, type RoundId } from '../../../kernel/ids.ts';
+import { sql, type Tx } from '../../../outside/database/index.ts';
+import {
+  type DocumentKind,
+  type Gap,
+  type KeptReading,
+  type ListedReading,
+  type Look,
+  type LookId,
+  type NamedProject,
+  type ReadingId,
+  READER,
+} from '../types.ts';
+import { jsonText, tables, type Tables } from './tables.ts';
+
+/** The reading of a document at a commit by one version of the reader, with the files that the document includes; or null. */
+export async function findReading(
+  tx: Tx,
+  place: Pick<KeptReading, 'project' | 'repository' | 'path' | 'commit' | 'reader'>,
+): Promise<{ readonly id: ReadingId; readonly included: readonly string[] } | null> {
+  const row = await tables(tx)
+    .selectFrom('roadmap_reading')
+    .select(['id', 'files'])
+    .where('project', '=', place.project)
+    .where('repository', '=', place.repository)
+    .where('path', '=', place.path)
+    .where('commit', '=', place.commit)
+    .where('reader', '=', place.reader)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return { id: row.id, included: row.files.filter(({ why }) => why === 'included').map(({ path }) => path) };
+}
+
+/** Keeps a reading once, however often its job runs; answers the id of the one that is kept. */
+export async function saveReading(
+  tx: Tx,
+  reading: Omit<KeptReading, 'id' | 'readAt'>,
+  now: Instant,
+): Promise<ReadingId> {
+  await sql`
+    insert into roadmap_reading (id, project, repository, path, commit, reader, url, committed_on, files, items, read_at)
+    values (${newId(now)}, ${reading.project}, ${reading.repository}, ${reading.path}, ${reading.commit}, ${reading.reader},
+      ${reading.url}, ${reading.committedOn}, ${jsonText(reading.files)}::jsonb, ${jsonText(reading.items)}::jsonb,
+      ${now})
+    on conflict (project, repository, path, commit, reader) do nothing`.execute(tables(tx));
+  const kept = await findReading(tx, reading);
+  if (kept === null) throw new Error('a reading that was just kept is not there');
+  return kept.id;
+}
+
+export async function readingById(tx: Tx, id: ReadingId): Promise<KeptReading | null> {
+  const [reading] = await readingsByIds(tx, [id]);
+  return reading ?? null;
+}
+
+export async function readingsByIds(tx: Tx, ids: readonly ReadingId[]): Promise<KeptReading[]> {
+  if (ids.length === 0) return [];
+  const rows = await tables(tx)
+    .selectFrom('roadmap_reading')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute();
+  return rows.map(readingFrom);
+}
+
+function readingFrom(row: Tables['roadmap_reading']): KeptReading {
+  const { committed_on: committedOn, read_at: readAt, ...rest } = row;
+  return { ...rest, committedOn, readAt };
+}
+
+export async function saveLook(
+  tx: Tx,
+  look: {
+    readonly round: RoundId;
+    readonly project: ProjectId;
+    readonly asOf: CalendarDate;
+    readonly reader: number;
+    readonly gaps: readonly Gap[];
+    readonly documents: readonly {
+      readonly reading: ReadingId;
+      readonly title: string;
+      readonly kind: DocumentKind;
+      readonly level: string | null;
+    }[];
+  },
+  now: Instant,
+): Promise<LookId> {
+  const id = newId<'look'>(now);
+  await sql`
+    insert into roadmap_look (id, round, project, as_of, reader, gaps, at)
+    values (${id}, ${look.round}, ${look.project}, ${look.asOf}, ${look.reader}, ${jsonText(look.gaps)}::jsonb, ${now})`.execute(
+    tables(tx),
+  );
+  if (look.documents.length > 0) {
+    await tables(tx)
+      .insertInto('roadmap_listed')
+      .values(look.documents.map((document, at) => ({ look: id, position: at + 1, ...document })))
+      .execute();
+  }
+  return id;
+}
+
+/** The newest look at the roadmap of each of these rounds. */
+export async function looksOf(tx: Tx, project: ProjectId, rounds: readonly RoundId[]): Promise<Look[]> {
+  if (rounds.length === 0) return [];
+  const { rows } = await sql<{
+    id: LookId;
+    round: RoundId;
+    as_of: CalendarDate;
+    reader: number;
+    gaps: readonly Gap[];
+    at: Instant;
+    documents: readonly ListedReading[];
+  }>`
+    select look.id, look.round, look.as_of, look.reader, look.gaps, look.at,
+      coalesce((
+        select jsonb_agg(jsonb_build_object(
+          'reading', listed.reading, 'position', listed.position, 'title', listed.title, 'kind', listed.kind,
+          'level', listed.level, 'repository', reading.repository, 'path', reading.path) order by listed.position)
+        from roadmap_listed listed join roadmap_reading reading on reading.id = listed.reading
+        where listed.look = look.id), '[]'::jsonb) as documents
+    from (
+      select distinct on (round) * from roadmap_look
+      where project = ${project} and round = any(${[...rounds]}::uuid[]) order by round, at desc, id desc
+    ) look`.execute(tables(tx));
+  return rows.map(({ as_of: asOf, ...look }) => ({ ...look, asOf }));
+}
+
+/** What is still to be read by this version of our reader: projects of rounds that have a result and no look. */
+export async function unreadRoadmaps(
+  tx: Tx,
+  round: RoundId | null = null,
+): Promise<{ readonly round: RoundId; readonly project: ProjectId }[]> {
+  const { rows } = await sql<{ round: RoundId; project: ProjectId }>`
+    select distinct verdict.round, verdict.project from survey_verdict verdict
+    where (${round}::uuid is null or verdict.round = ${round}) and not exists (
+      select from roadmap_look look
+      where look.round = verdict.round and look.project = verdict.project and look.reader >= ${READER}
+        and look.at >= verdict.made_at)
+    order by verdict.round, verdict.project`.execute(tables(tx));
+  return rows;
+}
+
+/** By the name in its address or its id; null also for what the public view leaves out. */
+export async function projectNamed(tx: Tx, key: string): Promise<NamedProject | null> {
+  const { rows } = await sql<NamedProject>`
+    select id, slug, name, example, label from visible_project where slug = ${key} or id::text = ${key.toLowerCase()} limit 1`.execute(
+    tables(tx),
+  );
+  return rows[0] ?? null;
+}
