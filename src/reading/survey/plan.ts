@@ -97,6 +97,7 @@ export function readPlan(lines: readonly string[], outline: Outline, range: Line
     }
     const heading = headingAt.get(line);
     if (heading !== undefined) {
+      table.leave();
       section.lines[1] = line - 1;
       while (stack.length > 0 && stack.at(-1)!.level >= heading.level) stack.pop();
       stack.push({ level: heading.level, text: heading.text });
@@ -114,6 +115,7 @@ export function readPlan(lines: readonly string[], outline: Outline, range: Line
     section.words += words.length;
     const item = ITEM.exec(text);
     if (item !== null) {
+      table.leave();
       const indent = indentOf(text);
       if (baseIndent < 0 || indent < baseIndent) baseIndent = indent;
       section.goals.push(goalOf(item[1]!, item[2]!, line, indent > baseIndent + 1));
@@ -215,16 +217,13 @@ class TableRows {
       if (trimmed.includes('=')) {
         this.header = this.collected.map(({ text: words }) => words).join(' ');
         this.skipped = isHistory(this.header);
-        for (const goal of this.collected) into.splice(into.indexOf(goal), 1);
+        into.length -= this.collected.length;
         this.collected = [];
       }
       return;
     }
     if (!trimmed.startsWith('|') || trimmed.indexOf('|', 1) < 0) {
-      this.kind = null;
-      this.header = null;
-      this.skipped = false;
-      this.collected = [];
+      this.leave();
       return;
     }
     if (/^\|[\s:|-]{3,}$/.test(trimmed) && trimmed.includes('-')) {
@@ -249,6 +248,14 @@ class TableRows {
     const goal: Goal = { text: cells.filter((cell) => cell !== '').join('; '), line, done, marked: done || open, nested: false, leadsOn: false }; // prettier-ignore
     into.push(goal);
     this.collected.push(goal);
+  }
+
+  /** What follows is no row: the goals that were collected are no head. */
+  leave(): void {
+    this.kind = null;
+    this.header = null;
+    this.skipped = false;
+    this.collected = [];
   }
 }
 
