@@ -33,6 +33,11 @@ export function placeOf(anchor: string): string {
   return `place-${anchor}`;
 }
 
+/** Its number in the document: "12" for the first and the second of a split one. */
+export function itemNumber(anchor: string): string {
+  return anchor.split('-')[1] ?? '';
+}
+
 /** Blocks set at most; a longer text is read at its source. */
 const MOST_BLOCKS = 12_000;
 /** Below the page's own h1. */
@@ -289,7 +294,7 @@ class Setting {
       marks.push(
         <span class="place" id={this.#newId(placeOf(anchor))}>
           <Link to={`#${anchor}`}>
-            <span aria-hidden="true">{anchor.replace(/^item-/, '')}</span>
+            <span aria-hidden="true">{itemNumber(anchor)}</span>
             <span class="unseen">To the item “{title}”</span>
           </Link>
         </span>,
