@@ -1,4 +1,5 @@
 /** Items out of tables: each row of the body is a unit (rule 2). */
+import { withoutEnd } from '../ends.ts';
 import type { Cell, Inline, Row, Table } from '../document/index.ts';
 import { isLifeCycle } from './lexicon.ts';
 import { linksIn } from './links.ts';
@@ -69,11 +70,7 @@ const ASIDE =
 function columnsOf(head: Row | null, rows: readonly (readonly string[])[]): Columns | null {
   const width = rows.reduce((most, row) => Math.max(most, row.length), head?.cells.length ?? 0);
   if (rows.length === 0 || width === 0) return null;
-  const names = Array.from({ length: width }, (_, index) =>
-    textOf(head?.cells[index])
-      .replace(/[:*]+$/, '')
-      .trim(),
-  );
+  const names = Array.from({ length: width }, (_, index) => withoutEnd(textOf(head?.cells[index]), ':*').trim());
   if (/^(?:symbols?|icons?|emojis?|legend|label|meaning)$/i.test(names[0]!) && width <= 3) return null;
   const indexes = names.map((_, index) => index);
   const status = indexes.filter((index) => STATUS.test(names[index]!));

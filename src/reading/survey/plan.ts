@@ -97,6 +97,7 @@ export function readPlan(lines: readonly string[], outline: Outline, range: Line
     }
     const heading = headingAt.get(line);
     if (heading !== undefined) {
+      table.leave();
       section.lines[1] = line - 1;
       while (stack.length > 0 && stack.at(-1)!.level >= heading.level) stack.pop();
       stack.push({ level: heading.level, text: heading.text });
@@ -114,6 +115,7 @@ export function readPlan(lines: readonly string[], outline: Outline, range: Line
     section.words += words.length;
     const item = ITEM.exec(text);
     if (item !== null) {
+      table.leave();
       const indent = indentOf(text);
       if (baseIndent < 0 || indent < baseIndent) baseIndent = indent;
       section.goals.push(goalOf(item[1]!, item[2]!, line, indent > baseIndent + 1));
@@ -215,16 +217,13 @@ class TableRows {
       if (trimmed.includes('=')) {
         this.header = this.collected.map(({ text: words }) => words).join(' ');
         this.skipped = isHistory(this.header);
-        for (const goal of this.collected) into.splice(into.indexOf(goal), 1);
+        into.length -= this.collected.length;
         this.collected = [];
       }
       return;
     }
     if (!trimmed.startsWith('|') || trimmed.indexOf('|', 1) < 0) {
-      this.kind = null;
-      this.header = null;
-      this.skipped = false;
-      this.collected = [];
+      this.leave();
       return;
     }
     if (/^\|[\s:|-]{3,}$/.test(trimmed) && trimmed.includes('-')) {
@@ -249,6 +248,14 @@ class TableRows {
     const goal: Goal = { text: cells.filter((cell) => cell !== '').join('; '), line, done, marked: done || open, nested: false, leadsOn: false }; // prettier-ignore
     into.push(goal);
     this.collected.push(goal);
+  }
+
+  /** What follows is no row: the goals that were collected are no head. */
+  leave(): void {
+    this.kind = null;
+    this.header = null;
+    this.skipped = false;
+    this.collected = [];
   }
 }
 
@@ -448,12 +455,12 @@ export function* textLinesOf(
       if (trimmed.startsWith(fence)) fence = null;
       continue;
     }
-    const opens = /^(`{3,}|~{3,})(.*)$/.exec(trimmed);
+    const opens = fenceOf(trimmed);
     // Reserved signs of Markdown's fences underline headings in reStructuredText.
     if (opens !== null && !headings.has(line - 1) && !headings.has(line + 1)) {
       // MyST directives such as {note} hold text; code does not.
-      if (!/^\{(note|warning|tip|important|admonition|attention|caution|hint|seealso|todo)\b/.test(opens[2]!))
-        fence = opens[1]!;
+      if (!/^\{(note|warning|tip|important|admonition|attention|caution|hint|seealso|todo)\b/.test(opens.info))
+        fence = opens.mark;
       continue;
     }
     if (comment) {
@@ -469,14 +476,26 @@ export function* textLinesOf(
       yield { line, text: trimmed, kind: 'template' };
       continue;
     }
-    if (
-      /^\.\. [\w-]+::/.test(trimmed) ||
-      /^:[\w-]+:(\s|$)/.test(trimmed) ||
-      /^([=\-~`^"'#*+.:_<>])\1{2,}$/.test(trimmed)
-    )
-      continue;
+    if (/^\.\. [\w-]+::/.test(trimmed) || /^:[\w-]+:(\s|$)/.test(trimmed) || isRule(trimmed)) continue;
     yield { line, text: raw.includes('<') ? withoutTags(raw) : raw, kind: 'text' };
   }
+}
+
+/** Three or more backquotes or tildes at the beginning of a line, and what follows them. */
+function fenceOf(line: string): { mark: string; info: string } | null {
+  const sign = line[0];
+  if (sign !== '`' && sign !== '~') return null;
+  let length = 1;
+  while (line[length] === sign) length += 1;
+  return length < 3 ? null : { mark: line.slice(0, length), info: line.slice(length) };
+}
+
+/** One sign from end to end: an underline or a rule. */
+function isRule(line: string): boolean {
+  const sign = line[0];
+  if (sign === undefined || line.length < 3 || !`=-~\`^"'#*+.:_<>`.includes(sign)) return false;
+  for (let at = 1; at < line.length; at++) if (line[at] !== sign) return false;
+  return true;
 }
 
 function withoutTags(text: string): string {

@@ -42,8 +42,8 @@ const NAME = /(^| )(road ?maps?|wish ?lists?)( |$)/;
 /** Names that hold the word and are something else: a post about one, its template, its pictures. */
 const NOT_THE_THING =
   /(^| )(template|board|process|management|managing|policy|howto|how to|guidelines?|workshop|meeting|minutes|notes|proposals?|retrospective|survey|announcement|label|labels|issue)( |$)/;
-const PAST_NAME =
-  /^(?!.*\b(future|next|current|present)\b).*(^| )(completed?|done|archived?|old|past|previous|retrospective|historical|history)( |$)/;
+const FUTURE_NAME = /\b(future|next|current|present)\b/;
+const PAST_NAME = /(^| )(completed?|done|archived?|old|past|previous|retrospective|historical|history)( |$)/;
 const PAST_FOLDER =
   /(^|\/)(completed?|done|archived?|archives|old|past|previous|history|historical|attic|deprecated|obsolete|shipped|legacy)(\/|$)/i;
 const PART_FOLDER =
@@ -93,7 +93,7 @@ function judge(document: ReadDocument, search: RoadmapSearch): FoundRoadmap[] {
   const { path, repository, outline } = document;
   if (PAST_FOLDER.test(folderOf(path)) || isProposal(document, search)) return [];
   const words = nameWords(stemOf(path)).join(' ');
-  if (PAST_NAME.test(words)) return [];
+  if (PAST_NAME.test(words) && !FUTURE_NAME.test(words)) return [];
   const folders = folderOf(path).toLowerCase().split('/');
   const base = {
     document,
@@ -404,6 +404,13 @@ function withoutOldCopies(found: readonly FoundRoadmap[], asOf: string): FoundRo
     ) {
       return false;
     }
+    if (
+      isOfOldVersion(
+        path,
+        others.map((other) => other.document.path),
+      )
+    )
+      return false;
     const series = others.filter((other) => !isIndex(other) && isOfOneSeries(path, other.document.path));
     if (series.length === 0) return true;
     if (roadmap.plan.saysHistorical !== null) return false;
@@ -419,6 +426,26 @@ function withoutOldCopies(found: readonly FoundRoadmap[], asOf: string): FoundRo
       return theirs === null ? other.plan.goals.length >= 3 && other.includes.length === 0 : theirs > version;
     });
   });
+}
+
+/** `docs/v2.1/roadmap.md` beside `docs/roadmap.md` or `docs/v3.0/roadmap.md`: the pages of each release are kept. */
+function isOfOldVersion(path: string, others: readonly string[]): boolean {
+  const own = versionedFolder(path);
+  if (own === null) return false;
+  return others.some((other) => {
+    const theirs = versionedFolder(other);
+    if (stemOf(other).toLowerCase() !== stemOf(path).toLowerCase()) return false;
+    return theirs === null
+      ? other.startsWith(own.before)
+      : theirs.before === own.before && theirs.version > own.version;
+  });
+}
+
+function versionedFolder(path: string): { readonly before: string; readonly version: number } | null {
+  const found = /(?:^|\/)(?:version[-_])?v?(\d{1,3})\.(\d{1,3})(?:\.(?:\d{1,3}|x))?(?=\/)/i.exec(path);
+  return found === null
+    ? null
+    : { before: path.slice(0, found.index), version: Number(found[1]) * 1000 + Number(found[2]) };
 }
 
 /** Two names of one thing at different times: alike but for years and versions, or pages of one roadmap folder. */

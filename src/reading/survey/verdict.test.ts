@@ -113,6 +113,7 @@ describe('a page is no plan', () => {
 describe('a plan is outdated', () => {
   test.each<[string, Given]>([
     ['when it is too old, whatever it says', { changed: '2023-11-01' }],
+    ['when its title says of which year it is, and that is over', { text: `# Roadmap 2025\n\n${GOALS}` }],
     [
       'when the time is over for which it plans',
       { text: `# Roadmap\n\nDrafted: May 2024. Our goals for the next year.\n\n${GOALS}`, changed: '2025-10-01' },

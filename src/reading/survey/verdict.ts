@@ -32,7 +32,7 @@ import type {
   RoadmapState,
   Tag,
 } from './types.ts';
-import { inTime, monthsBetween, releaseNumber } from './words.ts';
+import { inTime, monthsBetween, releaseNumber, stemOf } from './words.ts';
 
 /** What history says about one roadmap document; null where it could not be asked. */
 export interface RoadmapHistory {
@@ -76,6 +76,7 @@ const MOSTLY_DONE = 0.5;
 type SignOf =
   | 'itself'
   | 'own date'
+  | 'own year'
   | 'heading years'
   | 'years'
   | 'horizon'
@@ -340,6 +341,7 @@ function signsOf(found: FoundRoadmap, lastChange: string | null, age: number | n
   const signs = [
     selfDeclared(found),
     ownDate(found, input.asOf),
+    ownYear(found, input.asOf),
     headingYears(found, input.asOf),
     plannedYears(found, lastChange, age, input.asOf),
     pastHorizon(found, lastChange, input.asOf),
@@ -382,12 +384,32 @@ function ownDate(found: FoundRoadmap, asOf: string): Sign | null {
   };
 }
 
+/** "Roadmap 2019", or a file of that name, when the year is over; in its first months the plan of the last is no old one. */
+function ownYear({ document, plan, range }: FoundRoadmap, asOf: string): Sign | null {
+  if (range !== null) return null;
+  const named = [document.outline.title ?? '', stemOf(document.path)].flatMap((text) =>
+    [...text.matchAll(/(?<!\d)20[0-4]\d(?!\d)/g)].map(([year]) => Number(year)),
+  );
+  if (named.length === 0 || Math.max(...named) >= yearOfPlans(asOf)) return null;
+  const line = document.outline.headings.find(({ line: at }) => at >= plan.lines[0])?.line ?? plan.lines[0];
+  return {
+    of: 'own year',
+    text: `It is the plan of ${Math.max(...named)} by its own title.`,
+    evidence: [quoteOf(document, line, line)],
+    strong: true,
+  };
+}
+
+/** The year whose plan is due; until March that of the year before serves. */
+function yearOfPlans(asOf: string): number {
+  return Number(asOf.slice(0, 4)) - (asOf.slice(5) < '04' ? 1 : 0);
+}
+
 function headingYears(found: FoundRoadmap, asOf: string): Sign | null {
   const year = Number(asOf.slice(0, 4));
   const headed = found.plan.years.filter(({ heading }) => heading).sort((one, other) => other.year - one.year);
   const newest = headed[0];
-  // In the first months of a year the plan of the last is no old one.
-  if (newest === undefined || newest.year >= year - (asOf.slice(5) < '04' ? 1 : 0)) return null;
+  if (newest === undefined || newest.year >= yearOfPlans(asOf)) return null;
   return {
     of: 'heading years',
     text: `Its newest heading with a year is of ${newest.year}.`,
@@ -585,8 +607,10 @@ function stateOf(
     ({ found }) => found.plan.statedDate !== null && monthsBetween(found.plan.statedDate.on, input.asOf) >= STATED_OLD,
   );
   const signs = mainSigns(solid);
+  const ofPastYear = share(({ signs: own }) => own.some((sign) => sign.of === 'own year'));
   const outdated =
     staleSelf >= 0.5 ||
+    ofPastYear >= 0.5 ||
     statedOld >= 0.5 ||
     (age === null
       ? strong >= 0.5
