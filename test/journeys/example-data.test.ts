@@ -227,7 +227,9 @@ test('a representative corrects an item of her own project and takes it back', P
   await page.getByRole('button', { name: /^Withdraw/ }).click();
   await page.waitForURL(/\/roadmap#items$/);
   expect(await page.getByText('as corrected').count()).toBe(0);
-  const refused = await page.goto('/projects/bittern/roadmap/items/x/correct?document=01a21305-ddae-7000-b5f1-b42b5a3df4bf');
+  const refused = await page.goto(
+    '/projects/bittern/roadmap/items/x/correct?document=01a21305-ddae-7000-b5f1-b42b5a3df4bf',
+  );
   expect(refused?.status()).toBe(403);
 });
 
@@ -279,7 +281,7 @@ test('looking around works without script', PATIENCE, async () => {
   await page.getByLabel('Words').fill('parallel');
   await page.getByRole('button', { name: 'Filter' }).click();
   await page.waitForURL(/text=parallel/);
-  expect(await page.locator('.items .lead').allTextContents()).toEqual(['Reading in parallel']);
+  expect(await page.locator('.items .lead a').allTextContents()).toEqual(['Reading in parallel']);
   expectQuiet(page);
 });
 
