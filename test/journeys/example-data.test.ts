@@ -281,7 +281,7 @@ test('looking around works without script', PATIENCE, async () => {
   await page.getByLabel('Words').fill('parallel');
   await page.getByRole('button', { name: 'Filter' }).click();
   await page.waitForURL(/text=parallel/);
-  expect(await page.locator('.items .lead').allTextContents()).toEqual(['Reading in parallel']);
+  expect(await page.locator('.items .lead a').allTextContents()).toEqual(['Reading in parallel']);
   expectQuiet(page);
 });
 

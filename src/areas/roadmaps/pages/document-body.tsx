@@ -33,6 +33,11 @@ export function placeOf(anchor: string): string {
   return `place-${anchor}`;
 }
 
+/** Its number in the document: "12" for the first and the second of a split one. */
+export function itemNumber(anchor: string): string {
+  return anchor.split('-')[1] ?? '';
+}
+
 /** Blocks set at most; a longer text is read at its source. */
 const MOST_BLOCKS = 12_000;
 /** Below the page's own h1. */
@@ -186,11 +191,10 @@ class Setting {
           );
         }
         if (block.children.length === 0) return null;
+        if (!ADMONITIONS.has(block.name)) return this.blocks(block.children, heading);
         return (
           <div class="admonition">
-            {ADMONITIONS.has(block.name) && (
-              <p class="label">{block.name === 'admonition' ? block.argument : block.name.replaceAll('-', ' ')}</p>
-            )}
+            <p class="label">{block.name === 'admonition' ? block.argument : block.name}</p>
             {this.blocks(block.children, heading)}
           </div>
         );
@@ -289,7 +293,7 @@ class Setting {
       marks.push(
         <span class="place" id={this.#newId(placeOf(anchor))}>
           <Link to={`#${anchor}`}>
-            <span aria-hidden="true">{anchor.replace(/^item-/, '')}</span>
+            <span aria-hidden="true">{itemNumber(anchor)}</span>
             <span class="unseen">To the item “{title}”</span>
           </Link>
         </span>,
@@ -319,11 +323,8 @@ class Setting {
         case 'struck':
           return <s>{this.#inline(node.children)}</s>;
         case 'role':
-          return node.role === 'code' || node.role === 'func' || node.role === 'class' ? (
-            <Code>{written(node.text)}</Code>
-          ) : (
-            written(node.text)
-          );
+          if (CODE_ROLES.has(node.role)) return <Code>{written(node.text)}</Code>;
+          return NUMBER_ROLES.has(node.role) && /^\d+$/.test(node.text) ? `#${node.text}` : written(node.text);
         case 'image':
           return node.text === '' ? null : <span class="quiet">[{written(node.text)}]</span>;
         case 'break':
@@ -359,6 +360,10 @@ class Setting {
 function written(text: string): string {
   return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
 }
+
+/** Roles that name parts of a program, and those that name a request or an issue by its number. */
+const CODE_ROLES = new Set(['code', 'func', 'class', 'meth', 'mod', 'attr', 'exc', 'data', 'file']);
+const NUMBER_ROLES = new Set(['issue', 'pr', 'pull', 'gh', 'ghissue', 'ghpull']);
 
 const ADMONITIONS = new Set([
   'note',

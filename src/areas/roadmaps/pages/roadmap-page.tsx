@@ -313,7 +313,9 @@ function WithDocument(props: PageProps & { readonly document: ShownDocument }): 
           )}
           {items.length > 0 && (
             <p class="fine">
-              The items of {documents.length === 1 ? 'this document' : `all ${documents.length} documents`} as a file:{' '}
+              The items of{' '}
+              {['', 'this document', 'both documents'][documents.length] ?? `all ${documents.length} documents`} as a
+              file:{' '}
               {EXPORT_FORMATS.map((format, at) => (
                 <>
                   {at > 0 && ', '}
