@@ -81,7 +81,7 @@ function opensRoadmap(heading: string): boolean {
 }
 
 const PLAN_TITLES =
-  /^\W*(the )?([\w.-]{1,24} )?((development|strategic|work|release|technical|project|five|three|two|multi)[- ]?(year )?(development )?plans?|future (plans?|directions?|work|developments?)|(long|short)[- ]term (plans?|goals?)|planned (features?|work|developments?)|(project |development )?priorities|plans for the future|goals and motivations?|development (goals|directions))\b/i;
+  /^\W*(the )?([\w.-]{1,24} )?((development|strategic|work|release|technical|project|five|three|two|multi)[- ]?(year )?(development )?plans?|future (plans?|directions?|work|developments?)|(long|short)[- ]term (plans?|goals?)|planned (features?|work|developments?)|(project |development )?priorities|plans for the future|(goals|objectives|aims)( (and|&) [\w-]{1,24})?$|development (goals|directions))\b/i;
 
 export function findRoadmaps(search: RoadmapSearch): FoundRoadmap[] {
   const found = search.documents.flatMap((document) => judge(document, search));
