@@ -392,6 +392,8 @@ function ownYear({ document, plan, range }: FoundRoadmap, asOf: string): Sign | 
   );
   if (named.length === 0 || Math.max(...named) >= yearOfPlans(asOf)) return null;
   const line = document.outline.headings.find(({ line: at }) => at >= plan.lines[0])?.line ?? plan.lines[0];
+  // "As of 11/2024" is the day of writing, not what it is for.
+  if (plan.statedDate?.line === line) return null;
   return {
     of: 'own year',
     text: `It is the plan of ${Math.max(...named)} by its own title.`,
