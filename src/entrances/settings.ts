@@ -65,7 +65,7 @@ const SCHEMA = z.object({
     .default(null),
   COMMONWORK_MAIL_FROM: z
     .string()
-    .regex(/^[^\r\n]*@[^\r\n]+$/, 'write a mail address, with or without a name: Example Lab <work@example.org>')
+    .regex(/^[^\r\n@]*@[^\r\n]+$/, 'write a mail address, with or without a name: Example Lab <work@example.org>')
     .transform((text): string | null => text)
     .default(null),
   COMMONWORK_LOG: z.enum(['silent', 'info', 'debug'], 'write silent, info or debug').default('info'),

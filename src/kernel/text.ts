@@ -44,7 +44,10 @@ export function byCode(a: string, b: string): number {
 
 /** "1,200" of a whole number. */
 function showNumber(n: number): string {
-  return String(n).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  const digits = String(n);
+  const groups: string[] = [];
+  for (let end = digits.length; end > 0; end -= 3) groups.unshift(digits.slice(Math.max(0, end - 3), end));
+  return groups.join(',');
 }
 
 /** "1 project", "3 projects", "1,200 projects". */
@@ -61,7 +64,7 @@ export function slug(text: string): string {
   return (
     ascii
       .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
+      .replace(/^-|-$/g, '')
       .slice(0, 60) || 'untitled'
   );
 }

@@ -149,6 +149,28 @@ test('paths, headings, names and reasons stand on the page as text', PATIENCE, a
   await expectHarmless(page);
 });
 
+test('two rounds of them compared are text as well, on the page and in the files', PATIENCE, async () => {
+  const { round } = await theRound();
+  const started = await administrator.api<{ round: string }>('POST', '/rounds', {
+    title: `Earlier ${SCRIPT}`,
+    asOf: '2001-01-01',
+    projects: 'all',
+  });
+  const earlier = started.body.round;
+  await untilRound(administrator, earlier, ({ state }) => state === 'finished');
+  const page = await openPage({ baseUrl, cookies: administrator.cookies });
+  const pair = `from=${earlier}&to=${round}`;
+  await page.goto(`/survey/compare?${pair}`);
+  await page.getByRole('heading', { level: 1, name: `Earlier ${SCRIPT} and Round ${SCRIPT}` }).waitFor();
+  expect(await page.locator('#changes').innerText()).toContain(SCRIPT);
+  await expectGoodPage(page);
+  await expectHarmless(page);
+  for (const format of ['csv', 'json', 'md']) {
+    const file = await administrator.get(`/survey/compare/export/${format}?${pair}`);
+    expect([format, file.status, (await file.text()).includes(SECRET)]).toEqual([format, 200, false]);
+  }
+});
+
 test('every page, opened by an administrator', PATIENCE, async () => {
   const page = await openPage({ baseUrl, cookies: administrator.cookies });
   const seen = await openEvery(page, await pathsToOpen());
@@ -271,7 +293,7 @@ async function expectHarmless(page: Page): Promise<void> {
 }
 
 async function theRound(): Promise<{ readonly round: string; readonly runs: Progress['runs'] }> {
-  const [{ id } = { id: '' }] = await instance.rows<{ id: string }>('select id from survey_round');
+  const [{ id } = { id: '' }] = await instance.rows<{ id: string }>('select id from survey_round order by as_of desc');
   const { body } = await administrator.api<Progress>('GET', `/rounds/${id}/progress`);
   return { round: id, runs: body.runs };
 }

@@ -97,8 +97,11 @@ export function childrenOf(node: Node): readonly Node[] {
   }
 }
 
-/** Every line that some node holds text or markup on; lines in none of them would be lost. */
-export function coveredLines(tree: DocumentTree): Set<number> {
+/**
+ * Every line that some node holds text or markup on; lines in none of them would be lost. In HTML a list holds also the lines of
+ * tags around and between its entries, which belong to no block of text.
+ */
+export function coveredLines(tree: DocumentTree, ofHtml = false): Set<number> {
   const covered = new Set<number>();
   const add = (first: number, last: number): void => {
     for (let line = first; line <= last; line++) covered.add(line);
@@ -110,6 +113,7 @@ export function coveredLines(tree: DocumentTree): Set<number> {
         break;
       case 'list':
       case 'definitions':
+        if (ofHtml) add(node.first, node.last);
         break;
       case 'item':
         add(node.first, node.first);

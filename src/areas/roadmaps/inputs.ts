@@ -41,7 +41,7 @@ const why = {
     .default('')
     .transform(cleanLine)
     .refine(
-      (text) => text === '' || (text.length <= 2_000 && /^https:\/\/[^\s/]+\.[^\s]+$/.test(text)),
+      (text) => text === '' || (text.length <= 2_000 && /^https:\/\/[^\s/.]+\.\S+$/.test(text)),
       'Give a full address that starts with https://, or leave it empty.',
     )
     .transform((text) => (text === '' ? null : text)),

@@ -71,7 +71,7 @@ export const correctAnswerInput = z
       .default('')
       .transform(cleanLine)
       .refine(
-        (text) => text === '' || /^https:\/\/[^\s/]+\.[^\s]+$/.test(text),
+        (text) => text === '' || /^https:\/\/[^\s/.]+\.\S+$/.test(text),
         'Give a full address that starts with https://, or leave it empty.',
       )
       .transform((text) => (text === '' ? null : text)),

@@ -70,7 +70,7 @@ export function localPath(text: string, folder: string): string {
 /** owner/name of an address; of a folder its name. */
 export function idOf(url: string): string {
   const parts = url
-    .replace(/[?#].*$/, '')
+    .replace(/[?#].*/s, '')
     .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
     .replace(/^[\w.-]+@([\w.-]+):/, '$1/')
     .split(/[/\\]/)

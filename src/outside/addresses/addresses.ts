@@ -99,7 +99,7 @@ export function hasPrivateName(host: string): boolean {
 
 /** Whether an address in text belongs to the public internet. Everything that is not certain is not. */
 export function isPublicAddress(text: string): boolean {
-  const bare = text.replace(/^\[|\]$/g, '').replace(/%.*$/s, '');
+  const bare = text.replace(/^\[|\]$/g, '').replace(/%.*/s, '');
   switch (isIP(bare)) {
     case 4:
       return isPublicFour(fourBytes(bare));

@@ -65,7 +65,7 @@ export async function* tarMembers(source: AsyncIterable<Buffer>): AsyncGenerator
     }
     const size = readOctal(header, 124, 12);
     if (size === null || size > LARGEST_MEMBER) throw new TarDamage('a header is damaged');
-    const name = header.toString('utf8', 0, 100).replace(/\0.*$/s, '');
+    const name = header.toString('utf8', 0, 100).replace(/\0.*/s, '');
     const bytes = await take(size);
     await take((BLOCK - (size % BLOCK)) % BLOCK);
     yield { name, bytes };
@@ -84,6 +84,6 @@ function checksum(header: Buffer): number {
 }
 
 function readOctal(header: Buffer, at: number, length: number): number | null {
-  const text = header.toString('latin1', at, at + length).replace(/[\0 ]+$/, '');
+  const text = header.toString('latin1', at, at + length).replace(/[\0 ]{1,12}$/, '');
   return /^[0-7]+$/.test(text) ? Number.parseInt(text, 8) : null;
 }

@@ -183,7 +183,7 @@ function readSettings(config: string): { readonly format: ObjectFormat | null; r
     const heading = /^\s*\[([A-Za-z]+)\]/.exec(line);
     if (heading !== null) section = heading[1]!.toLowerCase();
     else if (/^\s*\[/.test(line)) section = '';
-    const setting = /([A-Za-z]+)\s*=\s*"?([A-Za-z0-9]+)/.exec(line.slice(0, 200));
+    const setting = /([A-Za-z]{1,64})\s{0,64}=\s{0,64}"?([A-Za-z0-9]{1,64})/.exec(line.slice(0, 200));
     if (section !== 'extensions' || setting === null) continue;
     const name = setting[1]!.toLowerCase();
     if (name === 'objectformat') format = setting[2]!.toLowerCase();

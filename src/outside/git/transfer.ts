@@ -266,7 +266,7 @@ export function probe({
         const { location, 'content-type': kind } = response.headers;
         settle({
           location:
-            location === undefined ? null : shorten(cleanLine(location.replace(/\/info\/refs(\?.*)?$/s, '')), 300),
+            location === undefined ? null : shorten(cleanLine(location.replace(/\/info\/refs(?:\?.*|$)/s, '')), 300),
           speaksGit: kind === 'application/x-git-upload-pack-advertisement',
         });
       },

@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net';
 
 /** The part of a network address that one subscriber usually holds alone: an IPv4 address, or the first 64 bits of an IPv6 one. */
 export function networkOf(address: string): string {
-  const plain = address.replace(/%.*$/, '');
+  const plain = address.replace(/%.*/s, '');
   if (!isIPv6(plain)) return plain;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain);
   if (mapped !== null) return mapped[1]!;

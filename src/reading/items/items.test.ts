@@ -621,3 +621,247 @@ test('every item lies inside the document, parts inside their unit, and equal te
     { numRuns: 400 },
   );
 });
+
+test('a status in brackets or bold before the title is the status, not the title', async () => {
+  expect(
+    await items(`
+# Roadmap
+
+- **[Done]** Adopt a quicker codec for pictures
+- [Deferred] Move the layout engine to its own package: today it is a part of the window code, and a file that is being written is locked.
+- **Done [#31](https://forge.example/31)** Make notes searchable. There have been many requests for it over the years.
+- **[Ongoing] Safety:** we look at every report
+- (WIP) Draw on the web
+- Planned: Read aloud
+`),
+  ).toEqual([
+    'Adopt a quicker codec for pictures @3-3 done!',
+    'Move the layout engine to its own package @4-4 proposed!',
+    'Make notes searchable @5-5 done! https://forge.example/31',
+    'Safety @6-6 in progress!',
+    'Draw on the web @7-7 in progress!',
+    'Read aloud @8-8 proposed!',
+  ]);
+});
+
+test('a legend says what the symbols of the entries mean, and is no list of work', async () => {
+  const reading = await read(`
+# Roadmap
+
+## Status legend
+
+### Blue :blue_circle:
+- Somebody leads it. Work is underway.
+
+### Grey :grey_circle:
+- Wanted, but not sufficiently underway.
+
+## Sound
+- :blue_circle: Play two tunes at once
+- :grey_circle: Record from the radio
+- Add a mixer
+`);
+  expect(reading.items.map(({ title, status, statusStated }) => [title, status, statusStated])).toEqual([
+    ['Play two tunes at once', 'in progress', true],
+    ['Record from the radio', 'proposed', true],
+    ['Add a mixer', 'proposed', false],
+  ]);
+});
+
+test('lists that repeat the headings below them, name channels or describe functions are no work', async () => {
+  expect(
+    await items(`
+# Roadmap
+
+The roadmap has these parts:
+
+1. **Faster start**: less to load
+2. **Better manual**: more pictures
+
+## Faster start
+We want to load fonts only when a text needs them.
+
+## Better manual
+The manual shall have an index. Tell us what you miss:
+
+- Mailing list at lists.example
+- Our forum
+
+## Reader interface
+Other programs should be able to read our files. The interface is simple:
+
+- \`open()\`: takes a name
+- \`read()\`: gives the bytes
+- \`close()\`: lets go
+`),
+  ).toEqual(['Faster start @8-9 proposed', 'Better manual @11-15 proposed', 'Reader interface @17-22 proposed']);
+});
+
+test('examples of what we want to do are wishes; examples of what is are not', async () => {
+  expect(
+    await items(`
+# Roadmap
+
+There are some quieter projects that I want to come back to. Things like:
+
+- add a dark page
+- print on both sides
+`),
+  ).toEqual(['add a dark page @5-5 proposed', 'print on both sides @6-6 proposed']);
+});
+
+test('a heading that sends the reader elsewhere, tells of an end or asks questions is no item', async () => {
+  const reading = await read(`
+# Roadmap
+
+## Neighbours
+For other needs see the following companion libraries:
+
+- [Ink](https://forge.example/ink): draws lines
+- [Pulp](https://forge.example/pulp): wanted for paper
+
+## Version 2
+Version 2 has reached end of life. No further releases are planned.
+
+## Open questions
+- **Colours** — how should they be named?
+
+## Supported formats
+- Pages
+- Slides
+
+## Non-goals / FAQ
+- Will it make coffee?
+
+## Printing
+We want to print in colour.
+`);
+  expect(reading.items.map(({ title }) => title)).toEqual(['Printing']);
+});
+
+test('a document of finished items says so in its title; "recently completed" is a status heading', async () => {
+  expect(await items('# Completed roadmap items\n\n## May\n- A new index\n')).toEqual(['May > A new index @4-4 done!']);
+  expect(await items('# Plans\n\n## Recently completed\n- An old index\n')).toEqual([
+    'Recently completed > An old index @4-4 done!',
+  ]);
+});
+
+test('below a status heading words about something beside the work change nothing', async () => {
+  expect(
+    await items(`
+# Roadmap
+
+## Completed
+
+### Tutorials
+This goal was completed. Ongoing needs are listed in the manual.
+
+### Open data
+Data are easy to find now.
+
+## Open
+
+### Types
+We would like types everywhere, hence its status as open rather than in progress.
+`),
+  ).toEqual(['Completed > Tutorials @5-6 done!', 'Completed > Open data @8-9 done!', 'Open > Types @13-14 proposed!']);
+});
+
+test('partly done with more to come is unclear; struck text with "done in" behind it is done', async () => {
+  expect(
+    await items('# Roadmap\n\n## Fewer packages\nThis has been partly done. We have not yet split the core.\n'),
+  ).toEqual(['Fewer packages @3-4 unclear']);
+  expect(
+    await items(
+      `
+Roadmap
+=======
+
+.. role:: strike
+
+* **Gate:** :strike:\`Provide a way in.\` *Done as of version 0.3.*
+* **Wall:** Build a way to keep others out.
+`,
+      'rst',
+    ),
+  ).toEqual(['Gate @6-6 done!', 'Wall @7-7 proposed']);
+});
+
+test('a background heading over the whole document by careless levels does not hide it', async () => {
+  expect(
+    await items(
+      `
+=======
+Roadmap
+=======
+
+Background
+==========
+
+The program shows notes.
+
+Search
+------
+
+We plan to find notes by their words,
+by their colours and by their dates.
+
+Sharing
+-------
+
+We want to send notes to friends,
+and to read theirs.
+`,
+      'rst',
+    ),
+  ).toEqual(['Background > Search @10-14 proposed', 'Background > Sharing @16-20 proposed']);
+});
+
+test('the roadmap heading is the title also when "Contributing" stands beside it', async () => {
+  expect(
+    await items(`
+# Roadmap
+
+## Soon
+- Sort by colour
+
+# Getting involved
+Please open an issue, and see our mailing list.
+`),
+  ).toEqual(['Soon > Sort by colour @4-4 proposed']);
+});
+
+test('a schedule repeats what stands elsewhere; alone it is read', async () => {
+  const schedule = '## Timeline\n\n### 2027\n- Sort by colour\n';
+  expect(await items(`# Roadmap\n\n## Lists\n- Sort by colour\n\n${schedule}`)).toEqual([
+    'Lists > Sort by colour @4-4 proposed',
+  ]);
+  expect(await items(`# Roadmap\n\n${schedule}`)).toEqual(['Timeline > 2027 > Sort by colour @6-6 proposed']);
+  expect(await items(`# Roadmap\n\n## Questions\n- Print in colour\n\n${schedule}`)).toEqual([
+    'Timeline > 2027 > Sort by colour @9-9 proposed',
+  ]);
+});
+
+test('longer entries are cut at their colon, before a clause of purpose and before what only leads over', async () => {
+  const titles = async (text: string): Promise<string[]> =>
+    (await read(`# Roadmap\n\n## Later\n${text}`)).items.map(({ title }) => title);
+  expect(
+    await titles(`
+- Support for many processors: right now the program runs on one. That shall change next year.
+- add a word to the settings, to be able to say that a page depends on other pages of the book
+- Use the printer of the neighbour (that is a long story that we shall not tell here, it would take a page
+- Follow the conventions of the paper makers, such as:
+  - size
+  - weight
+- \`M (P1)\`: At least two shops sell our paper
+- encourage writers and printers to talk about new features in the open before they start to build any of them
+`),
+  ).toEqual([
+    'Support for many processors',
+    'add a word to the settings',
+    'Use the printer of the neighbour',
+    'Follow the conventions of the paper makers',
+    'At least two shops sell our paper',
+    'encourage writers and printers to talk about new features in the open before they start to build any of them',
+  ]);
+});

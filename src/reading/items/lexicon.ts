@@ -2,14 +2,16 @@
  * Words by which readers tell plans from purpose, process and history. General English of roadmaps; no document's own phrases.
  * Every expression is linear: alternatives of fixed words, bounded gaps.
  */
+import { withoutEnd } from '../ends.ts';
+import { THRESHOLDS } from './thresholds.ts';
 
 /** Headings over text that is no planned work, with everything below them (rule 1). */
 const ASIDE =
-  /^(?:about|about (?:this|the|our)\b.*|how (?:to|do|can|does|we|you|this|it)\b.*|(?:an )?introduction|intro|preface|preamble|purpose|(?:statement of )?purpose\b.*|(?:project |release |version |development )?history|past (?:releases|versions|work|events)|change ?logs?|release notes|previous (?:releases|versions)|(?:how to )?contribut(?:e|ing)\b.*|get(?:ting)? (?:involved|help)|participat(?:e|ing|ion)|help wanted|want to help\b.*|contact(?: us)?|feedback|legend|key|licen[cs](?:e|ing)|acknowledge?ments?|credits|references|bibliography|see also|further reading|related (?:work|projects|links)|table of contents|contents|toc|glossary|terminology|faqs?|frequently asked questions|disclaimer|authors?|contributors?|(?:roadmap |planning |release |development )?process|release (?:schedule|cadence|cycle|policy)|(?:our |core |guiding |design |development |general )*(?:philosophy|principles|values|tenets|beliefs)|(?:our )?mission(?: statement)?|(?:specific |user |community |general )*needs|motivation|background|context|rationale|administrat(?:ion|ive)|who (?:we are|is)\b.*|why\b.*|what is\b.*|where (?:we|are we|we['’]re)\b.*|what (?:we|we['’]ve|we have|was|has been)(?: \w+)? (?:achieved|accomplished|done|delivered|built|shipped)\b.*|(?:our |recent |past |key )?(?:achievements|accomplishments|successes)|progress so far|(?:known )?(?:risks|limitations|problems)|non-?goals|out of scope|(?:currently |already )?(?:supported|existing|current|available|implemented) (?:features|functionality|capabilities|platforms)|(?:open )?questions)$/i;
+  /^(?:about|about (?:this|the|our)\b.*|how (?:to|do|can|does|we|you|this|it)\b(?!['’]).*|(?:an )?introduction|intro|preface|preamble|purpose|(?:statement of )?purpose\b.*|(?:project |release |version |development )?history|past (?:releases|versions|work|events)|change ?logs?|release notes|previous (?:releases|versions)|(?:how to )?contribut(?:e|ing)\b.*|get(?:ting)? (?:involved|help)|participat(?:e|ing|ion)|help wanted|want to help\b.*|contact(?: us)?|feedback|(?:\w+ ){0,2}legend|key|licen[cs](?:e|ing)|acknowledge?ments?|credits|references|bibliography|see also|further reading|related (?:work|projects|links)|table of contents|contents|toc|glossary|terminology|faqs?|frequently asked questions|disclaimer|authors?|contributors?|(?:roadmap |planning |release |development )?process|release (?:schedule|cadence|cycle|policy)|(?:[\w-]+ ){0,2}(?:philosophy|principles|tenets|beliefs)|(?:our |core |guiding |shared )*values|(?:our )?mission(?: statement)?|(?:specific |user |community |general )*needs|motivation|background|context|rationale|administrat(?:ion|ive)|who (?:we are|is)\b.*|why\b.*|what is\b.*|what (?:do|does)\b.{0,60}\bmean\b.*|(?:using|reading|understanding|interpreting|changing|influencing|maintaining|reviewing|updating)(?: (?:and|or) \w+)? (?:this|the|our) (?:road ?map|document|page|list|plan)s?|where (?:we|are we|we['’]re)\b.*|what (?:we|we['’]ve|we have|was|has been)(?: \w+)? (?:achieved|accomplished|done|delivered|built|shipped)\b.*|(?:our |recent |past |key )?(?:achievements|accomplishments|successes)|progress so far|(?:known )?(?:risks|limitations|problems)|(?:the )?(?:problems|challenges|pain points)(?: that)? we\b.*|(?:current |currently |already |fully )?supported(?: \w+)?|(?:current|existing|available) (?:features|functionality|capabilities|functions|platforms)|(?:open |design |open design )?questions|versioning(?: scheme| policy)?|(?:[\w-]+ ){0,2}polic(?:y|ies)|non-?goals|out of scope|(?:our |main |current |key |primary )*focus|responsibilities\b.*)$/i;
 
 /** Headings whose own text is orientation but whose sub-headings may hold plans. */
 const ORIENTATION =
-  /^(?:theme|vision|mission)s? ?[:–—]|\b(?:vision|aims|strategy|mission|goals and (?:non-?goals|principles))\b|^(?:milestones?|issues?|labels?|pull requests?|project boards?|discussions?|meetings?|overview|summary|notes?|current (?:status|state)|status|searching|tracking|timeline|schedule|scope)$/i;
+  /^(?:theme|vision|mission)s? ?[:–—]|\b(?:vision|aims|strateg(?:y|ies)|mission|goals and (?:non-?goals|principles))\b|^(?:milestones?|issues?|labels?|pull requests?|project boards?|discussions?|meetings?|overview|summary|notes?|current (?:status|state)|status|searching|tracking|scope)$/i;
 
 /** Past releases year by year are a changelog, whatever their entries look like. */
 const HISTORY =
@@ -29,7 +31,21 @@ export function isGoals(heading: string): boolean {
 }
 
 export function isAside(heading: string): boolean {
-  return ASIDE.test(tidy(heading));
+  const text = tidy(heading);
+  if (ASIDE.test(text)) return true;
+  // "Non-goals / FAQ", "Mission and values"
+  const parts = text.split(/ ?[/&,] ?| and /i);
+  return parts.length > 1 && parts.every((part) => ASIDE.test(part));
+}
+
+/** Areas of focus hold no work, unless the document has nothing else. */
+export function isSoftAside(heading: string): boolean {
+  return /^(?:(?:[\w-]+ ){0,2}focus areas|areas of focus)$/i.test(tidy(heading));
+}
+
+/** What stands below such a heading may be work, or the work of other sections once more with dates. */
+export function isSchedule(heading: string): boolean {
+  return /^(?:[\w-]+ ){0,2}(?:timelines?|schedules?|time ?tables?)$/i.test(tidy(heading));
 }
 
 export function isHistory(heading: string): boolean {
@@ -65,14 +81,13 @@ export function isHorizon(heading: string): boolean {
 
 /** A title that can only be that of the document. */
 export function isRoadmapTitle(heading: string): boolean {
-  return /\b(?:road ?-?maps?|plans?|planning|to-?dos?|wish ?lists?|goals?|directions?|priorities)\b/i.test(heading);
+  return /\b(?:road ?-?maps?|plans?|planning|to-?dos?|wish ?lists?|goals?|directions?|priorities|backlog)\b/i.test(
+    heading,
+  );
 }
 
 function tidy(heading: string): string {
-  return heading
-    .replace(/^[\d.)\s]+(?=\p{L})/u, '')
-    .replace(/[?:!.\s]+$/, '')
-    .trim();
+  return withoutEnd(heading.replace(/^[\d.)\s]+(?=\p{L})/u, ''), '?:!.').trim();
 }
 
 /** Whether prose speaks of work that someone wants, plans or does. */
@@ -82,6 +97,14 @@ const PLAN =
 export function speaksOfPlans(text: string): boolean {
   return PLAN.test(text) || OUTCOME.test(text);
 }
+
+/** Running text tells of work when it wants or plans something, or begins a sentence with what is to be done. */
+export function tellsOfWork(sentences: readonly string[]): boolean {
+  return sentences.some((sentence) => PLAN.test(sentence) || ORDER.test(sentence));
+}
+
+const ORDER =
+  /^(?:to )?(?:add|allow|automate|build|change|clean|complete|consolidate|convert|create|define|deprecate|design|develop|disable|document|drop|enable|enhance|establish|evaluate|expand|explore|expose|extend|finish|fix|identify|implement|improve|increase|integrate|introduce|investigate|lower|maintain|make|merge|migrate|moderni[sz]e|move|optimi[sz]e|overhaul|port|prepare|promote|provide|publish|redesign|reduce|refactor|release|remove|rename|reorgani[sz]e|replace|research|restructure|review|revise|rework|rewrite|ship|simplify|speed up|split|stabili[sz]e|standardi[sz]e|start|support|switch|test|track|try|unify|update|upgrade|use|write)\b/i;
 
 /** We say early in the sentence that we want it, or the sentence ends in its being under way. */
 const OWN_PLAN =
@@ -93,7 +116,7 @@ export function statesOwnPlan(text: string): boolean {
 
 /** Sentences about the document, its tracker and its contributors rather than about the software. */
 const ABOUT_ITSELF =
-  /\b(?:this (?:document|page|file|list|roadmap|section|table)|(?:the|our|a|an|main|current) (?:\w+ )?roadmap|roadmap items?|(?:open|file|create|report|github|gitlab|an|as) issues?|issues? (?:tagged|labell?ed|trackers?|and (?:pull requests|milestones|prs))|issue trackers?|milestones?|labels?|project boards?|pull requests?|community meetings?|mailing lists?|discussions?|contribut(?:e|ors?|ing|ions?)|please|feedback|maintainers)\b/i;
+  /^(?:here(?: is|['’]s)|(?:the )?following is|below is) (?:an? |the )?(?:outline|overview|list|summary)\b|\b(?:this (?:document|page|file|list|roadmap|section|table)|(?:the|our|a|an|main|current) (?:\w+ )?roadmap|roadmap items?|(?:these|those|this|an?|each|every|the|listed) (?:["“'‘»]\w+["”'’«] )?(?:items?|ideas|entries|topics)|(?:open|file|create|report|github|gitlab|an|as) issues?|issues? (?:tagged|labell?ed|trackers?|and (?:pull requests|milestones|prs))|issue trackers?|milestones?|labels?|project boards?|pull requests?|community meetings?|mailing lists?|discussions?|contribut(?:e|ors?|ing|ions?)|please|feedback|maintainers)\b/i;
 
 export function isAboutItself(sentence: string): boolean {
   return ABOUT_ITSELF.test(sentence);
@@ -103,11 +126,11 @@ export type Introduction = 'tasks' | 'not work' | 'none';
 
 /** A list of examples, problems, needs, principles, benefits or past achievements is no list of work (rules 1 and 4). */
 const NOT_WORK =
-  /(?:\be\.g\.|\bi\.e\.|\bfor (?:example|instance)|\bsuch as|\blike|\bexamples?(?: of [^.:]{1,60})? (?:include|are|would be)|\bexamples?)[:,]?$|\bexamples? (?:include|are)|\b(?:principles?|assumptions?|values)\b[^.]{0,80}[:.]?$|\b(?:following|these|few|some) (?:\w+ )?(?:principles|assumptions|values|constraints|invariants|questions)\b|\b(?:problems?|issues|drawbacks?|limitations?|disadvantages?|shortcomings?|challenges?|concerns?|risks?|reasons?|pain points?)\b[^.]{0,60}:?$|\b(?:benefits?|advantages?|pros|strengths)\b[^.]{0,60}:?$|\b(?:needs|use[ -]cases?|requirements|categories|criteria|conventions|guidelines|questions?|definitions?|terms|levels)\b[^.]{0,60}:$|\b(?:achievements?|achieved|accomplishments?|changes include|changes are|we have on|already (?:have|has|support|supports)|currently (?:have|has|support|supports))\b[^.]{0,80}:$|\b(?:contact|reach|join|subscribe|meet|discuss|follow)\b[^.]{0,60}:$|\b(?:legend|symbols?|emojis?|labels?)\b[^.]{0,40}:$|\b(?:following|companion|related|useful) (?:\w+ )?(?:libraries|packages|tools|resources|links|pages|documents|articles|talks|papers|repositories|websites|channels)\b/i;
+  /\b(?:designed|intended|meant) to (?:include|provide|support|cover)\b[^.]{0,40}:?$|(?:\be\.g\.|\bi\.e\.|\bfor (?:example|instance)|\bsuch as|\blike|\bexamples?(?: of [^.:]{1,60})? (?:include|are|would be)|\bexamples?)[:,]?$|\bexamples? (?:include|are)|\b(?:principles?|assumptions?|values)\b[^.]{0,40}:$|\b(?:organi[sz]ed|divided|structured|split|grouped|categori[sz]ed|broken)(?: \w+)? (?:into|in|by|along|around)\b[^.]{0,60}:$|\b(?:following|these|few|some) (?:\w+ )?(?:principles|assumptions|values|constraints|invariants|questions)\b|\b(?:problems?|issues|drawbacks?|limitations?|disadvantages?|downsides?|shortcomings?|challenges?|concerns?|risks?|reasons?|observations?|pain points?)\b[^.]{0,60}:?$|\b(?:benefits?|advantages?|pros|strengths)\b[^.]{0,60}:?$|\b(?:needs|use[ -]cases?|requirements|categories|criteria|conventions|guidelines|questions?|definitions?|terms|levels)\b[^.]{0,60}:$|\b(?:achievements?|achieved|accomplishments?|changes include|changes are|we have on|already (?:have|has|support|supports)|currently (?:have|has|support|supports))\b[^.]{0,80}:$|\b(?:contact|reach|join|subscribe|meet|discuss|follow)\b[^.]{0,60}:$|\b(?:legend|symbols?|emojis?|labels?)\b[^.]{0,40}:$|\b(?:following|companion|related|useful) (?:\w+ )?(?:libraries|packages|tools|resources|links|pages|documents|articles|talks|papers|repositories|websites|channels|forums|meetings)\b/i;
 
 /** One goal is stated and the list spells it out (rule 5): by its nouns, or as the rest of our own sentence. */
 const TASKS =
-  /\b(?:tasks?|sub-?tasks?|steps|objectives|deliverables|work items|action items|goals|sub-?goals)\b[^.]{0,60}:?$|\b\w+(?: \w+){2,10} (?:remains?|remaining|is left|is missing|is needed)\b[^.]{0,80}:$|\bplan (?:is|includes|would be|involves)\b[^.]{0,20}:?$|\b(?:this|it|which|the work|work)(?: \w+){0,2} (?:includes?|involves?|means|requires?|entails?|comprises?|consists of|covers)\b[^.]{0,40}:?$|\b(?:to (?:do|achieve|reach|get|accomplish) (?:this|that|there|so))\b[^.]{0,60}:?$/i;
+  /\b(?:route|way|path) forward\b[^.]{0,20}:$|\b(?:needed|required|necessary) to:?$|\b(?:tasks?|sub-?tasks?|steps|objectives|deliverables|work items|action items|goals|sub-?goals)\b[^.]{0,60}:?$|\b\w+(?: \w+){2,10} (?:remains?|remaining|is left|is missing|is needed)\b[^.]{0,80}:$|\bplan (?:is|includes|would be|involves)\b[^.]{0,20}:?$|\b(?:this|it|which|the work|work)(?: \w+){0,2} (?:includes?|involves?|means|requires?|entails?|comprises?|consists of|covers)\b[^.]{0,40}:?$|\b(?:to (?:do|achieve|reach|get|accomplish) (?:this|that|there|so))\b[^.]{0,60}:?$/i;
 const OWN_SENTENCE =
   /\b(?:we|i|they|the (?:team|project|maintainers))(?:['’]d| would| will| want| plan| propose| intend| aim| need| hope| are going| should)\b[^.]{0,120}\bto:?$/i;
 
@@ -124,10 +147,22 @@ export function introductionOf(sentence: string): Introduction {
   return 'none';
 }
 
+/** The list gives examples only. */
+export function isExample(sentence: string): boolean {
+  return /(?:\be\.g\.|\bfor (?:example|instance)|\bsuch as|\blike|\bexamples?)[:,]?$/i.test(sentence);
+}
+
+/** The list names other projects, pages or channels. */
+export function pointsAway(text: string): boolean {
+  return /\b(?:following|companion|related|useful|other) (?:\w+ )?(?:libraries|packages|tools|resources|links|pages|documents|articles|talks|papers|repositories|websites|channels|forums|projects)\b[^.]{0,60}:$/i.test(
+    text,
+  );
+}
+
 /** A need of ours just before a list without a sentence of its own: the list says how. */
 export function statesNeed(sentence: string): boolean {
   return (
-    /\bwe(?: \w+)? (?:need|want|must|should|have to|would like|plan|intend|propose)\b/i.test(sentence) &&
+    /\b(?:we|i)(?: \w+)? (?:need|want|must|should|have to|would like|plan|intend|propose)\b/i.test(sentence) &&
     !isAboutItself(sentence)
   );
 }
@@ -141,9 +176,11 @@ const JOINTS =
 
 /** "Forecasting", "Object store": the name of an area, at most four words, nothing that is to be done. */
 export function isAreaLabel(text: string): boolean {
-  const bare = text.replace(/[:.\s]+$/, '');
+  const bare = withoutEnd(text, ':.');
   const count = bare.split(/\s+/).length;
-  return bare !== '' && count <= 4 && !OUTCOME.test(bare) && !JOINTS.test(bare) && !/[.,;?!]\s/.test(bare);
+  return (
+    bare !== '' && count <= THRESHOLDS.areaWords && !OUTCOME.test(bare) && !JOINTS.test(bare) && !/[.,;?!]\s/.test(bare)
+  );
 }
 
 /** Support that ends and versions that retire are notices, not work to fund (rule 1). */
@@ -153,6 +190,21 @@ export function isLifeCycle(text: string): boolean {
 
 export function isLifeCycleLabel(text: string): boolean {
   return /\b(?:eol|end[ -]of[ -](?:life|support)|life ?cycle)\b/i.test(text);
+}
+
+const CHANNEL =
+  /^(?:join |on |via |in |the |our |through |start |raise |open |file ){0,4}(?:an? )?(?:\w+ )?(?:twitter|mastodon|bluesky|mailing[ -]?lists?|slack|discord|gitter|zulip|discourse|forums?|e-?mail|irc|matrix|stack ?overflow|linkedin|youtube|(?:feature request|issue|discussion)s? on git(?:hub|lab)|git(?:hub|lab) (?:issues|discussions)|community (?:calls?|meetings?))\b/i;
+
+/** Prose that tells of an end, not of work. */
+export function tellsOfEnd(text: string): boolean {
+  return /\b(?:(?:reached|reaches) (?:its )?end[ -]of[ -]life|(?:is|are) no longer (?:supported|maintained|developed)|no further releases)\b/i.test(
+    text,
+  );
+}
+
+/** An entry of a list of places to talk. */
+export function isChannel(text: string): boolean {
+  return CHANNEL.test(text);
 }
 
 /** An entry that only points to another place or says how old the list is. */

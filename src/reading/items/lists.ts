@@ -1,7 +1,18 @@
 /** Items out of lists: entries as units, nested entries as parts or units, labels as themes (rules 5 to 8 and 10). */
 import { append } from '../append.ts';
+import { withoutEnd } from '../ends.ts';
 import type { Block, Inline, Item, List } from '../document/index.ts';
-import { elaborates, isAreaLabel, isCrossReference, isLifeCycle, isLifeCycleLabel, speaksOfPlans } from './lexicon.ts';
+import {
+  elaborates,
+  isAreaLabel,
+  isChannel,
+  isCrossReference,
+  isLifeCycle,
+  isLifeCycleLabel,
+  speaksOfPlans,
+} from './lexicon.ts';
+import { statusByLegend } from './legend.ts';
+import type { Legend } from './legend.ts';
 import { linksIn } from './links.ts';
 import {
   firstStated,
@@ -12,10 +23,12 @@ import {
   statusOfTitle,
   statusWithParts,
   strikeOf,
+  underHeading,
 } from './status.ts';
 import type { Found } from './status.ts';
 import { paragraphsOf, plain } from './text.ts';
-import { shorten, titleOfEntry, titleOfHeading } from './titles.ts';
+import { shorten, statusLabelOf, titleOfEntry, titleOfHeading } from './titles.ts';
+import { THRESHOLDS } from './thresholds.ts';
 import { MOST_ITEMS } from './types.ts';
 import type { HeadingReading, Part, RoadmapItem } from './types.ts';
 
@@ -23,9 +36,17 @@ import type { HeadingReading, Part, RoadmapItem } from './types.ts';
 export interface Place {
   readonly path: readonly string[];
   readonly status: Found | null;
-  /** Headings of background keep the sections below them. */
-  readonly lenient: boolean;
   readonly report: (reading: HeadingReading) => void;
+  /** Keys of all headings of the document. */
+  readonly headings: ReadonlySet<string>;
+  /** What the document's legend says that its symbols mean. */
+  readonly legend: Legend;
+  /** Lines of the document. */
+  readonly lines: number;
+  /** Whether areas of focus and what stands below headings of background are read too, because the document has nothing else. */
+  readonly lenient: boolean;
+  /** Whether so much has been read that this is no roadmap any more; what follows is left out. */
+  readonly full: () => boolean;
 }
 
 /** The entries of a list of work as units (rules 6, 7, 8). */
@@ -45,15 +66,16 @@ export function unitsOfList(list: List, place: Place, because: string): RoadmapI
 }
 
 /** Entries that are parts of the unit above them (rules 5 and 7). */
-export function partsOfList(list: List): PartFound[] {
+export function partsOfList(list: List, place: Place): PartFound[] {
   const parts: PartFound[] = [];
   for (const item of list.items.slice(0, MOST_ITEMS)) {
     const text = plain(leadOf(item));
-    if (text === '' || isCrossReference(text)) continue;
-    const found = firstStated(statusOf(item));
+    const title = titleOfEntry(leadOf(item));
+    if (text === '' || title === '' || isCrossReference(text)) continue;
+    const found = firstStated(statusOf(item, place));
     parts.push({
       part: {
-        title: titleOfEntry(leadOf(item)),
+        title,
         lines: [item.first, item.last],
         status: found.status,
         anchor: 'list-item',
@@ -78,7 +100,7 @@ export function isLabelled(list: List): boolean {
     if (first?.kind !== 'strong') return false;
     return plain(rest).length > 1 || item.children.length > 1;
   });
-  return labelled.length >= 2 && labelled.length * 10 >= list.items.length * 6;
+  return labelled.length >= 2 && labelled.length >= list.items.length * THRESHOLDS.labelledShare;
 }
 
 /** Labels with descriptions of what exists: nobody wants anything in any of them. */
@@ -86,8 +108,30 @@ export function describesOnly(list: List): boolean {
   return isLabelled(list) && !list.items.some((item) => speaksOfPlans(paragraphsOf(item.children).join(' ')));
 }
 
-/** Entries that are nothing but links into the same page: a table of contents. */
-export function isContents(list: List): boolean {
+/** Names of code with what each does: the description of an interface that exists. */
+export function isReference(list: List): boolean {
+  const named = list.items.filter((item) => {
+    const [first, second] = leadOf(item);
+    return (
+      first?.kind === 'code' &&
+      !first.text.includes(' ') &&
+      second?.kind === 'text' &&
+      /^ ?(?:\([^()]{0,60}\) ?)?[:–—-]/.test(second.text)
+    );
+  });
+  return named.length >= 3 && named.length >= list.items.length * THRESHOLDS.referenceShare;
+}
+
+/** Places to talk or to follow the project. */
+export function isChannels(list: List): boolean {
+  const channels = list.items.filter((item) => isChannel(plain(leadOf(item))));
+  return channels.length >= 2 && channels.length >= list.items.length * THRESHOLDS.channelShare;
+}
+
+/** Entries that are nothing but links into the same page, or that repeat the headings of the document: a table of contents. */
+export function isContents(list: List, place: Place): boolean {
+  const repeating = list.items.filter((item) => place.headings.has(headingKey(plainLabel(item))));
+  if (repeating.length >= 2 && repeating.length >= list.items.length * THRESHOLDS.contentsShare) return true;
   return (
     list.items.length > 0 &&
     list.items.every((item) => {
@@ -95,6 +139,21 @@ export function isContents(list: List): boolean {
       return lead.length === 1 && lead[0]!.kind === 'link' && (lead[0]!.target ?? '#').startsWith('#');
     })
   );
+}
+
+/** Headings are compared by their letters and digits. */
+export function headingKey(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** The text of an entry, or of the label before its description. */
+function plainLabel(item: Item): string {
+  const lead = leadOf(item);
+  const [first] = lead;
+  return first !== undefined && (first.kind === 'strong' || first.kind === 'link') ? plain([first]) : plain(lead);
 }
 
 /** The first paragraph of an entry. */
@@ -113,9 +172,11 @@ function nestedLists(blocks: readonly Block[]): List[] {
  */
 function labelsAmong(items: readonly Item[]): Set<Item> {
   const parents = items.filter((item) => nestedLists(item.children).length > 0);
-  const bold = parents.filter((item) => isBoldOnly(leadOf(item)) && plain(leadOf(item)).split(' ').length <= 8);
+  const bold = parents.filter(
+    (item) => isBoldOnly(leadOf(item)) && plain(leadOf(item)).split(' ').length <= THRESHOLDS.labelWords,
+  );
   const bare = parents.filter((item) => !bold.includes(item) && item.checked === null && isBareLabel(item));
-  const most = (bold.length + bare.length) * 2 > parents.length && !bare.every(isElaborated);
+  const most = bold.length + bare.length > parents.length * THRESHOLDS.themeShare && !bare.every(isElaborated);
   return new Set([...bold, ...(most ? bare : [])]);
 }
 
@@ -129,7 +190,8 @@ function isBareLabel(item: Item): boolean {
 function isElaborated(item: Item): boolean {
   const above = plain(leadOf(item));
   const nested = nestedLists(item.children).flatMap((list) => list.items);
-  return nested.filter((entry) => elaborates(plain(leadOf(entry)), above)).length * 2 >= nested.length;
+  const about = nested.filter((entry) => elaborates(plain(leadOf(entry)), above));
+  return about.length >= nested.length * THRESHOLDS.elaboratedShare;
 }
 
 function isBoldOnly(inline: readonly Inline[]): boolean {
@@ -138,7 +200,7 @@ function isBoldOnly(inline: readonly Inline[]): boolean {
 }
 
 function unitsUnderLabel(item: Item, place: Place): RoadmapItem[] {
-  const label = titleOfHeading(leadOf(item)).replace(/[:.\s]+$/, '');
+  const label = withoutEnd(titleOfHeading(leadOf(item)), ':.');
   if (isLifeCycleLabel(label)) {
     place.report({
       title: label,
@@ -188,10 +250,11 @@ function unitOfEntry(group: readonly Item[], place: Place, because: string): Roa
   const text = plain(lead);
   if (text === '' || isCrossReference(text) || isLifeCycle(text)) return null;
   const inner = group.length > 1 ? group.slice(1) : [];
-  const nested = nestedLists(item.children).flatMap(partsOfList);
-  const alternatives = partsOfList({ kind: 'list', ordered: false, items: inner, first: item.first, last: item.last });
+  const nested = nestedLists(item.children).flatMap((list) => partsOfList(list, place));
+  const others: List = { kind: 'list', ordered: false, items: inner, first: item.first, last: item.last };
+  const alternatives = partsOfList(others, place);
   const parts = [...nested, ...alternatives];
-  const own = statusOf(item);
+  const own = statusOf(item, place);
   const found = firstStated(
     statusWithParts(
       own,
@@ -216,20 +279,25 @@ function unitOfEntry(group: readonly Item[], place: Place, because: string): Roa
 }
 
 /** An entry's own status, without that of its nested entries. */
-function statusOf(item: Item): Found | null {
+function statusOf(item: Item, place: Place): Found | null {
   const lead = leadOf(item);
   const own = item.children.filter((child) => child.kind !== 'list');
   const text = paragraphsOf(own).join(' ');
-  return (
-    statusOfBox(item.checked) ??
-    statusOfStrike(strikeOf(lead)) ??
-    statusOfTitle(shortTitle(lead)) ??
-    statusOfEntry(text)
-  );
+  const told = underHeading(statusOfEntry(text), place.status);
+  const strike = strikeOf(lead);
+  // "struck text. Done in 1.2" says more than that only a part is struck.
+  if (strike === 'part' && told?.status === 'done') return told;
+  return statusOfBox(item.checked) ?? statusOfStrike(strike) ?? statusOfLead(lead, place.legend) ?? told;
 }
 
-/** The words before details, where a status may stand. */
-function shortTitle(lead: readonly Inline[]): string {
+/** A bold or bracketed status before the title, one in brackets behind it, a mark that the legend explains or everybody knows. */
+function statusOfLead(lead: readonly Inline[], legend: Legend): Found | null {
+  const label = statusLabelOf(lead);
+  if (label !== null) return statusOfHeading(label);
   const text = plain(lead);
-  return text.length <= 120 ? text : shorten(text, text);
+  return (
+    statusByLegend(text, legend) ??
+    statusOfTitle(text) ??
+    (text.length <= 120 ? null : statusOfTitle(shorten(text, text)))
+  );
 }

@@ -1,9 +1,12 @@
 /** Which level of a section is the unit, and what is no work at all (rules 1, 3, 4, 5, 6 and 9). */
 import { append } from '../append.ts';
-import type { Block, Directive, Inline, List, Paragraph, Section } from '../document/index.ts';
+import { withoutEnd } from '../ends.ts';
+import type { Block, DefinitionList, Directive, Inline, List, Paragraph, Section } from '../document/index.ts';
 import {
   introductionOf,
   isAboutItself,
+  isExample,
+  pointsAway,
   isAside,
   isFacet,
   isGoals,
@@ -12,14 +15,17 @@ import {
   isHorizon,
   isLifeCycleLabel,
   isOrientation,
+  isSoftAside,
   isTasksFacet,
   namesOutcome,
-  speaksOfPlans,
   statesNeed,
+  tellsOfEnd,
+  tellsOfWork,
   statesOwnPlan,
 } from './lexicon.ts';
 import { linksIn } from './links.ts';
-import { describesOnly, isContents, isLabelled, partsOfList, unitsOfList } from './lists.ts';
+import { statusByLegend } from './legend.ts';
+import { describesOnly, isChannels, isContents, isLabelled, isReference, partsOfList, unitsOfList } from './lists.ts';
 import type { PartFound, Place } from './lists.ts';
 import {
   firstStated,
@@ -30,11 +36,13 @@ import {
   statusParagraph,
   statusWithParts,
   strikeOf,
+  underHeading,
 } from './status.ts';
 import type { Found } from './status.ts';
 import { unitsOfTable } from './tables.ts';
 import { paragraphsOf, plain, sentences, words } from './text.ts';
 import { shorten, titleOfHeading, titleOfTerm } from './titles.ts';
+import { THRESHOLDS } from './thresholds.ts';
 import { MOST_ITEMS } from './types.ts';
 import type { RoadmapItem } from './types.ts';
 
@@ -48,8 +56,13 @@ export function itemsOfSection(section: Section, place: Place): RoadmapItem[] {
     say('no item', 'a history or changelog tells what was done before, not what is planned');
     return [];
   }
-  if (isAside(title) && !holdsBoxes(section.children) && !(place.lenient && isBackground(title, section))) {
+  const isKept = (place.lenient && isBackground(title, section)) || holdsMost(section, place);
+  if (isAside(title) && !holdsBoxes(section.children) && !isKept) {
     say('no item', 'the heading announces purpose, process or background');
+    return [];
+  }
+  if (isSoftAside(title) && !place.lenient && !holdsBoxes(section.children)) {
+    say('no item', 'an area of focus introduces what stands elsewhere');
     return [];
   }
   if (isLifeCycleLabel(title)) {
@@ -70,6 +83,13 @@ export function itemsOfSection(section: Section, place: Place): RoadmapItem[] {
   return leaf(section, title, own, inner, place, say);
 }
 
+/** Careless levels put the whole document below its first heading. */
+function holdsMost(section: Section, place: Place): boolean {
+  const inner = section.children.filter((block) => block.kind === 'section');
+  const first = inner[0]?.first ?? 0;
+  return inner.length > 0 && inner.at(-1)!.last - first + 1 > place.lines * THRESHOLDS.documentShare;
+}
+
 /** A heading of background over headings of its own; its own text is still no work. */
 function isBackground(title: string, { children }: Section): boolean {
   return isIntroductory(title) && children.some((block) => block.kind === 'section');
@@ -84,7 +104,7 @@ function leaf(
   place: Place,
   say: (taken: 'theme' | 'no item', because: string) => void,
 ): RoadmapItem[] {
-  const body = surveyBody(own);
+  const body = surveyBody(own, place);
   const orientation = isOrientation(title);
   if (body.tables > 0 || body.definitions > 0) {
     const items = itemsOfOwn(own, inner, true);
@@ -96,7 +116,16 @@ function leaf(
   if (body.tasks.length > 0 && !isHorizon(title) && !orientation) {
     const why = 'its text states one goal and the list spells it out';
     const lists = [...body.tasks, ...body.work].sort((a, b) => a.first - b.first);
-    return [unitOfHeading(section, title, own, place, lists.flatMap(partsOfList), why)];
+    return [
+      unitOfHeading(
+        section,
+        title,
+        own,
+        place,
+        lists.flatMap((list) => partsOfList(list, place)),
+        why,
+      ),
+    ];
   }
   if (body.work.length > 0 || body.tasks.length > 0) {
     if (orientation && !holdsBoxes(own)) {
@@ -106,7 +135,8 @@ function leaf(
     say('theme', 'the entries of the list below it are the work');
     return itemsOfOwn(own, inner, true);
   }
-  const text = paragraphsOf(own).join(' ');
+  const prose = proseOf(own);
+  const text = prose.join(' ');
   if (text === '') {
     if (namesOutcome(title) && !isHorizon(title) && !orientation) {
       return [unitOfHeading(section, title, own, place, [], 'the heading alone says what is to be done')];
@@ -122,18 +152,37 @@ function leaf(
     say('no item', 'its text is about the roadmap, the tracker or contributing');
     return [];
   }
-  if (!speaksOfPlans(text) && !isFragment(text)) {
+  if (body.elsewhere && !tellsOfWork(proseOf(besideLists(own)).flatMap(sentences))) {
+    say('no item', 'it only points to other projects and places');
+    return [];
+  }
+  if (tellsOfEnd(text)) {
+    say('no item', 'its text tells of an end, not of work');
+    return [];
+  }
+  const isDone = inner.status?.status === 'done';
+  if (!isDone && !tellsOfWork(prose.flatMap(sentences)) && !namesOutcome(title) && !isFragment(text)) {
     say('no item', 'its text tells of no work that is wanted, planned or going on');
     return [];
   }
   return [unitOfHeading(section, title, own, place, [], 'prose about work without a list of it')];
 }
 
+/** The running text of a section; a list that is no work says nothing about it. */
+function proseOf(blocks: readonly Block[]): string[] {
+  return paragraphsOf(blocks.filter((block) => block.kind !== 'list'));
+}
+
+/** Without the paragraphs that lead over to lists. */
+function besideLists(blocks: readonly Block[]): Block[] {
+  return blocks.filter((_, index) => nextText(blocks, index + 1)?.kind !== 'list');
+}
+
 /** "Motivation", "Tasks", "Status" below one heading are the parts of one proposal. */
 function proposalOf(section: Section, title: string, sections: readonly Section[], place: Place): RoadmapItem[] {
   const parts = sections
     .filter((inner) => isTasksFacet(titleOfHeading(inner.title)))
-    .flatMap((inner) => listsIn(inner.children).flatMap(partsOfList));
+    .flatMap((inner) => listsIn(inner.children).flatMap((list) => partsOfList(list, place)));
   return [
     unitOfHeading(
       section,
@@ -155,12 +204,18 @@ function unitOfHeading(
   because: string,
 ): RoadmapItem {
   const own =
-    statusOfTitle(plain(section.title)) ?? statusOfStrike(strikeOf(section.title)) ?? milestoneStatus(content);
+    statusByLegend(plain(section.title), place.legend) ??
+    statusOfTitle(plain(section.title)) ??
+    statusOfStrike(strikeOf(section.title)) ??
+    milestoneStatus(content);
   const found = firstStated(
     own,
-    statusWithParts(
-      statusOfProse(content),
-      parts.map((part) => part.found),
+    underHeading(
+      statusWithParts(
+        statusOfProse(content),
+        parts.map((part) => part.found),
+      ),
+      place.status,
     ),
     place.status,
   );
@@ -186,6 +241,8 @@ function lastLine(section: Section): number {
   for (const block of section.children) {
     if (block.kind === 'target' && block.of !== 'footnote') continue;
     if (block.kind === 'comment' || block.kind === 'transition' || block.kind === 'markup') continue;
+    if (block.kind === 'paragraph' && plain(block.inline) === '') continue;
+    if (block.kind === 'directive' && block.name === 'raw') continue;
     last = Math.max(last, block.kind === 'section' ? lastLine(block) : block.last);
   }
   return last;
@@ -200,7 +257,7 @@ export function itemsOfBlocks(blocks: readonly Block[], place: Place): RoadmapIt
 function itemsBelow(own: readonly Block[], sections: readonly Section[], place: Place): RoadmapItem[] {
   const items = itemsOfOwn(own, place, false);
   const found: { readonly title: string; readonly line: number; readonly items: RoadmapItem[] }[] = [];
-  for (let many = items.length, at = 0; at < sections.length && many < MOST_ITEMS; at++) {
+  for (let many = items.length, at = 0; at < sections.length && many < MOST_ITEMS && !place.full(); at++) {
     const section = sections[at]!;
     const below = itemsOfSection(section, place);
     found.push({ title: titleOfHeading(section.title), line: section.heading.first, items: below });
@@ -230,7 +287,7 @@ function itemsOfOwn(blocks: readonly Block[], place: Place, withProse: boolean):
         intro = block;
         continue;
       case 'list':
-        before = isContents(block) ? 'not work' : kindOfList(block, intro, before);
+        before = isContents(block, place) ? 'not work' : kindOfList(block, intro, before);
         if (before !== 'not work') append(items, unitsOfList(block, place, 'an entry of a list of work'));
         // What only leads over to a list is no work of its own.
         if (introduces(intro)) prose.pop();
@@ -239,7 +296,8 @@ function itemsOfOwn(blocks: readonly Block[], place: Place, withProse: boolean):
         append(items, unitsOfTable(block, place));
         break;
       case 'definitions':
-        for (const entry of block.entries)
+        if (isParameters(block)) break;
+        for (const entry of block.entries.slice(0, MOST_ITEMS))
           items.push(unitOfTerm(entry.term, entry.first, entry.last, entry.children, place));
         break;
       case 'directive':
@@ -266,7 +324,7 @@ function unitOfTerm(
   place: Place,
 ): RoadmapItem {
   const own = statusOfTitle(plain(term)) ?? statusOfStrike(strikeOf(term)) ?? statusOfProse(children);
-  const parts = listsIn(children).flatMap(partsOfList);
+  const parts = listsIn(children).flatMap((list) => partsOfList(list, place));
   const found = firstStated(
     statusWithParts(
       own,
@@ -315,32 +373,43 @@ interface Body {
   /** Lists whose entries are units, and lists that spell out the heading's goal. */
   readonly work: readonly List[];
   readonly tasks: readonly List[];
+  /** Whether all it lists are other places. */
+  readonly elsewhere: boolean;
 }
 
-function surveyBody(blocks: readonly Block[]): Body {
+function surveyBody(blocks: readonly Block[], place: Place): Body {
   const work: List[] = [];
   const tasks: List[] = [];
   let definitions = 0;
   let tables = 0;
+  let lists = 0;
+  let away = 0;
   let intro: Paragraph | null = null;
   let before: ListKind | null = null;
   for (const block of blocks) {
     if (block.kind === 'paragraph') intro = block;
     else if (block.kind === 'list') {
-      before = isContents(block) ? 'not work' : kindOfList(block, intro, before);
+      lists += 1;
+      if (intro !== null && pointsAway(plain(intro.inline))) away += 1;
+      before = isContents(block, place) ? 'not work' : kindOfList(block, intro, before);
       if (before === 'tasks') tasks.push(block);
       else if (before === 'work') work.push(block);
       intro = null;
     } else if (block.kind === 'table') tables += 1;
-    else if (block.kind === 'definitions') definitions += 1;
+    else if (block.kind === 'definitions') definitions += isParameters(block) ? 0 : 1;
     else if (block.kind === 'quote' || (block.kind === 'directive' && !isAdmonition(block))) {
-      const nested = surveyBody(block.children);
+      const nested = surveyBody(block.children, place);
       append(work, [...nested.work, ...nested.tasks]);
       tables += nested.tables;
       definitions += nested.definitions;
     }
   }
-  return { tables, definitions, work, tasks };
+  return { tables, definitions, work, tasks, elsewhere: lists > 0 && away === lists };
+}
+
+/** Terms that are code describe an interface. */
+function isParameters(list: DefinitionList): boolean {
+  return list.entries.every((entry) => entry.term[0]?.kind === 'code');
 }
 
 type ListKind = 'work' | 'tasks' | 'not work';
@@ -354,11 +423,16 @@ function kindOfList(list: List, intro: Paragraph | null, before: ListKind | null
   const last = sentences(text).at(-1) ?? '';
   const announced = introductionOf(last);
   if (boxes) return 'work';
-  if (describesOnly(list)) return 'not work';
-  if (announced === 'not work') return 'not work';
+  if (describesOnly(list) || isReference(list) || isChannels(list)) return 'not work';
+  if (announced === 'not work') {
+    // "There are other things I want to do. Things like:" are wishes.
+    const wished = isExample(last) && sentences(text).slice(0, -1).some(statesNeed);
+    return wished ? 'work' : 'not work';
+  }
   if (announced === 'tasks' && introduces(intro)) return isLabelled(list) ? 'work' : 'tasks';
   // Options of ours right below a need of ours.
-  if (announced === 'none' && list.items.length <= 8 && statesNeed(last) && !isLabelled(list)) return 'tasks';
+  if (announced === 'none' && list.items.length <= THRESHOLDS.optionEntries && statesNeed(last) && !isLabelled(list))
+    return 'tasks';
   return 'work';
 }
 
@@ -372,7 +446,7 @@ function introduces(intro: Paragraph | null): boolean {
  * the section has several of them. The result holds a section for each.
  */
 export function withLabels(blocks: readonly Block[]): Block[] {
-  const labels = blocks.map((block, index) => labelOf(block, blocks[index + 1]));
+  const labels = blocks.map((block, index) => labelOf(block, nextText(blocks, index + 1)));
   const several = labels.filter((label) => label !== null).length > 1;
   const out: Block[] = [];
   let open: { title: readonly Inline[]; line: Block; children: Block[] } | null = null;
@@ -398,6 +472,15 @@ export function withLabels(blocks: readonly Block[]): Block[] {
   return out;
 }
 
+/** The next block with text of its own. */
+function nextText(blocks: readonly Block[], from: number): Block | undefined {
+  for (let at = from; at < blocks.length; at++) {
+    const block = blocks[at]!;
+    if (block.kind !== 'markup' && block.kind !== 'comment' && block.kind !== 'target') return block;
+  }
+  return undefined;
+}
+
 /** Below every heading that a document can write. */
 const LABEL_LEVEL = 99;
 
@@ -413,22 +496,33 @@ function labelOf(block: Block, next: Block | undefined): { title: readonly Inlin
   if (only === null) return null;
   const isLabel = only.kind === 'strong' || (only.kind === 'role' && only.role !== '') || only.kind === 'emphasis';
   if (!isLabel) return null;
-  const text = plain([only]).replace(/[:\s]+$/, '');
-  if (text === '' || words(text).length > 8 || /[.!?]$/.test(text) || introductionOf(plain(block.inline)) !== 'none')
+  const text = withoutEnd(plain([only]), ':');
+  // "Last updated: May" is about the document.
+  if (/^(?:(?:last|latest) )?(?:revis|updat|version|date|author|draft)\w{0,4}\b[^:]{0,20}:/i.test(text)) return null;
+  if (
+    text === '' ||
+    words(text).length > THRESHOLDS.labelWords ||
+    /[.!?]$/.test(text) ||
+    introductionOf(plain(block.inline)) !== 'none'
+  )
     return null;
   return { title: [{ kind: 'text', text, line: block.first }], listed };
 }
 
 /** A few words or links without a verb: a note under a heading that says it all. */
 function isFragment(text: string): boolean {
-  return words(text).length <= 8 && !/[.!?]$/.test(text) && !/\b(?:is|are|was|were|has|have|had)\b/i.test(text);
+  return (
+    words(text).length <= THRESHOLDS.fragmentWords &&
+    !/[.!?]$/.test(text) &&
+    !/\b(?:is|are|was|were|has|have|had)\b/i.test(text)
+  );
 }
 
 /** A paragraph about planned or current work of ours, beside a list in the same section. */
 function isWorkStream(paragraph: Paragraph): boolean {
   const text = plain(paragraph.inline);
   const all = sentences(text);
-  if (all.length < 2 || words(text).length < 25) return false;
+  if (all.length < THRESHOLDS.streamSentences || words(text).length < THRESHOLDS.streamWords) return false;
   return all.some(isOwnPlan);
 }
 
@@ -467,7 +561,7 @@ function phraseOf(sentence: string): string {
     after?.[1] ?? sentence.replace(/^(?:furthermore|in addition|additionally|also|finally|we)\b,? ?/i, '')
   )
     .replace(/^(?:continue (?:to )?|further )/i, '')
-    .replace(/,? \b(?:is|are) (?:also )?(?:in progress|ongoing|under ?way)\b.*$/i, '');
+    .replace(/,? \b(?:is|are) (?:also )?(?:in progress|ongoing|under ?way)\b.*/is, '');
   return shorten(phrase.split(', ')[0]!, sentence);
 }
 
@@ -475,7 +569,7 @@ function isProcess(blocks: readonly Block[]): boolean {
   const all = paragraphsOf(blocks).flatMap(sentences);
   if (all.length === 0) return false;
   const about = all.filter(isAboutItself).length;
-  return about * 10 >= all.length * 6 && !all.some(isOwnPlan);
+  return about >= all.length * THRESHOLDS.processShare && !all.some(isOwnPlan);
 }
 
 /** Status by the running text of a unit, paragraph by paragraph; what a list below says counts for its entries. */

@@ -1,5 +1,6 @@
 /** Whether an item is proposed, in progress, done or unclear, by the marks and words that the document gives it (section 4). */
 import type { Inline } from '../document/index.ts';
+import { withoutEndWhile } from '../ends.ts';
 import { plain } from './text.ts';
 import type { Status } from './types.ts';
 
@@ -12,9 +13,9 @@ const DEFAULT: Found = { status: 'proposed', stated: false };
 
 /** A heading, column or label that gives its status to the entries below. */
 export function statusOfHeading(heading: string): Found | null {
-  const text = heading.replace(/^[^\p{L}]+/u, '').replace(/[^\p{L}\p{N})]+$/u, '');
+  const text = withoutEndWhile(heading.replace(/^[^\p{L}]+/u, ''), (c) => !/[\p{L}\p{N})]/u.test(c));
   if (
-    /^(?:done|completed?|finished|implemented|released|shipped|accomplished|closed|achieved|resolved)(?: (?:items?|work|tasks?|features?|goals?|milestones?|projects?))?(?: (?:in|for|with|by|since|until|during|as of) .{1,40})?$/i.test(
+    /^(?:(?:recently|already|newly|previously) )?(?:done|completed?|finished|implemented|released|shipped|accomplished|closed|achieved|resolved|delivered)(?: (?:items?|work|tasks?|features?|goals?|milestones?|projects?))?(?: (?:in|for|with|by|since|until|during|as of) .{1,40})?$/i.test(
       text,
     )
   ) {
@@ -35,6 +36,14 @@ export function statusOfHeading(heading: string): Found | null {
     return { status: 'proposed', stated: true };
   }
   return null;
+}
+
+/** A document that says in its title that its entries are finished. */
+export function statusOfDocument(title: string): Found | null {
+  return /\b(?:completed|finished|implemented|shipped|accomplished|delivered)\b/i.test(title) &&
+    !/\bto be\b/i.test(title)
+    ? { status: 'done', stated: true }
+    : null;
 }
 
 /** The word of a status column: the first status that the cell names. */
@@ -65,22 +74,24 @@ export function statusOfCell(cell: string): Found | null {
 
 /** `**Status**: Completed` as a paragraph of its own. */
 export function statusParagraph(text: string): Found | null {
-  const match = /^status\s*:?\s*(.{1,80})/i.exec(text);
+  const match = /^status(?:\s*:)?\s*(\S.{0,79})/i.exec(text);
   return match === null ? null : statusOfCell(match[1]!.split(/\s[-–—]\s/, 1)[0]!);
 }
 
 const SUFFIX =
   /[([]\s*(in[ -]progress|wip|done|completed?|accomplished|finished|implemented|merged|released|shipped)\b[^)\]]{0,60}[)\]]/i;
 
-/** "[Done] ...", "(Deferred): ...": the word in brackets before a title. */
-const BRACKETED =
-  /^\W{0,3}[([]\s*((?:work )?in[ -]progress|wip|ongoing|started|under ?way|done|completed?|accomplished|finished|implemented|merged|released|shipped|deferred|postponed|planned|proposed|open|to-?do|not started|future|on hold)\s*[)\]][:\s–—-]*/i;
+/** `[Done] Title`, `(Deferred): Title`, `Done: Title`. */
+const STATUS_FIRST =
+  /^\W{0,3}(?:[[(] ?|(?=[a-z -]{3,16}:))((?:work )?in[ -]progress|wip|ongoing|started|under ?way|active|done|completed?|accomplished|finished|implemented|merged|released|shipped|deferred|postponed|planned|proposed|open|to-?do|not started|future|on hold|backlog)(?: ?[\])]|(?=:))[:\s–—-]*/i;
 
 /** A status in brackets before or at the end of a title, or in capitals before it. */
 export function statusOfTitle(title: string): Found | null {
-  const bracketed = BRACKETED.exec(title)?.[1];
-  if (bracketed !== undefined) return statusOfCell(bracketed) ?? { status: 'proposed', stated: true };
   const prefix = /^\W{0,3}(DONE|COMPLETED?|WIP|IN PROGRESS|FINISHED)\b/.exec(title);
+  const first = STATUS_FIRST.exec(title);
+  if (first !== null && /^to-?do$/i.test(first[1]!)) return null;
+  if (first !== null)
+    return statusOfHeading(first[1]!) ?? statusOfCell(first[1]!) ?? { status: 'proposed', stated: true };
   const word = prefix?.[1] ?? SUFFIX.exec(title.slice(-80))?.[1];
   if (word !== undefined) return { status: /progress|wip/i.test(word) ? 'in progress' : 'done', stated: true };
   const ends = title.slice(0, 8) + title.slice(-8);
@@ -94,18 +105,21 @@ export function statusOfTitle(title: string): Found | null {
 
 /** Without the status in brackets before or after it. */
 export function withoutStatus(title: string): string {
-  const rest = title.replace(BRACKETED, '');
-  return (rest === '' ? title : rest).replace(new RegExp(`\\s*${SUFFIX.source}\\s*$`, 'i'), '');
+  const rest = title.replace(STATUS_FIRST, '').trimEnd();
+  const text = rest === '' ? title : rest;
+  if (!text.endsWith(')') && !text.endsWith(']')) return text;
+  const open = Math.max(text.lastIndexOf('('), text.lastIndexOf('['));
+  return open >= 0 && SUFFIX.test(text.slice(open)) ? text.slice(0, open).trimEnd() : text;
 }
 
 const PROGRESS =
-  /\b(?:in progress|under ?way|ongoing|being (?:developed|implemented|worked on|written|built|migrated|rewritten)|currently (?:working|developing|implementing|writing|being)|work has (?:started|begun)|(?:started|begun) (?:working|implementing|to (?:make use|work|implement))|under (?:active )?development|already partially|work in progress)\b/i;
+  /\b(?:in progress|under ?way|ongoing|being (?:developed|implemented|worked on|migrated|rewritten|rolled out)|currently (?:working|developing|implementing|writing|being)|work has (?:started|begun)|(?:started|begun) (?:working|implementing|to (?:make use|work|implement))|under (?:active )?development|already partially|work in progress)\b/i;
 const FINISHED =
-  /\b(?:has|have) (?:now |already |just )*been (?:\w+ and )?(?:merged|completed|implemented|accomplished|released|finished|shipped|landed)\b|\b(?:is|are) (?:now|already) (?:done|completed?|implemented|finished|merged)\b/i;
+  /\b(?:has|have) (?:now |already |just )*been (?:\w+ and )?(?:merged|completed|implemented|accomplished|released|finished|shipped|landed)\b|\b(?:is|are) (?:now|already) (?:done|completed?|implemented|finished|merged)\b|\b(?:goal|work|project|task|effort|this) was (?:completed|accomplished|finished|done)\b|(?:^|[.:;)!] )(?:done|implemented|completed|finished|released|shipped|merged|added|fixed|available) (?:as of|in|since|with|by) (?:the )?(?:v|version |release )?\d/i;
 const SOME_DONE =
-  /\bwork (?:was|has been) done\b|\b(?:was|were|is|are) (?:only )?partially (?:done|implemented|completed)\b/i;
+  /\bwork (?:was|has been) done\b|\b(?:was|were|is|are|been) (?:only |already )?(?:partially|partly|mostly|largely) (?:done|implemented|completed?|finished)\b/i;
 const MORE_NEEDED =
-  /\b(?:more|further|additional) (?:work|testing|effort)\b|\bstill (?:need|needs|needed|missing|required|to be)\b|\bnot yet (?:done|complete|finished)\b|\bremains? to be\b/i;
+  /\b(?:more|further|additional) (?:work|testing|effort)\b|\bstill (?:need|needs|needed|missing|required|to be)\b|\bnot yet\b|\bbut\b[^.]{0,40}\b(?:are|is|do|does) not\b|\bremains? to be\b/i;
 /** An entry told in the past tense among plans; `Improved handling` is no past tense. */
 const TOLD =
   /^(?:added|implemented|fixed|removed|introduced|migrated|moved|created|refactored|enabled|replaced|dropped|converted|rewrote|switched|merged)\b/i;
@@ -114,7 +128,7 @@ const OPEN_QUESTION =
 
 /** A sentence that is nothing but the word: "Done as of version 0.3." */
 const DONE_SENTENCE =
-  /(?:^|[.!?]\s+)(?:done|completed|implemented|finished|merged|released|shipped)(?: (?:as of|in|since|with|by|on)\b[^.!?]{0,40}(?:\.\d[^.!?\s]{0,10}){0,3})?\s*[.!]?\s*$/i;
+  /(?:^|[.!?] )(?:done|completed|implemented|finished|merged|released|shipped)(?: (?:as of|in|since|with|by|on)\b[^.!?]{0,40}(?:\.\d[^.!?\s]{0,10}){0,3})? ?[.!]? ?$/i;
 
 /** What running text says about the state of the work; null when it says nothing. */
 export function statusOfText(whole: string): Found | null {
@@ -171,6 +185,11 @@ export function statusWithParts(
     return own === null ? { status: 'done', stated: true } : { status: 'unclear', stated: false };
   if (done > 0 || torn) return { status: 'unclear', stated: false };
   return own;
+}
+
+/** Below a heading that says "completed" or "open", words such as "ongoing" in the text are about something beside the work. */
+export function underHeading(told: Found | null, heading: Found | null): Found | null {
+  return heading?.stated === true && told?.status === 'in progress' ? null : told;
 }
 
 /** The first that says something, else proposed by default. */

@@ -1,4 +1,5 @@
 /** Items out of tables: each row of the body is a unit (rule 2). */
+import { withoutEnd } from '../ends.ts';
 import type { Cell, Inline, Row, Table } from '../document/index.ts';
 import { isLifeCycle } from './lexicon.ts';
 import { linksIn } from './links.ts';
@@ -6,6 +7,7 @@ import type { Place } from './lists.ts';
 import { firstStated, statusOfCell, statusOfStrike, statusOfTitle, strikeOf } from './status.ts';
 import type { Found } from './status.ts';
 import { paragraphsOf, plain } from './text.ts';
+import { THRESHOLDS } from './thresholds.ts';
 import { titleOfEntry } from './titles.ts';
 import { MOST_ITEMS } from './types.ts';
 import type { RoadmapItem } from './types.ts';
@@ -69,11 +71,7 @@ const ASIDE =
 function columnsOf(head: Row | null, rows: readonly (readonly string[])[]): Columns | null {
   const width = rows.reduce((most, row) => Math.max(most, row.length), head?.cells.length ?? 0);
   if (rows.length === 0 || width === 0) return null;
-  const names = Array.from({ length: width }, (_, index) =>
-    textOf(head?.cells[index])
-      .replace(/[:*]+$/, '')
-      .trim(),
-  );
+  const names = Array.from({ length: width }, (_, index) => withoutEnd(textOf(head?.cells[index]), ':*').trim());
   if (/^(?:symbols?|icons?|emojis?|legend|label|meaning)$/i.test(names[0]!) && width <= 3) return null;
   const indexes = names.map((_, index) => index);
   const status = indexes.filter((index) => STATUS.test(names[index]!));
@@ -130,7 +128,7 @@ function statusOfRow(row: Row, cells: readonly string[], columns: Columns): Foun
     statusOfTitle(plain(work)) ??
     cells
       .filter((_, index) => index !== columns.work && index !== columns.area)
-      .map((cell) => (cell.length <= 40 ? statusOfCell(cell) : null))
+      .map((cell) => (cell.length <= THRESHOLDS.statusCell ? statusOfCell(cell) : null))
       .find((found) => found !== null) ??
     null
   );

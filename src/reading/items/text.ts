@@ -8,12 +8,15 @@ export function oneLine(text: string): string {
   return text.split(/\s+/).join(' ').trim();
 }
 
+/** Characters of one paragraph that are judged; nobody reads on. */
+const LONGEST = 20_000;
+
 /** All text of blocks, one string a paragraph; code, comments and markup have none. */
 export function paragraphsOf(blocks: readonly Block[]): string[] {
   const out: string[] = [];
   collect(blocks, (inline) => {
     const text = plainText(inline);
-    if (text !== '') out.push(text);
+    if (text !== '') out.push(text.length > LONGEST ? text.slice(0, LONGEST) : text);
   });
   return out;
 }

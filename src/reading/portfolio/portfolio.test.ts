@@ -264,3 +264,49 @@ test('nesting without end, bombs of aliases and books are refused, and no text m
     { numRuns: 400 },
   );
 });
+
+test('the line of an error in JSON is the line where no ending could mend it', async () => {
+  const pieces = [
+    '[',
+    ']',
+    '{',
+    '}',
+    ',',
+    ':',
+    '"a"',
+    '"',
+    '1',
+    '-',
+    '0.5e2',
+    'true',
+    'nul',
+    '\n',
+    ' ',
+    '\\',
+    '\\u00e',
+    'T',
+  ];
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom(...pieces), { maxLength: 14 }), async (parts) => {
+      const text = `[\n${parts.join('\n')}`;
+      const problems = await problemsIn(text, { format: 'json' });
+      const stated = Number(/^Line (\d+): This is not valid JSON/.exec(String((problems as string[])[0]))?.[1] ?? 0);
+      let message = '';
+      try {
+        JSON.parse(text);
+      } catch (error) {
+        message = (error as Error).message;
+      }
+      const position = /position (\d+)/.exec(message)?.[1];
+      if (position !== undefined && !message.includes('end of JSON')) {
+        expect({ text, stated }).toEqual({ text, stated: text.slice(0, Number(position)).split('\n').length });
+      } else expect(stated > 0).toBe(message !== '');
+    }),
+    { numRuns: 1500 },
+  );
+});
+
+test('JSON nested without end is refused in one pass', async () => {
+  expect(await problemsIn('['.repeat(900_000), { format: 'json' })).toHaveLength(1);
+  expect(await problemsIn('['.repeat(400_000) + ']'.repeat(400_000), { format: 'json' })).toHaveLength(1);
+});

@@ -201,7 +201,7 @@ function firstLine(source: string): string {
 /** The YAML reader's words as one sentence without its own line. */
 function sentence(message: string): string {
   const words = cleanLine(message)
-    .replace(/ at line \d+.*$/, '')
+    .replace(/ at line \d.*/s, '')
     .replace(/:$/, '');
   return shorten(words.endsWith('.') ? words : `${words}.`, 160);
 }

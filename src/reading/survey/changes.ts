@@ -1,4 +1,5 @@
 /** What happened to a text, commit by commit: how much of what it says changed, and whether that was more than housekeeping. */
+import { withoutEnd } from '../ends.ts';
 import { requestNamedIn } from './balance.ts';
 import type { HistoryEvent, Landing, PersonInvolved, Version } from './types.ts';
 import { byCode } from '../../kernel/text.ts';
@@ -260,7 +261,7 @@ function talkIn({ subject, body }: Pick<Change, 'subject' | 'body'>): string[] {
   const found = new Set<string>();
   for (const [address] of `${subject}\n${body}`.matchAll(/https?:\/\/[\w.-]{1,100}\/[^\s<>()"'`\]]{1,300}/g)) {
     if (found.size >= MOST_LINKS) break;
-    const plain = address.replace(/[.,;:]+$/, '');
+    const plain = withoutEnd(address, '.,;:');
     if (/\b(pipermail|mailman\d?|lists?|archives?|groups?|discourse|discuss|forum|issues|discussions)\b/i.test(plain))
       found.add(plain);
   }

@@ -1,4 +1,5 @@
 /** Where a link leads: a document of this repository, of another one, or a place that is not read. */
+import { withoutEnd } from '../ends.ts';
 import type { LinkedPlace } from './types.ts';
 
 export type Destination =
@@ -146,7 +147,7 @@ const ENDINGS = [
  * (`/dev/roadmap`, `dev/roadmap.html`) is looked up there too.
  */
 export function findPath(path: string, known: ReadonlySet<string>, roots: readonly string[] = []): string | null {
-  const plain = path.replace(/\/+$/, '');
+  const plain = withoutEnd(path, '/');
   const bases = [plain];
   const bare = plain.replace(/\.(html?|php)$/i, '');
   if (bare !== plain) bases.push(bare);

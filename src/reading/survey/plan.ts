@@ -467,12 +467,12 @@ export function* textLinesOf(
       if (trimmed.startsWith(fence)) fence = null;
       continue;
     }
-    const opens = /^(`{3,}|~{3,})(.*)$/.exec(trimmed);
+    const opens = fenceOf(trimmed);
     // Reserved signs of Markdown's fences underline headings in reStructuredText.
     if (opens !== null && !headings.has(line - 1) && !headings.has(line + 1)) {
       // MyST directives such as {note} hold text; code does not.
-      if (!/^\{(note|warning|tip|important|admonition|attention|caution|hint|seealso|todo)\b/.test(opens[2]!))
-        fence = opens[1]!;
+      if (!/^\{(note|warning|tip|important|admonition|attention|caution|hint|seealso|todo)\b/.test(opens.info))
+        fence = opens.mark;
       continue;
     }
     if (comment) {
@@ -488,14 +488,26 @@ export function* textLinesOf(
       yield { line, text: trimmed, kind: 'template' };
       continue;
     }
-    if (
-      /^\.\. [\w-]+::/.test(trimmed) ||
-      /^:[\w-]+:(\s|$)/.test(trimmed) ||
-      /^([=\-~`^"'#*+.:_<>])\1{2,}$/.test(trimmed)
-    )
-      continue;
+    if (/^\.\. [\w-]+::/.test(trimmed) || /^:[\w-]+:(\s|$)/.test(trimmed) || isRule(trimmed)) continue;
     yield { line, text: raw.includes('<') ? withoutTags(raw) : raw, kind: 'text' };
   }
+}
+
+/** Three or more backquotes or tildes at the beginning of a line, and what follows them. */
+function fenceOf(line: string): { mark: string; info: string } | null {
+  const sign = line[0];
+  if (sign !== '`' && sign !== '~') return null;
+  let length = 1;
+  while (line[length] === sign) length += 1;
+  return length < 3 ? null : { mark: line.slice(0, length), info: line.slice(length) };
+}
+
+/** One sign from end to end: an underline or a rule. */
+function isRule(line: string): boolean {
+  const sign = line[0];
+  if (sign === undefined || line.length < 3 || !`=-~\`^"'#*+.:_<>`.includes(sign)) return false;
+  for (let at = 1; at < line.length; at++) if (line[at] !== sign) return false;
+  return true;
 }
 
 function withoutTags(text: string): string {

@@ -44,8 +44,8 @@ const NAME = /(^| )(road ?maps?|wish ?lists?)( |$)/;
 /** Names that hold the word and are something else: a post about one, its template, its pictures. */
 const NOT_THE_THING =
   /(^| )(template|board|process|management|managing|policy|howto|how to|guidelines?|workshop|meeting|minutes|notes|proposals?|retrospective|survey|announcement|label|labels|issue)( |$)/;
-const PAST_NAME =
-  /^(?!.*\b(future|next|current|present)\b).*(^| )(completed?|done|archived?|old|past|previous|retrospective|historical|history)( |$)/;
+const FUTURE_NAME = /\b(future|next|current|present)\b/;
+const PAST_NAME = /(^| )(completed?|done|archived?|old|past|previous|retrospective|historical|history)( |$)/;
 const PAST_FOLDER =
   /(^|\/)(completed?|done|archived?|archives|old|past|previous|history|historical|attic|deprecated|obsolete|shipped|legacy)(\/|$)/i;
 const PART_FOLDER =
@@ -95,7 +95,7 @@ function judge(document: ReadDocument, search: RoadmapSearch): FoundRoadmap[] {
   const { path, repository, outline } = document;
   if (PAST_FOLDER.test(folderOf(path)) || isProposal(document, search)) return [];
   const words = nameWords(stemOf(path)).join(' ');
-  if (PAST_NAME.test(words)) return [];
+  if (PAST_NAME.test(words) && !FUTURE_NAME.test(words)) return [];
   const folders = folderOf(path).toLowerCase().split('/');
   const base = {
     document,

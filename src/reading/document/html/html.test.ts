@@ -32,7 +32,9 @@ test('the text of a page without what stands around it', async () => {
 
 test('only the main part counts when the page names it', async () => {
   expect(await read(['<h1>Brand</h1>', '<main>', '<h2>Plan</h2>', '<p>x</p></main>', '<p>y</p>'])).toBe(
-    'section 3-4 2 "Plan"\n  paragraph 4 "x"',
+    ['markup 1-2 "<h1>Brand</h1>\\n<main>"', 'section 3-5 2 "Plan"', '  paragraph 4 "x"', '  markup 5 "<p>y</p>"'].join(
+      '\n',
+    ),
   );
 });
 
@@ -90,10 +92,74 @@ test('templates: words inside translation blocks are text, statements are not', 
       '<ul>{% for g in goals %}<li>{{ g }}</li>{% endfor %}</ul>',
       '<p>End</p>',
     ]),
-  ).toBe('section 2-4 1 "Goals"\n  paragraph 4 "End"');
+  ).toBe(
+    [
+      String.raw`markup 1 "{% extends \"base.html\" %}"`,
+      'section 2-4 1 "Goals"',
+      '  markup 3 "<ul>{% for g in goals %}<li>{{ g }}</li>{% endfor %}</ul>"',
+      '  paragraph 4 "End"',
+    ].join('\n'),
+  );
 });
 
 test('tags nested beyond all measure are read, not followed into the depth', async () => {
   const deep = await readDocument(`${'<div>'.repeat(50_000)}core${'<b>'.repeat(50_000)}`, 'html');
   expect(dump(deep)).toContain('core');
+});
+
+test('formatting over many blocks does not multiply them, stray end tags open no depth', async () => {
+  const bold = Array.from({ length: 60 }, (_, index) => `<b i=${index}>`).join('');
+  const tree = await readDocument(`<p>${bold}${'<p>x'.repeat(10_000)}`, 'html');
+  expect(tree.children).toHaveLength(10_001);
+  expect(dump(await readDocument(`${'<b></i>'.repeat(20_000)}core`, 'html'))).toContain('core');
+});
+
+test('pages written carelessly: nothing that stands between entries, rows or terms is lost', async () => {
+  expect(
+    await read([
+      '<ul>before<li>one</li> after<div>more</div><li>two</ul>',
+      '<dl><dd>early</dd><dt>term<dd>said</dl>',
+      '<table><caption>Plans</caption>stray<tr><td>a<td>b<tr><td>c</table>',
+      '<h2>Next</h3><p>x &copy 2026 &rarr; y</P><pre>',
+      'code</pre>',
+    ]),
+  ).toBe(
+    [
+      'list 1',
+      '  item 1',
+      '    paragraph 1 "before"',
+      '  item 1',
+      '    paragraph 1 "one"',
+      '    paragraph 1 "after"',
+      '    paragraph 1 "more"',
+      '  item 1',
+      '    paragraph 1 "two"',
+      'paragraph 2 "early"',
+      'definitions 2',
+      '  definition 2 "term"',
+      '    paragraph 2 "said"',
+      'paragraph 3 "Plans"',
+      'paragraph 3 "stray"',
+      'table 3',
+      '  row 3',
+      '    cell 3',
+      '      paragraph 3 "a"',
+      '    cell 3',
+      '      paragraph 3 "b"',
+      '  row 3',
+      '    cell 3',
+      '      paragraph 3 "c"',
+      'section 4-5 2 "Next"',
+      '  paragraph 4 "x © 2026 → y"',
+      '  literal 4-5  "code"',
+    ].join('\n'),
+  );
+});
+
+test('a page of a site generator begins with its fields', async () => {
+  expect(await read(['---', 'title: Plans', '---', '<h1>Plans</h1>', '<p>x</p>'])).toBe(
+    ['fields 1-3', '  field 2 title', '    paragraph 2 "Plans"', 'section 4-5 1 "Plans"', '  paragraph 5 "x"'].join(
+      '\n',
+    ),
+  );
 });

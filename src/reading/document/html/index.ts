@@ -1,11 +1,13 @@
-/** HTML pages, templates and fragments to the one tree, over the parser of parse5. Loaded only when HTML is really read. */
-import type { Element, Nodes, Root, RootContent } from 'hast';
-import { fromHtml } from 'hast-util-from-html';
+/** HTML pages, templates and fragments to the one tree. Loaded only when HTML is really read. */
+import { append } from '../../append.ts';
 import { nest } from '../sections.ts';
-import { countLines } from '../source.ts';
+import { frontMatter } from '../front-matter.ts';
+import { countLines, linesOf } from '../source.ts';
 import type { Source } from '../source.ts';
 import { LIMITS } from '../tree.ts';
 import type { Block, Cell, Definition, DocumentTree, Inline, Item, Row, Span } from '../tree.ts';
+import { parseHtml } from './parse.ts';
+import type { Element, HtmlNode } from './parse.ts';
 
 interface Heading extends Span {
   readonly kind: 'heading';
@@ -18,8 +20,12 @@ type Flow = Block | Heading;
 
 export function readHtmlPage(source: Source): DocumentTree {
   const lines = countLines(source.text);
-  const page = new HtmlReader(source.text, 1);
-  const flow = page.read(false);
+  // Pages of site generators begin with fields of their own.
+  const apart: Block[] = [];
+  const rows = source.text.startsWith('---') || source.text.startsWith('+++') ? linesOf(source.text) : [];
+  const start = rows.length === 0 ? 0 : frontMatter(rows, apart);
+  const page = new HtmlReader(start === 0 ? source.text : rows.slice(start).join('\n'), start + 1);
+  const flow = [...apart, ...page.read()];
   return {
     kind: 'document',
     format: 'html',
@@ -32,7 +38,7 @@ export function readHtmlPage(source: Source): DocumentTree {
 }
 
 export function readHtmlFragment(html: string, base: number): Flow[] {
-  return new HtmlReader(html, base).read(true);
+  return new HtmlReader(html, base).read();
 }
 
 /** Elements that hold no text of the document. */
@@ -81,24 +87,60 @@ const BLOCKS = new Set([
 
 class HtmlReader {
   readonly cuts: { because: 'depth'; line: number }[] = [];
+  /** With template statements blanked, and as it was written. */
   private readonly html: string;
+  private readonly raw: string;
   private readonly base: number;
+  /** Where each line begins. */
+  private readonly starts: readonly number[];
 
   constructor(html: string, base: number) {
     this.html = blankTemplates(html);
     this.base = base;
+    this.starts = lineStarts(html);
+    this.raw = html;
   }
 
-  read(fragment: boolean): Flow[] {
-    const root: Root = fromHtml(boundDepth(this.html), { fragment });
+  read(): Flow[] {
+    const { children, tooDeep } = parseHtml(this.html);
+    if (tooDeep >= 0) this.cuts.push({ because: 'depth', line: this.lineOf(tooDeep) });
     const out: Flow[] = [];
-    this.flow(mainOf(root)?.children ?? root.children, out, 0);
+    this.flow(mainOf(children)?.children ?? children, out, 0);
+    return this.withGaps(out);
+  }
+
+  /** Lines that no block holds (tags alone, templates, what stands outside the main part) are markup: no line is lost. */
+  private withGaps(flow: readonly Flow[]): Flow[] {
+    const out: Flow[] = [];
+    let next = this.base;
+    const fill = (until: number): void => {
+      for (let line = next; line < until; line++) {
+        const from = line;
+        while (line < until && this.isFilled(line)) line += 1;
+        if (line === from) continue;
+        const text = this.raw.slice(this.starts[from - this.base], this.starts[line - this.base]).trimEnd();
+        out.push({ kind: 'markup', text, first: from, last: line - 1 });
+      }
+    };
+    for (const block of flow) {
+      if (block.first > next) fill(block.first);
+      out.push(block);
+      next = Math.max(next, block.last + 1);
+    }
+    fill(this.base + this.starts.length);
     return out;
   }
 
+  private isFilled(line: number): boolean {
+    const from = this.starts[line - this.base]!;
+    const to = this.starts[line - this.base + 1] ?? this.raw.length;
+    for (let at = from; at < to; at++) if (this.raw.charCodeAt(at) > 0x20) return true;
+    return false;
+  }
+
   /** Blocks of a run of nodes; inline nodes between blocks make paragraphs. */
-  private flow(nodes: readonly Nodes[], out: Flow[], depth: number): void {
-    let inline: Nodes[] = [];
+  private flow(nodes: readonly HtmlNode[], out: Flow[], depth: number): void {
+    let inline: HtmlNode[] = [];
     const flush = (): void => {
       this.paragraph(inline, out);
       inline = [];
@@ -110,9 +152,9 @@ class HtmlReader {
       } else if (node.type === 'element' && isChrome(node)) {
         flush();
         out.push(this.markup(node));
-      } else if (node.type === 'element' && SILENT.has(node.tagName)) {
-        if (node.tagName === 'script' || node.tagName === 'style') out.push(this.markup(node));
-      } else if (node.type === 'element' && (BLOCKS.has(node.tagName) || holdsBlocks(node))) {
+      } else if (node.type === 'element' && SILENT.has(node.name)) {
+        if (node.name === 'script' || node.name === 'style') out.push(this.markup(node));
+      } else if (node.type === 'element' && (BLOCKS.has(node.name) || holdsBlocks(node))) {
         flush();
         if (depth > LIMITS.depth * 2) {
           this.cuts.push({ because: 'depth', line: this.span(node).first });
@@ -124,12 +166,10 @@ class HtmlReader {
   }
 
   private markup(element: Element): Block {
-    const span = this.span(element);
-    const start = element.position?.start.offset ?? 0;
-    return { kind: 'markup', text: this.html.slice(start, element.position?.end.offset ?? start), ...span };
+    return { kind: 'markup', text: this.raw.slice(element.start, element.end), ...this.span(element) };
   }
 
-  private paragraph(nodes: readonly Nodes[], out: Flow[]): void {
+  private paragraph(nodes: readonly HtmlNode[], out: Flow[]): void {
     const used = nodes.filter((node) => node.type !== 'text' || node.value.trim() !== '');
     if (used.length === 0) return;
     const inline = trim(this.inline(nodes, 0));
@@ -139,7 +179,7 @@ class HtmlReader {
   }
 
   private block(element: Element, out: Flow[], depth: number): void {
-    const name = element.tagName;
+    const name = element.name;
     const span = this.span(element);
     switch (name) {
       case 'h1':
@@ -165,18 +205,17 @@ class HtmlReader {
       case 'table':
         return this.table(element, out, depth);
       case 'blockquote':
-        out.push({ kind: 'quote', children: this.blocks(element, depth), ...span });
+        out.push({ kind: 'quote', children: this.blocks(element.children, depth), ...span });
         return;
       case 'pre':
-        out.push({ kind: 'literal', language: null, text: textOf(element), ...span });
+        out.push({ kind: 'literal', language: null, text: textOf(element).replace(/^\n/, ''), ...span });
         return;
       case 'hr':
         out.push({ kind: 'transition', ...span });
         return;
       case 'head':
       case 'title':
-        // A head that only the parser sees has no place in the file.
-        if (element.position !== undefined) out.push(this.markup(element));
+        out.push(this.markup(element));
         return;
       default:
         this.flow(element.children, out, depth + 1);
@@ -184,9 +223,9 @@ class HtmlReader {
   }
 
   /** Blocks of a nested place; a heading there heads no section and is a bold line. */
-  private blocks(element: Element, depth: number): Block[] {
+  private blocks(nodes: readonly HtmlNode[], depth: number): Block[] {
     const out: Flow[] = [];
-    this.flow(element.children, out, depth + 1);
+    this.flow(nodes, out, depth + 1);
     return out.map((block): Block => {
       if (block.kind !== 'heading') return block;
       const { first, last, title } = block;
@@ -196,42 +235,53 @@ class HtmlReader {
 
   private list(element: Element, out: Flow[], depth: number): void {
     const items: Item[] = [];
-    for (const child of element.children) {
-      if (child.type !== 'element') continue;
-      if (child.tagName === 'li') {
-        const children = this.blocks(child, depth);
-        if (children.length > 0) items.push({ kind: 'item', checked: boxOf(child), children, ...this.span(child) });
-      } else if (items.length > 0 && (child.tagName === 'ul' || child.tagName === 'ol')) {
-        // A list directly inside a list belongs to the entry above it.
-        const nested: Flow[] = [];
-        this.list(child, nested, depth + 1);
-        const last = items.at(-1)!;
-        const children = [...last.children, ...(nested as Block[])];
-        items[items.length - 1] = { ...last, children, last: Math.max(last.last, this.span(child).last) };
+    for (const run of runsOf(element.children, 'li')) {
+      if (run.element?.name === 'li') {
+        const children = this.blocks(run.nodes, depth);
+        if (children.length > 0) {
+          items.push({ kind: 'item', checked: boxOf(run.element), children, ...this.span(run.element) });
+        }
+        continue;
+      }
+      // What stands in a list outside its entries belongs to the entry above it, or is one.
+      const children = this.blocks(run.nodes, depth);
+      const above = items.at(-1);
+      if (children.length === 0) continue;
+      const [first, last] = [children[0]!.first, children.at(-1)!.last];
+      if (above === undefined) items.push({ kind: 'item', checked: null, children, first, last });
+      else {
+        append(above.children as Block[], children);
+        items[items.length - 1] = { ...above, last: Math.max(above.last, last) };
       }
     }
-    if (items.length > 0) out.push({ kind: 'list', ordered: element.tagName === 'ol', items, ...this.span(element) });
+    if (items.length > 0) out.push({ kind: 'list', ordered: element.name === 'ol', items, ...this.span(element) });
   }
 
   private definitions(element: Element, out: Flow[], depth: number): void {
     const entries: Definition[] = [];
-    const take = (nodes: readonly RootContent[]): void => {
-      for (const child of nodes) {
-        if (child.type !== 'element') continue;
-        const span = this.span(child);
-        if (child.tagName === 'div') take(child.children);
-        else if (child.tagName === 'dt') {
+    const take = (nodes: readonly HtmlNode[], level: number): void => {
+      for (const run of runsOf(nodes, 'dt', 'dd', 'div')) {
+        const { element: child } = run;
+        if (child?.name === 'div' && level < 8) take(child.children, level + 1);
+        else if (child?.name === 'dt') {
+          const span = this.span(child);
           const term = trim(this.inline(child.children, 0));
           if (term.length > 0) entries.push({ kind: 'definition', term, termLines: span, children: [], ...span });
-        } else if (child.tagName === 'dd') {
+        } else {
+          const children = this.blocks(run.nodes, depth);
+          if (children.length === 0) continue;
+          const last = child === null ? children.at(-1)!.last : this.span(child).last;
           const entry = entries.at(-1);
-          if (entry === undefined) continue;
-          const children = [...entry.children, ...this.blocks(child, depth)];
-          entries[entries.length - 1] = { ...entry, children, last: Math.max(entry.last, span.last) };
+          // A definition before any term is text like other text.
+          if (entry === undefined) append(out, children);
+          else {
+            append(entry.children as Block[], children);
+            entries[entries.length - 1] = { ...entry, last: Math.max(entry.last, last) };
+          }
         }
       }
     };
-    take(element.children);
+    take(element.children, 0);
     if (entries.length > 0) out.push({ kind: 'definitions', entries, ...this.span(element) });
   }
 
@@ -239,6 +289,12 @@ class HtmlReader {
   private table(element: Element, out: Flow[], depth: number): void {
     const rows = rowsOf(element);
     if (standsInColumns(rows)) return this.columns(rows, out, depth);
+    for (const child of element.children) {
+      // A caption, and what careless pages write between the rows, stands before the table.
+      if (child.type === 'element' && !TABLE_PARTS.has(child.name))
+        this.flow(child.name === 'caption' ? child.children : [child], out, depth + 1);
+      else if (child.type === 'text') this.paragraph([child], out);
+    }
     if (isLayout(element, rows)) {
       for (const row of rows) {
         for (const cell of row.children) {
@@ -254,11 +310,11 @@ class HtmlReader {
     for (const row of rows) {
       const cells: Cell[] = [];
       for (const cell of row.children) {
-        if (cell.type !== 'element' || (cell.tagName !== 'td' && cell.tagName !== 'th')) continue;
-        cells.push({ kind: 'cell', children: this.blocks(cell, depth), ...this.span(cell) });
+        if (cell.type !== 'element' || (cell.name !== 'td' && cell.name !== 'th')) continue;
+        cells.push({ kind: 'cell', children: this.blocks(cell.children, depth), ...this.span(cell) });
       }
       if (cells.length === 0) continue;
-      const isHead = row.children.every((cell) => cell.type !== 'element' || cell.tagName === 'th');
+      const isHead = row.children.every((cell) => cell.type !== 'element' || cell.name === 'th');
       (isHead && body.length === 0 ? head : body).push({ kind: 'row', cells, ...this.span(row) });
     }
     if (head.length + body.length > 0) out.push({ kind: 'table', head, rows: body, ...this.span(element) });
@@ -274,16 +330,16 @@ class HtmlReader {
     }
   }
 
-  private inline(nodes: readonly Nodes[], depth: number): Inline[] {
+  private inline(nodes: readonly HtmlNode[], depth: number): Inline[] {
     const out: Inline[] = [];
     for (const node of nodes) {
       if (node.type === 'text') {
         if (node.value !== '') out.push({ kind: 'text', text: node.value, line: this.span(node).first });
         continue;
       }
-      if (node.type !== 'element' || SILENT.has(node.tagName) || isChrome(node)) continue;
+      if (node.type !== 'element' || SILENT.has(node.name) || isChrome(node)) continue;
       const { first: line } = this.span(node);
-      const name = node.tagName;
+      const name = node.name;
       const kind = INLINE_KINDS.get(name);
       if (name === 'br') out.push({ kind: 'break', line });
       else if (name === 'img')
@@ -302,22 +358,26 @@ class HtmlReader {
   }
 
   /** From an element's tag to its last character that is not white space. */
-  private span(node: Nodes): Span {
-    const position = node.position;
-    if (position === undefined) return { first: this.base, last: this.base };
-    const first = this.base + position.start.line - 1;
-    let last = this.base + position.end.line - 1;
-    let at = (position.end.offset ?? 0) - 1;
-    const from = position.start.offset ?? 0;
-    while (at > from && this.html.charCodeAt(at) <= 0x20) {
-      if (this.html.charCodeAt(at) === 0x0a) last -= 1;
-      at -= 1;
+  private span(node: HtmlNode): Span {
+    let end = node.end - 1;
+    while (end > node.start && this.html.charCodeAt(end) <= 0x20) end -= 1;
+    const first = this.lineOf(node.start);
+    return { first, last: Math.max(first, this.lineOf(end)) };
+  }
+
+  private lineOf(offset: number): number {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (this.starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
     }
-    return { first, last: Math.max(first, last) };
+    return this.base + low;
   }
 
   /** As `span`, without white space at the beginning of a text. */
-  private textSpan(node: Nodes): Span {
+  private textSpan(node: HtmlNode): Span {
     const span = this.span(node);
     if (node.type !== 'text') return span;
     let first = span.first;
@@ -329,42 +389,34 @@ class HtmlReader {
   }
 }
 
-/** Nesting beyond this is no document; the parser's recursion must not exhaust the stack. */
-const DEEPEST = 100;
-const VOID = new Set([
-  'area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr',
-]); // prettier-ignore
-/** A new one closes the one before it, so that they do not nest by themselves. */
-const SELF_CLOSING = new Set(['p', 'li', 'dt', 'dd', 'tr', 'td', 'th', 'option', 'tbody', 'thead', 'tfoot']);
-
-/** Opening tags deeper than the limit become blanks of the same length. */
-function boundDepth(html: string): string {
-  let depth = 0;
-  let out = '';
-  let copied = 0;
-  let at = html.indexOf('<');
-  while (at >= 0) {
-    const closing = html.charCodeAt(at + 1) === 0x2f;
-    const nameAt = closing ? at + 2 : at + 1;
-    let end = nameAt;
-    while (end < nameAt + 20 && isNameCharacter(html.charCodeAt(end))) end += 1;
-    if (end > nameAt) {
-      const name = html.slice(nameAt, end).toLowerCase();
-      if (!VOID.has(name) && !SELF_CLOSING.has(name)) {
-        if (closing) depth = Math.max(0, depth - 1);
-        else if (depth >= DEEPEST) {
-          out += `${html.slice(copied, at)} `;
-          copied = at + 1;
-        } else depth += 1;
-      }
+/** Children one by one, those that are none of `names` gathered; white space between them is nothing. */
+function runsOf(
+  nodes: readonly HtmlNode[],
+  ...names: readonly string[]
+): { readonly element: Element | null; readonly nodes: readonly HtmlNode[] }[] {
+  const runs: { element: Element | null; nodes: readonly HtmlNode[] }[] = [];
+  let stray: HtmlNode[] = [];
+  const flush = (): void => {
+    if (stray.some((node) => node.type !== 'text' || node.value.trim() !== '')) {
+      runs.push({ element: null, nodes: stray });
     }
-    at = html.indexOf('<', at + 1);
+    stray = [];
+  };
+  for (const node of nodes) {
+    if (node.type === 'element' && names.includes(node.name)) {
+      flush();
+      runs.push({ element: node, nodes: node.children });
+    } else if (node.type !== 'comment') stray.push(node);
   }
-  return copied === 0 ? html : out + html.slice(copied);
+  flush();
+  return runs;
 }
 
-function isNameCharacter(c: number): boolean {
-  return (c >= 0x30 && c <= 0x39) || (c >= 0x41 && c <= 0x5a) || (c >= 0x61 && c <= 0x7a) || c === 0x2d;
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0 && at + 1 < text.length; at = text.indexOf('\n', at + 1))
+    starts.push(at + 1);
+  return starts;
 }
 
 /** Template statements to blanks of the same length, so that lines and offsets stay; words between them are text. */
@@ -390,31 +442,28 @@ function nextOpen(html: string, from: number): number {
 }
 
 /** The one element that says it holds the page's text. */
-function mainOf(root: Root): Element | null {
+function mainOf(root: readonly HtmlNode[]): Element | null {
   const found: Element[] = [];
-  const look = (nodes: readonly RootContent[], depth: number): void => {
+  const look = (nodes: readonly HtmlNode[], depth: number): void => {
     for (const node of nodes) {
       if (node.type !== 'element' || depth > 40) continue;
-      if (node.tagName === 'main' || attribute(node, 'role') === 'main') found.push(node);
+      if (node.name === 'main' || attribute(node, 'role') === 'main') found.push(node);
       else look(node.children, depth + 1);
     }
   };
-  look(root.children, 0);
+  look(root, 0);
   return found.length === 1 ? found[0]! : null;
 }
 
 function isChrome(element: Element): boolean {
-  if (CHROME.has(element.tagName)) {
+  if (CHROME.has(element.name)) {
     // The head of an article may hold its title.
-    return element.tagName !== 'header' || !holds(element, (inner) => /^h[1-6]$/.test(inner.tagName), 4);
+    return element.name !== 'header' || !holds(element, (inner) => /^h[1-6]$/.test(inner.name), 4);
   }
   if (CHROME_ROLES.has(attribute(element, 'role'))) return true;
-  const names = element.properties['className'];
-  if (Array.isArray(names) && names.some((name) => typeof name === 'string' && CHROME_NAMES.has(name.toLowerCase()))) {
-    return element.tagName !== 'body' && element.tagName !== 'html';
-  }
-  const id = element.properties['id'];
-  return typeof id === 'string' && CHROME_NAMES.has(id.toLowerCase()) && element.tagName !== 'body';
+  if (element.name === 'body' || element.name === 'html') return false;
+  const names = [...attribute(element, 'class').split(/\s+/), attribute(element, 'id')];
+  return names.some((name) => CHROME_NAMES.has(name.toLowerCase()));
 }
 
 function holds(element: Element, wanted: (inner: Element) => boolean, depth: number): boolean {
@@ -426,16 +475,18 @@ function holds(element: Element, wanted: (inner: Element) => boolean, depth: num
 
 /** An inline element around blocks (`<a><div>`, custom elements) stands in the flow. */
 function holdsBlocks(element: Element): boolean {
-  return holds(element, (inner) => BLOCKS.has(inner.tagName), 4);
+  return holds(element, (inner) => BLOCKS.has(inner.name), 4);
 }
+
+const TABLE_PARTS = new Set(['tr', 'thead', 'tbody', 'tfoot', 'colgroup', 'col', 'script', 'style', 'template']);
 
 function rowsOf(table: Element): Element[] {
   const rows: Element[] = [];
   for (const child of table.children) {
     if (child.type !== 'element') continue;
-    if (child.tagName === 'tr') rows.push(child);
-    else if (['thead', 'tbody', 'tfoot'].includes(child.tagName)) {
-      for (const row of child.children) if (row.type === 'element' && row.tagName === 'tr') rows.push(row);
+    if (child.name === 'tr') rows.push(child);
+    else if (['thead', 'tbody', 'tfoot'].includes(child.name)) {
+      for (const row of child.children) if (row.type === 'element' && row.name === 'tr') rows.push(row);
     }
   }
   return rows;
@@ -443,7 +494,7 @@ function rowsOf(table: Element): Element[] {
 
 function cellsOf(row: Element): Element[] {
   return row.children.flatMap((cell) =>
-    cell.type === 'element' && (cell.tagName === 'td' || cell.tagName === 'th') ? [cell] : [],
+    cell.type === 'element' && (cell.name === 'td' || cell.name === 'th') ? [cell] : [],
   );
 }
 
@@ -456,7 +507,7 @@ function standsInColumns(rows: readonly Element[]): boolean {
   if (names === undefined || others.length === 0) return false;
   const width = cellsOf(names).length;
   if (width < 2 || others.some((row) => cellsOf(row).length > width)) return false;
-  const lists = (cell: Element): boolean => holds(cell, ({ tagName }) => tagName === 'ul' || tagName === 'ol', 4);
+  const lists = (cell: Element): boolean => holds(cell, ({ name }) => name === 'ul' || name === 'ol', 4);
   const isName = (cell: Element): boolean => {
     const text = textOf(cell).trim();
     return text !== '' && text.length <= LONGEST_COLUMN_NAME && !lists(cell);
@@ -467,43 +518,43 @@ function standsInColumns(rows: readonly Element[]): boolean {
 function isLayout(table: Element, rows: readonly Element[]): boolean {
   const role = attribute(table, 'role');
   if (role === 'presentation' || role === 'none') return true;
-  if (rows.some((row) => row.children.some((cell) => cell.type === 'element' && cell.tagName === 'th'))) return false;
-  const lays = (inner: Element): boolean => /^(?:h[1-6]|table|dl|form|nav|main|article)$/.test(inner.tagName);
+  if (rows.some((row) => row.children.some((cell) => cell.type === 'element' && cell.name === 'th'))) return false;
+  const lays = (inner: Element): boolean => /^(?:h[1-6]|table|dl|form|nav|main|article)$/.test(inner.name);
   return rows.some((row) => holds(row, lays, 8));
 }
 
 function attribute(element: Element, name: string): string {
-  const value = element.properties[name];
-  return typeof value === 'string' ? value.trim() : '';
+  return element.attributes.get(name)?.trim() ?? '';
 }
 
 /** A check box at the beginning of an entry. */
 function boxOf(item: Element): boolean | null {
   const first = item.children.find((child) => child.type !== 'text' || child.value.trim() !== '');
   const input =
-    first?.type === 'element' && (first.tagName === 'p' || first.tagName === 'label')
+    first?.type === 'element' && (first.name === 'p' || first.name === 'label')
       ? first.children.find((child) => child.type === 'element')
       : first;
-  if (input?.type !== 'element' || input.tagName !== 'input' || attribute(input, 'type') !== 'checkbox') return null;
-  const checked = input.properties['checked'];
-  return checked === true || checked === '';
+  if (input?.type !== 'element' || input.name !== 'input' || attribute(input, 'type') !== 'checkbox') return null;
+  return input.attributes.has('checked');
 }
 
-function textOf(node: Nodes): string {
+function textOf(node: HtmlNode): string {
   if (node.type === 'text') return node.value;
   return 'children' in node ? node.children.map(textOf).join('') : '';
 }
 
-function textsOf(node: Nodes): Nodes[] {
+function textsOf(node: HtmlNode): HtmlNode[] {
   if (node.type === 'text') return [node];
   return 'children' in node ? node.children.flatMap(textsOf) : [];
 }
 
 /** Without white space at either end; a text of white space alone goes. */
 function trim(inline: readonly Inline[]): Inline[] {
-  const out = [...inline];
-  while (out[0]?.kind === 'break' || (out[0]?.kind === 'text' && out[0].text.trim() === '')) out.shift();
-  while (out.at(-1)?.kind === 'break' || isBlankText(out.at(-1))) out.pop();
+  let from = 0;
+  let to = inline.length;
+  while (from < to && isBlank(inline[from]!)) from += 1;
+  while (to > from && isBlank(inline[to - 1]!)) to -= 1;
+  const out = inline.slice(from, to);
   const first = out[0];
   if (first?.kind === 'text') {
     const text = first.text.trimStart();
@@ -515,6 +566,6 @@ function trim(inline: readonly Inline[]): Inline[] {
   return out;
 }
 
-function isBlankText(node: Inline | undefined): boolean {
-  return node?.kind === 'text' && node.text.trim() === '';
+function isBlank(node: Inline): boolean {
+  return node.kind === 'break' || (node.kind === 'text' && node.text.trim() === '');
 }

@@ -63,27 +63,9 @@ async function withHtml(flow: readonly Flow[], loadHtml: () => Promise<ReadHtml>
     else if (withoutTags(block.text) === '') out.push(markup(block));
     else {
       read ??= await loadHtml();
-      for (const child of withGaps(block, read(block.text, block.first))) out.push(child);
+      for (const child of read(block.text, block.first)) out.push(child);
     }
   }
-  return out;
-}
-
-/** Lines of nothing but tags between, before and after the blocks that the HTML holds. */
-function withGaps(block: HtmlBlock, inner: readonly (Block | Heading)[]): (Block | Heading)[] {
-  const lines = block.text.split('\n');
-  const out: (Block | Heading)[] = [];
-  let next = block.first;
-  const fill = (until: number): void => {
-    const text = lines.slice(next - block.first, until - block.first).join('\n');
-    if (text.trim() !== '') out.push({ kind: 'markup', text, first: next, last: until - 1 });
-  };
-  for (const child of inner) {
-    if (child.first > next) fill(child.first);
-    out.push(child);
-    next = Math.max(next, child.last + 1);
-  }
-  if (next <= block.last) fill(block.last + 1);
   return out;
 }
 

@@ -1,6 +1,7 @@
 /** What stands around and between the Markdown of a file: front matter and the statements of template languages. */
 import { LIMITS } from '../tree.ts';
-import type { Block, Cut, Field, Inline } from '../tree.ts';
+import { frontMatter } from '../front-matter.ts';
+import type { Block, Cut } from '../tree.ts';
 
 export interface Prepared {
   /** Lines of Markdown; what was set apart is blank here. */
@@ -12,8 +13,6 @@ export interface Prepared {
 /** Markers of quotes and entries that one line may open. */
 const MOST_MARKERS = 32;
 const DEEPEST_INDENT = 200;
-/** Lines. */
-const LONGEST_FRONT_MATTER = 2000;
 
 export function prepare(raw: readonly string[], cuts: Cut[]): Prepared {
   const lines = raw.map((line, index) => {
@@ -62,45 +61,6 @@ function boundPrefix(line: string): string {
     at += 1;
   }
   return line;
-}
-
-/** YAML between `---` or TOML between `+++` at the very beginning, as fields; returns the first line after it. */
-function frontMatter(lines: string[], apart: Block[]): number {
-  const fence = lines[0]?.trimEnd();
-  if (fence !== '---' && fence !== '+++') return 0;
-  let end = 1;
-  while (end < lines.length && end < LONGEST_FRONT_MATTER && !isFrontEnd(lines[end]!, fence)) end += 1;
-  if (end >= lines.length || end >= LONGEST_FRONT_MATTER) return 0;
-  const fields: Field[] = [];
-  for (let i = 1; i < end; i++) {
-    const line = lines[i]!;
-    const colon = line.startsWith(' ') ? -1 : line.indexOf(fence === '---' ? ':' : '=');
-    if (colon <= 0) {
-      const open = fields.at(-1);
-      if (open !== undefined && line !== '') fields[fields.length - 1] = { ...open, last: i + 1 };
-      continue;
-    }
-    const value = unquote(line.slice(colon + 1).trim());
-    const span = { first: i + 1, last: i + 1 };
-    const inline: Inline[] = [{ kind: 'text', text: value, line: i + 1 }];
-    const children: Block[] = value === '' ? [] : [{ kind: 'paragraph', inline, ...span }];
-    fields.push({ kind: 'field', name: line.slice(0, colon).trim(), children, ...span });
-  }
-  // A rule above a paragraph is no front matter.
-  if (fields.length === 0) return 0;
-  apart.push({ kind: 'fields', fields, first: 1, last: end + 1 });
-  lines.fill('', 0, end + 1);
-  return end + 1;
-}
-
-function isFrontEnd(line: string, fence: string): boolean {
-  const trimmed = line.trimEnd();
-  return trimmed === fence || (fence === '---' && trimmed === '...');
-}
-
-function unquote(value: string): string {
-  const quote = value[0];
-  return (quote === '"' || quote === "'") && value.endsWith(quote) && value.length > 1 ? value.slice(1, -1) : value;
 }
 
 /**

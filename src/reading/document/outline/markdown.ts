@@ -288,7 +288,9 @@ function plainHeading(raw: string, atx: boolean): string {
 }
 
 /** Link texts and images' descriptions instead of their markup; stars, backquotes and tags dropped, code kept as it stands. */
-function plainInline(text: string): string {
+function plainInline(whole: string): string {
+  // Skeletons keep 300 characters; ends are searched for again and again below.
+  const text = whole.slice(0, 2000);
   if (!/[[`*<&\\_]/.test(text)) return oneLine(text);
   const linked = text.includes('](') || text.includes('][');
   let out = '';

@@ -270,7 +270,7 @@ function plainTitle(raw: string): string {
         break;
       }
       const inner = raw.slice(at + (double ? 2 : 1), close);
-      const role = double ? null : /:[a-z][a-z0-9:+.-]*:$/i.exec(out.slice(-60));
+      const role = double ? null : /:[a-z][a-z0-9:+.-]{0,58}:$/i.exec(out.slice(-60));
       if (role !== null) out = out.slice(0, out.length - role[0].length);
       const target = double ? -1 : inner.lastIndexOf(' <');
       if (target > 0 && inner.endsWith('>')) out += inner.slice(0, target);

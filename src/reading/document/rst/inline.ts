@@ -17,6 +17,8 @@ export function readInline(text: string, line: number, reading: Reading): Inline
 }
 
 const LONGEST_NAME = 200;
+/** Roles that documents define for text that is struck out; reStructuredText has none of its own. */
+const STRUCK_ROLES = new Set(['del', 'strike', 'strikethrough', 'struck', 'line-through', 'linethrough']);
 
 class InlineScan {
   private readonly text: string;
@@ -170,6 +172,10 @@ class InlineScan {
     } else if (inner.startsWith('!') && role !== '') {
       words = inner.slice(1);
       target = words;
+    }
+    if (STRUCK_ROLES.has(role)) {
+      this.out.push({ kind: 'struck', children: [{ kind: 'text', text: unescape(inner), line }], line });
+      return;
     }
     this.out.push({ kind: 'role', role, text: unescape(words), target: unescape(target).split(/\s+/).join(' '), line });
   }
