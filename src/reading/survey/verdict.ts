@@ -593,7 +593,9 @@ function stateOf(
   const solid = judged.filter(({ stub, weight }) => stub === null && (weight > 0 || judged.length === 1));
   if (solid.length === 0) {
     const stubs = judged.flatMap(({ stub }) => (stub === null ? [] : [stub]));
-    return { state: 'incomplete', reasons: stubs.slice(0, 2) };
+    // A read-me file often repeats the page's one sentence.
+    const different = stubs.filter(({ text }, at) => stubs.findIndex((one) => one.text === text) === at);
+    return { state: 'incomplete', reasons: different.slice(0, 2) };
   }
   const weighed = solid.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const age = medianAge(solid);
