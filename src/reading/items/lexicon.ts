@@ -3,6 +3,7 @@
  * Every expression is linear: alternatives of fixed words, bounded gaps.
  */
 import { withoutEnd } from '../ends.ts';
+import { THRESHOLDS } from './thresholds.ts';
 
 /** Headings over text that is no planned work, with everything below them (rule 1). */
 const ASIDE =
@@ -177,7 +178,9 @@ const JOINTS =
 export function isAreaLabel(text: string): boolean {
   const bare = withoutEnd(text, ':.');
   const count = bare.split(/\s+/).length;
-  return bare !== '' && count <= 4 && !OUTCOME.test(bare) && !JOINTS.test(bare) && !/[.,;?!]\s/.test(bare);
+  return (
+    bare !== '' && count <= THRESHOLDS.areaWords && !OUTCOME.test(bare) && !JOINTS.test(bare) && !/[.,;?!]\s/.test(bare)
+  );
 }
 
 /** Support that ends and versions that retire are notices, not work to fund (rule 1). */
@@ -190,7 +193,7 @@ export function isLifeCycleLabel(text: string): boolean {
 }
 
 const CHANNEL =
-  /^(?:join |on |via |in |the |our |through |start |raise |open |file )*(?:an? )?(?:\w+ )?(?:twitter|mastodon|bluesky|mailing[ -]?lists?|slack|discord|gitter|zulip|discourse|forums?|e-?mail|irc|matrix|stack ?overflow|linkedin|youtube|(?:feature request|issue|discussion)s? on git(?:hub|lab)|git(?:hub|lab) (?:issues|discussions)|community (?:calls?|meetings?))\b/i;
+  /^(?:join |on |via |in |the |our |through |start |raise |open |file ){0,4}(?:an? )?(?:\w+ )?(?:twitter|mastodon|bluesky|mailing[ -]?lists?|slack|discord|gitter|zulip|discourse|forums?|e-?mail|irc|matrix|stack ?overflow|linkedin|youtube|(?:feature request|issue|discussion)s? on git(?:hub|lab)|git(?:hub|lab) (?:issues|discussions)|community (?:calls?|meetings?))\b/i;
 
 /** Prose that tells of an end, not of work. */
 export function tellsOfEnd(text: string): boolean {

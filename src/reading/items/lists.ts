@@ -28,6 +28,7 @@ import {
 import type { Found } from './status.ts';
 import { paragraphsOf, plain } from './text.ts';
 import { shorten, statusLabelOf, titleOfEntry, titleOfHeading } from './titles.ts';
+import { THRESHOLDS } from './thresholds.ts';
 import { MOST_ITEMS } from './types.ts';
 import type { HeadingReading, Part, RoadmapItem } from './types.ts';
 
@@ -99,7 +100,7 @@ export function isLabelled(list: List): boolean {
     if (first?.kind !== 'strong') return false;
     return plain(rest).length > 1 || item.children.length > 1;
   });
-  return labelled.length >= 2 && labelled.length * 10 >= list.items.length * 6;
+  return labelled.length >= 2 && labelled.length >= list.items.length * THRESHOLDS.labelledShare;
 }
 
 /** Labels with descriptions of what exists: nobody wants anything in any of them. */
@@ -118,19 +119,19 @@ export function isReference(list: List): boolean {
       /^ ?(?:\([^()]{0,60}\) ?)?[:–—-]/.test(second.text)
     );
   });
-  return named.length >= 3 && named.length * 10 >= list.items.length * 8;
+  return named.length >= 3 && named.length >= list.items.length * THRESHOLDS.referenceShare;
 }
 
 /** Places to talk or to follow the project. */
 export function isChannels(list: List): boolean {
   const channels = list.items.filter((item) => isChannel(plain(leadOf(item))));
-  return channels.length >= 2 && channels.length * 10 >= list.items.length * 6;
+  return channels.length >= 2 && channels.length >= list.items.length * THRESHOLDS.channelShare;
 }
 
 /** Entries that are nothing but links into the same page, or that repeat the headings of the document: a table of contents. */
 export function isContents(list: List, place: Place): boolean {
   const repeating = list.items.filter((item) => place.headings.has(headingKey(plainLabel(item))));
-  if (repeating.length >= 2 && repeating.length * 10 >= list.items.length * 6) return true;
+  if (repeating.length >= 2 && repeating.length >= list.items.length * THRESHOLDS.contentsShare) return true;
   return (
     list.items.length > 0 &&
     list.items.every((item) => {
@@ -171,9 +172,11 @@ function nestedLists(blocks: readonly Block[]): List[] {
  */
 function labelsAmong(items: readonly Item[]): Set<Item> {
   const parents = items.filter((item) => nestedLists(item.children).length > 0);
-  const bold = parents.filter((item) => isBoldOnly(leadOf(item)) && plain(leadOf(item)).split(' ').length <= 8);
+  const bold = parents.filter(
+    (item) => isBoldOnly(leadOf(item)) && plain(leadOf(item)).split(' ').length <= THRESHOLDS.labelWords,
+  );
   const bare = parents.filter((item) => !bold.includes(item) && item.checked === null && isBareLabel(item));
-  const most = (bold.length + bare.length) * 2 > parents.length && !bare.every(isElaborated);
+  const most = bold.length + bare.length > parents.length * THRESHOLDS.themeShare && !bare.every(isElaborated);
   return new Set([...bold, ...(most ? bare : [])]);
 }
 
@@ -187,7 +190,8 @@ function isBareLabel(item: Item): boolean {
 function isElaborated(item: Item): boolean {
   const above = plain(leadOf(item));
   const nested = nestedLists(item.children).flatMap((list) => list.items);
-  return nested.filter((entry) => elaborates(plain(leadOf(entry)), above)).length * 2 >= nested.length;
+  const about = nested.filter((entry) => elaborates(plain(leadOf(entry)), above));
+  return about.length >= nested.length * THRESHOLDS.elaboratedShare;
 }
 
 function isBoldOnly(inline: readonly Inline[]): boolean {

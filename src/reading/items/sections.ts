@@ -42,6 +42,7 @@ import type { Found } from './status.ts';
 import { unitsOfTable } from './tables.ts';
 import { paragraphsOf, plain, sentences, words } from './text.ts';
 import { shorten, titleOfHeading, titleOfTerm } from './titles.ts';
+import { THRESHOLDS } from './thresholds.ts';
 import { MOST_ITEMS } from './types.ts';
 import type { RoadmapItem } from './types.ts';
 
@@ -86,7 +87,7 @@ export function itemsOfSection(section: Section, place: Place): RoadmapItem[] {
 function holdsMost(section: Section, place: Place): boolean {
   const inner = section.children.filter((block) => block.kind === 'section');
   const first = inner[0]?.first ?? 0;
-  return inner.length > 0 && (inner.at(-1)!.last - first + 1) * 2 > place.lines;
+  return inner.length > 0 && inner.at(-1)!.last - first + 1 > place.lines * THRESHOLDS.documentShare;
 }
 
 /** A heading of background over headings of its own; its own text is still no work. */
@@ -430,7 +431,8 @@ function kindOfList(list: List, intro: Paragraph | null, before: ListKind | null
   }
   if (announced === 'tasks' && introduces(intro)) return isLabelled(list) ? 'work' : 'tasks';
   // Options of ours right below a need of ours.
-  if (announced === 'none' && list.items.length <= 8 && statesNeed(last) && !isLabelled(list)) return 'tasks';
+  if (announced === 'none' && list.items.length <= THRESHOLDS.optionEntries && statesNeed(last) && !isLabelled(list))
+    return 'tasks';
   return 'work';
 }
 
@@ -497,21 +499,30 @@ function labelOf(block: Block, next: Block | undefined): { title: readonly Inlin
   const text = withoutEnd(plain([only]), ':');
   // "Last updated: May" is about the document.
   if (/^(?:(?:last|latest) )?(?:revis|updat|version|date|author|draft)\w{0,4}\b[^:]{0,20}:/i.test(text)) return null;
-  if (text === '' || words(text).length > 8 || /[.!?]$/.test(text) || introductionOf(plain(block.inline)) !== 'none')
+  if (
+    text === '' ||
+    words(text).length > THRESHOLDS.labelWords ||
+    /[.!?]$/.test(text) ||
+    introductionOf(plain(block.inline)) !== 'none'
+  )
     return null;
   return { title: [{ kind: 'text', text, line: block.first }], listed };
 }
 
 /** A few words or links without a verb: a note under a heading that says it all. */
 function isFragment(text: string): boolean {
-  return words(text).length <= 8 && !/[.!?]$/.test(text) && !/\b(?:is|are|was|were|has|have|had)\b/i.test(text);
+  return (
+    words(text).length <= THRESHOLDS.fragmentWords &&
+    !/[.!?]$/.test(text) &&
+    !/\b(?:is|are|was|were|has|have|had)\b/i.test(text)
+  );
 }
 
 /** A paragraph about planned or current work of ours, beside a list in the same section. */
 function isWorkStream(paragraph: Paragraph): boolean {
   const text = plain(paragraph.inline);
   const all = sentences(text);
-  if (all.length < 2 || words(text).length < 25) return false;
+  if (all.length < THRESHOLDS.streamSentences || words(text).length < THRESHOLDS.streamWords) return false;
   return all.some(isOwnPlan);
 }
 
@@ -558,7 +569,7 @@ function isProcess(blocks: readonly Block[]): boolean {
   const all = paragraphsOf(blocks).flatMap(sentences);
   if (all.length === 0) return false;
   const about = all.filter(isAboutItself).length;
-  return about * 10 >= all.length * 6 && !all.some(isOwnPlan);
+  return about >= all.length * THRESHOLDS.processShare && !all.some(isOwnPlan);
 }
 
 /** Status by the running text of a unit, paragraph by paragraph; what a list below says counts for its entries. */

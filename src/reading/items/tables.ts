@@ -7,6 +7,7 @@ import type { Place } from './lists.ts';
 import { firstStated, statusOfCell, statusOfStrike, statusOfTitle, strikeOf } from './status.ts';
 import type { Found } from './status.ts';
 import { paragraphsOf, plain } from './text.ts';
+import { THRESHOLDS } from './thresholds.ts';
 import { titleOfEntry } from './titles.ts';
 import { MOST_ITEMS } from './types.ts';
 import type { RoadmapItem } from './types.ts';
@@ -127,7 +128,7 @@ function statusOfRow(row: Row, cells: readonly string[], columns: Columns): Foun
     statusOfTitle(plain(work)) ??
     cells
       .filter((_, index) => index !== columns.work && index !== columns.area)
-      .map((cell) => (cell.length <= 40 ? statusOfCell(cell) : null))
+      .map((cell) => (cell.length <= THRESHOLDS.statusCell ? statusOfCell(cell) : null))
       .find((found) => found !== null) ??
     null
   );

@@ -3,9 +3,10 @@ import type { Inline } from '../document/index.ts';
 import { withoutEnd, withoutEndWhile } from '../ends.ts';
 import { statusOfHeading, strikeOf, withoutStatus } from './status.ts';
 import { oneLine, plain, sentences, words } from './text.ts';
+import { THRESHOLDS } from './thresholds.ts';
 
 /** Longer entries are cut to their leading phrase. */
-const SHORT_WORDS = 12;
+const SHORT_WORDS = THRESHOLDS.titleWords;
 
 export function titleOfHeading(title: readonly Inline[]): string {
   const marked = stripMarks(plain(title.filter((node) => !isIssueMark(node))));

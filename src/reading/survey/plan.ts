@@ -312,8 +312,20 @@ function isAboutItself(text: string): boolean {
   return /\b(this|these|road ?map|page|document|file|list|section|content|information|plan)\b/i.test(text);
 }
 
-const STALE =
-  /\b(road ?map|page|document|list|information|content|plan|this|it) (is|are|has become|may be|might be|appears to be|seems|was|has been) (now |currently |quite |very |super |largely |mostly |severely |somewhat |partially |a bit )?(out ?of ?date|out-of-date|outdated|obsolete|stale|deprecated|superseded|retired|unmaintained|no longer (maintained|updated|current|accurate|valid|relevant))\b|\bhas not been (updated|revised|maintained)\b|\b(not|isn't|no longer) (been )?(up ?to ?date|up-to-date|actively maintained|maintained anymore)\b|\bsuper outdated\b|\b(outdated|obsolete|old) (road ?map|page|document)\b/i;
+const ADVERBS = String.raw`((\w{1,12}ly|now|quite|very|super|way|somewhat|rather|a bit|a little) ){0,2}`;
+const IS = '(is|are|has become|may be|might be|appears to be|seems|was|has been)';
+/** "It is deprecated" is more often said of what a plan is about than of the plan. */
+const STALE = new RegExp(
+  [
+    String.raw`\b(road ?map|page|document|list|information|content|plan|this|it) ${IS} ${ADVERBS}(out ?of ?date|out-of-date|outdated|no longer (maintained|updated|current|accurate|valid|relevant))\b`,
+    String.raw`\b(road ?map|page|document|list|plan) ${IS} ${ADVERBS}(obsolete|stale|deprecated|superseded|retired|unmaintained)\b`,
+    String.raw`\b(road ?map|page|document|list|plan|this|it) has not been (updated|revised|maintained)\b`,
+    String.raw`\b(road ?map|page|document|list|plan|this|it) (is|are|has) ?(not|n't|no longer) (been )?(kept )?(up ?to ?date|up-to-date|actively maintained|maintained anymore)\b`,
+    String.raw`\b(hopelessly|badly|terribly|super|very|quite|way|severely|largely|somewhat) (outdated|out of date|obsolete|stale)\b`,
+    String.raw`\b(outdated|obsolete|old) (road ?map|page|document)\b`,
+  ].join('|'),
+  'i',
+);
 
 const HISTORICAL =
   /\b(this|the) (road ?map|page|document|file|list|plan)\b.{0,40}\b((of|for) (mostly |only )?(historical|historic) (interest|reference|purposes?)|(mostly|only|now) historical|kept for (historical|history|reference)|(is|was|been) (now )?(archived|superseded)|superseded by)\b/i;

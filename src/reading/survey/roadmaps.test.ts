@@ -44,6 +44,14 @@ describe('a roadmap is found', () => {
   test('not in the pages that are kept of an older release', () => {
     const pages = ['docs/ROADMAP.md', 'docs/V2.1/ROADMAP.md'].map((path) => documentAt(path, `# Roadmap\n\n${GOALS}`));
     expect(found(pages)).toEqual(['docs/ROADMAP.md']);
+    const search = {
+      repositories: [repositoryWith(pages)],
+      documents: pages,
+      projectName: 'Grid',
+      asOf: '2026-11-25',
+      proposals: [],
+    };
+    expect(findRoadmaps(search)[0]?.replaces?.map(({ path }) => path)).toEqual(['docs/V2.1/ROADMAP.md']);
     expect(
       found([
         documentAt('docs/v1.0/roadmap.md', `# Roadmap\n\n${GOALS}`),

@@ -75,6 +75,10 @@ describe('a plan is good', () => {
     expect(judged({ changed: '2024-10-15' }).state).toBe('good');
   });
 
+  test('when the year in its title is the day on which it was written', () => {
+    expect(judged({ text: `# Roadmap, as of 11/2025\n\n${GOALS}` }).state).toBe('good');
+  });
+
   test('with a sign or two that it ages, which are named all the same', () => {
     const report = judged({ text: `# Roadmap\n\nSee [old](gone.md).\n\n${GOALS}` });
     expect(report.state).toBe('good');

@@ -126,7 +126,7 @@ export function judgeRoadmap(input: VerdictInput): RoadmapReport {
     verdict: state,
     kind,
     state: state === 'unknown' ? null : state,
-    reasons: [...reasons, ...kindReasons(kind, judged)],
+    reasons: [...reasons, ...kindReasons(kind, judged), ...oldCopies(judged)],
     linked: input.linked,
     documents,
     lastChange: dates.at(-1) ?? null,
@@ -392,6 +392,8 @@ function ownYear({ document, plan, range }: FoundRoadmap, asOf: string): Sign | 
   );
   if (named.length === 0 || Math.max(...named) >= yearOfPlans(asOf)) return null;
   const line = document.outline.headings.find(({ line: at }) => at >= plan.lines[0])?.line ?? plan.lines[0];
+  // "As of 11/2024" is the day of writing, not what it is for.
+  if (plan.statedDate?.line === line) return null;
   return {
     of: 'own year',
     text: `It is the plan of ${Math.max(...named)} by its own title.`,
@@ -591,7 +593,9 @@ function stateOf(
   const solid = judged.filter(({ stub, weight }) => stub === null && (weight > 0 || judged.length === 1));
   if (solid.length === 0) {
     const stubs = judged.flatMap(({ stub }) => (stub === null ? [] : [stub]));
-    return { state: 'incomplete', reasons: stubs.slice(0, 2) };
+    // A read-me file often repeats the page's one sentence.
+    const different = stubs.filter(({ text }, at) => stubs.findIndex((one) => one.text === text) === at);
+    return { state: 'incomplete', reasons: different.slice(0, 2) };
   }
   const weighed = solid.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const age = medianAge(solid);
@@ -740,6 +744,21 @@ function kindReasons(kind: RoadmapKind, judged: readonly Judged[]): Reason[] {
           ? 'It also plans work for the people around the software: community, governance or funding.'
           : 'It plans work for the people around the software only.',
       evidence,
+    },
+  ];
+}
+
+const MOST_COPIES = 3;
+
+function oldCopies(judged: readonly Judged[]): Reason[] {
+  const copies = judged.flatMap(({ found }) => found.replaces ?? []);
+  if (copies.length === 0) return [];
+  const named = copies.slice(0, MOST_COPIES).map(({ path }) => path);
+  const more = copies.length > named.length ? ` and ${copies.length - named.length} more` : '';
+  return [
+    {
+      text: `Beside it ${copies.length === 1 ? 'lies an older one that was' : 'lie older ones that were'} not counted: ${named.join(', ')}${more}.`,
+      evidence: copies.slice(0, MOST_COPIES).map((copy) => quoteOf(copy, 1, Math.min(3, copy.lines.length))),
     },
   ];
 }
