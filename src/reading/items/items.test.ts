@@ -865,3 +865,75 @@ test('longer entries are cut at their colon, before a clause of purpose and befo
     'encourage writers and printers to talk about new features in the open before they start to build any of them',
   ]);
 });
+
+test('a list of pages or libraries that are wanted is work, one that is only named is not', async () => {
+  expect(
+    await items(`
+# Roadmap
+
+## Manual
+The following documentation pages are planned to be written:
+
+- **Tutorials**, step by step
+- Frequently asked questions
+- (to be continued)
+
+## Beta
+
+- A stable format
+
+We need to support the following libraries.
+
+- ~~Ink~~
+- Pulp
+`),
+  ).toEqual([
+    'Manual > Tutorials, step by step @6-6 proposed',
+    'Manual > Frequently asked questions @7-7 proposed',
+    'Beta > A stable format @12-12 proposed',
+    'Beta > Ink @16-16 done!',
+    'Beta > Pulp @17-17 proposed',
+  ]);
+});
+
+test('short paragraphs below a release or wish list are its entries; a word of status alone is no item', async () => {
+  expect(
+    await items(`
+# Roadmap
+
+## 4.0
+[Store much more than fits into memory.](https://forge.example/7)
+
+A new window (possibly with tabs)
+
+## Work in progress
+Smaller pieces of work are going on all the time, and it would be hard to list them.
+
+## Interface wishlist
+Draw from scripts.
+
+Read the clipboard.
+`),
+  ).toEqual([
+    '4.0 > Store much more than fits into memory @4-4 proposed https://forge.example/7',
+    '4.0 > A new window (possibly with tabs) @6-6 proposed',
+    'Interface wishlist > Draw from scripts @12-12 proposed',
+    'Interface wishlist > Read the clipboard @14-14 proposed',
+  ]);
+});
+
+test('how large a piece of work is does not belong to its title, what it enables neither', async () => {
+  const reading = await read(`
+# Roadmap
+
+## Priority 1
+- Print: [Two sides](https://forge.example/1) [medium]
+- Plural form(s)
+- Improve the operator for the presses, enabling improved days and nights of operation with fewer people and more paper
+`);
+  expect(reading.items.map(({ title }) => title)).toEqual([
+    'Print: Two sides',
+    'Plural form(s)',
+    'Improve the operator for the presses',
+  ]);
+});

@@ -73,10 +73,14 @@ export function isTasksFacet(heading: string): boolean {
 
 /** A horizon, release or date: entries below it are units. */
 const HORIZON =
-  /^(?:v|version|release|milestone)?[ -]?\d+(?:\.[\dx]+)+\b|\b(?:20\d\d|q[1-4]|h[12])\b|^(?:(?:in the |over the )?(?:very )?(?:short|medium|mid|near|long|longer|immediate)(?:er)?[ -]?(?:term|range)?\b|now|next|later|soon|future|upcoming|this (?:year|quarter|month|release)|(?:next|coming) (?:release|version|year|quarter|steps?|months?)|backlog|wish ?lists?|ideas?)/i;
+  /^(?:pre-?|post-?)?(?:alpha|beta|rc|release candidate)(?: ?\d+)?$|^(?:stage|phase|milestone|iteration|sprint) (?:[ivx]+|\d+|one|two|three|four)$|^(?:v|version|release|milestone)?[ -]?\d+(?:\.[\dx]+)+\b|\b(?:20\d\d|q[1-4]|h[12])\b|^(?:(?:in the |over the )?(?:very )?(?:short|medium|mid|near|long|longer|immediate)(?:er)?[ -]?(?:term|range)?\b|now|next|later|soon|future|upcoming|this (?:year|quarter|month|release)|(?:next|coming) (?:release|version|year|quarter|steps?|months?)|backlog|wish ?lists?|ideas?)/i;
 
 export function isHorizon(heading: string): boolean {
   return HORIZON.test(tidy(heading));
+}
+
+export function isWishList(heading: string): boolean {
+  return /\b(?:wish ?lists?|backlog|ideas|to-?dos?)$/i.test(tidy(heading));
 }
 
 /** A title that can only be that of the document. */
@@ -126,7 +130,7 @@ export type Introduction = 'tasks' | 'not work' | 'none';
 
 /** A list of examples, problems, needs, principles, benefits or past achievements is no list of work (rules 1 and 4). */
 const NOT_WORK =
-  /\b(?:designed|intended|meant) to (?:include|provide|support|cover)\b[^.]{0,40}:?$|(?:\be\.g\.|\bi\.e\.|\bfor (?:example|instance)|\bsuch as|\blike|\bexamples?(?: of [^.:]{1,60})? (?:include|are|would be)|\bexamples?)[:,]?$|\bexamples? (?:include|are)|\b(?:principles?|assumptions?|values)\b[^.]{0,40}:$|\b(?:organi[sz]ed|divided|structured|split|grouped|categori[sz]ed|broken)(?: \w+)? (?:into|in|by|along|around)\b[^.]{0,60}:$|\b(?:following|these|few|some) (?:\w+ )?(?:principles|assumptions|values|constraints|invariants|questions)\b|\b(?:problems?|issues|drawbacks?|limitations?|disadvantages?|downsides?|shortcomings?|challenges?|concerns?|risks?|reasons?|observations?|pain points?)\b[^.]{0,60}:?$|\b(?:benefits?|advantages?|pros|strengths)\b[^.]{0,60}:?$|\b(?:needs|use[ -]cases?|requirements|categories|criteria|conventions|guidelines|questions?|definitions?|terms|levels)\b[^.]{0,60}:$|\b(?:achievements?|achieved|accomplishments?|changes include|changes are|we have on|already (?:have|has|support|supports)|currently (?:have|has|support|supports))\b[^.]{0,80}:$|\b(?:contact|reach|join|subscribe|meet|discuss|follow)\b[^.]{0,60}:$|\b(?:legend|symbols?|emojis?|labels?)\b[^.]{0,40}:$|\b(?:following|companion|related|useful) (?:\w+ )?(?:libraries|packages|tools|resources|links|pages|documents|articles|talks|papers|repositories|websites|channels|forums|meetings)\b/i;
+  /\b(?:designed|intended|meant) to (?:include|provide|support|cover)\b[^.]{0,40}:?$|(?:\be\.g\.|\bi\.e\.|\bfor (?:example|instance)|\bsuch as|\blike|\bexamples?(?: of [^.:]{1,60})? (?:include|are|would be)|\bexamples?)[:,]?$|\bexamples? (?:include|are)|\b(?:principles?|assumptions?|values)\b[^.]{0,40}:$|\b(?:organi[sz]ed|divided|structured|split|grouped|categori[sz]ed|broken)(?: \w+)? (?:into|in|by|along|around)\b[^.]{0,60}:$|\b(?:following|these|few|some) (?:\w+ )?(?:principles|assumptions|values|constraints|invariants|questions)\b|\b(?:problems?|issues|drawbacks?|limitations?|disadvantages?|downsides?|shortcomings?|challenges?|concerns?|risks?|reasons?|observations?|pain points?)\b[^.]{0,60}:?$|\b(?:benefits?|advantages?|pros|strengths)\b[^.]{0,60}:?$|\b(?:needs|use[ -]cases?|requirements|categories|criteria|conventions|guidelines|questions?|definitions?|terms|levels)\b[^.]{0,60}:$|\b(?:achievements?|achieved|accomplishments?|changes include|changes are|we have on|already (?:have|has|support|supports)|currently (?:have|has|support|supports))\b[^.]{0,80}:$|\b(?:contact|reach|join|subscribe|meet|discuss|follow)\b[^.]{0,60}:$|\b(?:legend|symbols?|emojis?|labels?)\b[^.]{0,40}:$/i;
 
 /** One goal is stated and the list spells it out (rule 5): by its nouns, or as the rest of our own sentence. */
 const TASKS =
@@ -142,7 +146,7 @@ const COLLECTION =
 export function introductionOf(sentence: string): Introduction {
   const text = sentence.trim();
   if (OWN_SENTENCE.test(text)) return 'tasks';
-  if (NOT_WORK.test(text)) return 'not work';
+  if (NOT_WORK.test(text) || pointsAway(text)) return 'not work';
   if (TASKS.test(text) && (!COLLECTION.test(text) || /\b(?:tasks?|steps)\b/i.test(text))) return 'tasks';
   return 'none';
 }
@@ -152,11 +156,13 @@ export function isExample(sentence: string): boolean {
   return /(?:\be\.g\.|\bfor (?:example|instance)|\bsuch as|\blike|\bexamples?)[:,]?$/i.test(sentence);
 }
 
-/** The list names other projects, pages or channels. */
+const AWAY =
+  /\b(?:following|companion|related|useful|other) (?:\w+ )?(?:libraries|packages|tools|resources|links|pages|documents|articles|talks|papers|repositories|websites|channels|forums|meetings|projects)\b[^.]{0,60}[:.]$/i;
+const WANTED = /\b(?:planned|planning|plans? to|to be|will be|would like|wants?|needed|needs? to|must|should)\b/i;
+
+/** The list names other projects, pages or channels, and does not want them. */
 export function pointsAway(text: string): boolean {
-  return /\b(?:following|companion|related|useful|other) (?:\w+ )?(?:libraries|packages|tools|resources|links|pages|documents|articles|talks|papers|repositories|websites|channels|forums|projects)\b[^.]{0,60}:$/i.test(
-    text,
-  );
+  return AWAY.test(text) && !WANTED.test(text);
 }
 
 /** A need of ours just before a list without a sentence of its own: the list says how. */
@@ -169,7 +175,7 @@ export function statesNeed(sentence: string): boolean {
 
 /** Words that make a phrase an outcome rather than the name of an area. */
 const OUTCOME =
-  /\b(?:add|adds|added|adding|allow|automate|automatic|better|build|building|change|clean|clearer|complete|consolidate|convert|create|creation|define|deprecate|deprecation|design|develop|disable|document|drop|easier|easy|enable|enhance|enhanced|enhancements?|expand|explore|expose|extend|extended|faster|fewer|finish|fix|fixes|further|implement|implementation|improve|improved|improvements?|improving|increase|integrate|introduce|investigate|less|lower|make|making|merge|migrate|migration|modernize|more|move|moving|new|optimi[sz]e|optimi[sz]ations?|overhaul|passing|port|prepare|promote|provide|publish|rationali[sz]e|redesign|reduce|reducing|reduction|refactor\w*|release|remove|removal|rename|reorganize|replace|require|research|restructure|review|revise|rewrite|reworks?|run|set up|ship|simplif\w*|simpler|split|standardi[sz]e|stabili[sz]\w*|start|support|supported|supporting|switch|test|track|try|unify|update|upgrade|use|write|writing)\b/i;
+  /\b(?:add|adds|added|adding|allow|automate|automatic|better|build|building|change|clean|clearer|complete|consolidate|convert|create|creation|define|deprecate|deprecation|design|develop|disable|document|drop|easier|easy|enable|enhance|enhanced|enhancements?|ensure|establish|evaluate|expand|explore|expose|extend|extended|faster|fewer|finish|fix|fixes|further|implement|implementation|improve|improved|improvements?|improving|increase|integrate|introduce|investigate|less|lower|maintain|make|making|merge|migrate|migration|modernize|more|move|moving|new|optimi[sz]e|optimi[sz]ations?|overhaul|passing|port|prepare|promote|provide|publish|rationali[sz]e|redesign|reduce|reducing|reduction|refactor\w*|release|remove|removal|rename|reorganize|replace|require|recruit|research|restructure|review|revise|rewrite|reworks?|run|set up|ship|simplif\w*|simpler|speed(?:ing)? up|split|standardi[sz]e|stabili[sz]\w*|start|support|supported|supporting|switch|test|track|try|unify|update|upgrade|use|write|writing)\b/i;
 
 const JOINTS =
   /\b(?:for|of|to|with|in|on|like|from|by|as|at|without|using|via|into|between|across|should|can|be|is|are|the|an?|our|all|that|this|not|out)\b/i;
@@ -209,7 +215,7 @@ export function isChannel(text: string): boolean {
 
 /** An entry that only points to another place or says how old the list is. */
 export function isCrossReference(text: string): boolean {
-  return /^(?:\(?(?:please (?:also )?see|last (?:updated?|modified|changed|edited|revised)|see|cf\.?|see also|refer to|more (?:details|info(?:rmation)?)|for (?:more|details)|details)\b)/i.test(
+  return /^(?:\(?(?:to be (?:continued|determined|defined|added)|tb[acd]|more to come|please (?:also )?see|last (?:updated?|modified|changed|edited|revised)|see|cf\.?|see also|refer to|more (?:details|info(?:rmation)?)|for (?:more|details)|details)\b)/i.test(
     text,
   );
 }

@@ -16,6 +16,7 @@ import {
   isLifeCycleLabel,
   isOrientation,
   isSoftAside,
+  isWishList,
   isTasksFacet,
   namesOutcome,
   statesNeed,
@@ -41,7 +42,7 @@ import {
 import type { Found } from './status.ts';
 import { unitsOfTable } from './tables.ts';
 import { paragraphsOf, plain, sentences, words } from './text.ts';
-import { shorten, titleOfHeading, titleOfTerm } from './titles.ts';
+import { shorten, titleOfEntry, titleOfHeading, titleOfTerm } from './titles.ts';
 import { THRESHOLDS } from './thresholds.ts';
 import { MOST_ITEMS } from './types.ts';
 import type { RoadmapItem } from './types.ts';
@@ -113,7 +114,9 @@ function leaf(
       return items;
     }
   }
-  if (body.tasks.length > 0 && !isHorizon(title) && !orientation) {
+  // Beside a list of work before it, what spells out a need is work too.
+  const isSpelledOut = body.tasks.length > 0 && !(body.work.length > 0 && body.work[0]!.first < body.tasks[0]!.first);
+  if (isSpelledOut && !isHorizon(title) && !orientation) {
     const why = 'its text states one goal and the list spells it out';
     const lists = [...body.tasks, ...body.work].sort((a, b) => a.first - b.first);
     return [
@@ -152,6 +155,15 @@ function leaf(
     say('no item', 'its text is about the roadmap, the tracker or contributing');
     return [];
   }
+  const told = paragraphUnits(title, own, inner);
+  if (told.length > 0) {
+    say('theme', 'each paragraph below it is a piece of work');
+    return told;
+  }
+  if (statusOfHeading(title) !== null) {
+    say('no item', 'a word of status, and nothing listed below it');
+    return [];
+  }
   if (body.elsewhere && !tellsOfWork(proseOf(besideLists(own)).flatMap(sentences))) {
     say('no item', 'it only points to other projects and places');
     return [];
@@ -166,6 +178,24 @@ function leaf(
     return [];
   }
   return [unitOfHeading(section, title, own, place, [], 'prose about work without a list of it')];
+}
+
+/** Below a horizon or "wish list" each of several short paragraphs is an entry, although no mark says so. */
+function paragraphUnits(title: string, own: readonly Block[], place: Place): RoadmapItem[] {
+  const isOpen = isHorizon(title) || isWishList(title) || statusOfHeading(title) !== null;
+  const paragraphs = own.filter((block) => block.kind === 'paragraph' && plain(block.inline) !== '') as Paragraph[];
+  const isEntry = ({ inline }: Paragraph): boolean => {
+    const text = plain(inline);
+    return sentences(text).length === 1 && words(text).length <= THRESHOLDS.entryWords;
+  };
+  const about = paragraphs.filter(({ inline }) => isAboutItself(plain(inline)));
+  if (about.length * 2 > paragraphs.length) return [];
+  if (!isOpen || paragraphs.length < 2 || paragraphs.length < own.length || !paragraphs.every(isEntry)) return [];
+  return paragraphs.map((paragraph) => ({
+    ...unitOfProse(paragraph, place),
+    title: titleOfEntry(paragraph.inline),
+    because: 'one of several short paragraphs below a horizon',
+  }));
 }
 
 /** The running text of a section; a list that is no work says nothing about it. */
@@ -390,7 +420,7 @@ function surveyBody(blocks: readonly Block[], place: Place): Body {
     if (block.kind === 'paragraph') intro = block;
     else if (block.kind === 'list') {
       lists += 1;
-      if (intro !== null && pointsAway(plain(intro.inline))) away += 1;
+      if (intro !== null && pointsAway(sentences(plain(intro.inline)).at(-1) ?? '')) away += 1;
       before = isContents(block, place) ? 'not work' : kindOfList(block, intro, before);
       if (before === 'tasks') tasks.push(block);
       else if (before === 'work') work.push(block);

@@ -12,6 +12,8 @@ export const THRESHOLDS = {
   areaWords: 4,
   /** Words of a note under a heading that says it all. */
   fragmentWords: 8,
+  /** Words of a short paragraph that may be an entry without a mark. */
+  entryWords: 25,
   /** Sentences and words of a paragraph that is a stream of work beside a list. */
   streamSentences: 2,
   streamWords: 25,

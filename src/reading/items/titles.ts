@@ -49,7 +49,7 @@ function titleOfLink(link: readonly Inline[], rest: readonly Inline[]): string {
   const goesOn = /^(?:['’]s\b|[\p{Ll}])/u.test(after);
   const both = oneLine(`${label} ${after}`);
   if (goesOn && words(both).length <= SHORT_WORDS) return shorten(both, both);
-  return withoutStatus(stripMarks(label));
+  return withoutEnd(withoutStatus(stripMarks(label)), '.');
 }
 
 /** `RFC-0011`, `NEP 18`, `#123`: a number under which a thing is kept, not its name. */
@@ -72,13 +72,18 @@ export function shorten(text: string, whole: string): string {
   title = trimEnd(withoutTrailingParenthesis(title)).replace(/[,;] see\s\S.{0,200}$/i, '');
   if (words(title).length > SHORT_WORDS) title = trimEnd(leadingPhrase(title));
   else if (isLong) title = trimEnd(beforeColon(title));
-  title = trimEnd(withoutDangling(withoutUnclosed(title)));
+  title = trimEnd(withoutDangling(withoutUnclosed(withoutSize(title))));
   return title === '' ? oneLine(whole).slice(0, 200) : title.slice(0, 300);
 }
 
 /** `P0:`, `M (P1):`, `[P2]` before a title is its priority. */
 function withoutPriority(title: string): string {
   return title.replace(/^(?:[A-Z] ?)?[([]?P[0-5][)\]]? ?[:–-] (?=\S)|^\[P[0-5]\] ?/, '');
+}
+
+/** `[small]`, `(XL)`: how much work it is. */
+function withoutSize(title: string): string {
+  return title.replace(/ [[(](?:small|medium|large|huge|xs|s|m|l|xl|xxl)[\])]$/i, '');
 }
 
 /** A bracket that was opened for what has been cut away. */
@@ -112,7 +117,7 @@ function leadingPhrase(title: string): string {
       /,?\s(?:so that|so|because|since|whenever|when|while|whereas|if|unless|although|in order to|to make sure|to ensure|such that|as long as|until)\s/i,
     ),
     title.search(
-      /,\s(?:to|which|where|who|but|following|focus(?:s)?ing|designing|including|allowing|e\.g\.|i\.e\.|for example|especially|such as|with|using|as)\s/i,
+      /,\s(?:to|which|where|who|but|following|focus(?:s)?ing|designing|including|allowing|enabling|making|providing|ensuring|giving|resulting|e\.g\.|i\.e\.|for example|especially|such as|with|using|as)\s/i,
     ),
     title.search(
       /\sand\s(?:\w+s\s(?:the|an?|not|no)|(?:should|must|can|will|has|have|is|are)\s(?:the|an?|to|be|not|no))\s/i,
