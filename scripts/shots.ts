@@ -32,6 +32,10 @@ const PUBLIC_PAGES: readonly Page[] = [
   { name: 'projects', path: '/projects' },
   { name: 'rounds', path: '/survey' },
   { name: 'rounds-compared', path: '/survey/compare' },
+  // Of the example data.
+  { name: 'roadmap', path: '/projects/avocet/roadmap' },
+  { name: 'roadmap-compared', path: '/projects/avocet/roadmap/compare' },
+  { name: 'roadmap-none', path: '/projects/bittern/roadmap' },
 ];
 
 const { values: given, positionals: names } = parseArgs({

@@ -168,6 +168,71 @@ test('rounds are compared without script', PATIENCE, async () => {
   expectQuiet(page);
 });
 
+test('a roadmap is read as a document, its items beside it, each leading to the other', PATIENCE, async () => {
+  const page = await openPage({ baseUrl });
+  await openRoadmap(page, 'avocet');
+  await expectGoodPage(page);
+  const [first] = await page.locator('.items .lead a').all();
+  await first!.click();
+  await page.waitForURL(/#place-item-1$/);
+  await page.locator('#place-item-1 a').click();
+  await page.waitForURL(/#item-1$/);
+
+  const all = await page.locator('.items > li').count();
+  await page.getByRole('combobox', { name: 'Section' }).selectOption({ index: 1 });
+  await page.waitForURL(/section=/);
+  const filtered = await page.locator('.items > li').count();
+  expect([filtered > 0, filtered < all]).toEqual([true, true]);
+  await page.getByRole('link', { name: 'Clear' }).click();
+  await page.getByRole('navigation', { name: 'Days' }).getByRole('link').click();
+  await page.getByText('As it stood on 25 September 2018').waitFor();
+
+  await page.getByRole('link', { name: 'Then and now' }).click();
+  await page.getByText(/(new|done|dropped|changed) since 2018\./).waitFor();
+  await expectGoodPage(page);
+  const begun = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'CSV', exact: true }).click();
+  expect((await begun).suggestedFilename()).toMatch(/^avocet-roadmap-2018-09-25-\d{4}-\d\d-\d\d\.csv$/);
+});
+
+test('a project without a roadmap is told what to do next', PATIENCE, async () => {
+  const page = await openPage({ baseUrl });
+  await page.goto('/projects/bittern');
+  await page.getByRole('link', { name: 'Roadmap', exact: true }).click();
+  await page.getByRole('heading', { name: 'None found in git' }).waitFor(PATIENCE);
+  await expectGoodPage(page);
+});
+
+test('a representative corrects an item of her own project and takes it back', PATIENCE, async () => {
+  const page = await lookAs('Priya');
+  await openRoadmap(page, 'avocet');
+  await page.getByRole('link', { name: 'Correct “Reading in parallel”' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Correct an item' }).waitFor();
+  await expectGoodPage(page);
+  for (const way of ['It is several items', 'It is one with others', 'It is no item', 'Its status is another']) {
+    await page.getByRole('link', { name: way }).click();
+    await page.getByRole('button', { name: 'Correct it' }).waitFor();
+    await expectGoodPage(page);
+  }
+  await page.getByRole('radio', { name: 'In progress' }).check();
+  await page.getByRole('button', { name: 'Correct it' }).click();
+  await page.getByRole('alert').getByText('Say why').waitFor();
+  expect(await page.getByRole('radio', { name: 'In progress' }).isChecked()).toBe(true);
+  await page.getByLabel('Why').fill('Two of us began in May (example).');
+  await page.getByRole('button', { name: 'Correct it' }).click();
+  await page.getByText('Two of us began in May (example).').waitFor();
+  await page.getByText('as corrected').waitFor();
+  await expectGoodPage(page);
+
+  await page.getByRole('button', { name: /^Withdraw/ }).click();
+  await page.waitForURL(/\/roadmap#items$/);
+  expect(await page.getByText('as corrected').count()).toBe(0);
+  const refused = await page.goto(
+    '/projects/bittern/roadmap/items/x/correct?document=01a21305-ddae-7000-b5f1-b42b5a3df4bf',
+  );
+  expect(refused?.status()).toBe(403);
+});
+
 test('the public reads what is published, and nothing of what was taken back', PATIENCE, async () => {
   const publicly = await openPage({ baseUrl });
   await publicly.goto('/');
@@ -212,6 +277,11 @@ test('looking around works without script', PATIENCE, async () => {
   expect(await rowHeads(page)).toHaveLength(6);
   await page.locator('#projects tbody th a').first().click();
   await page.getByRole('heading', { name: /^Why “outdated”/ }).waitFor();
+  await openRoadmap(page, 'avocet');
+  await page.getByLabel('Words').fill('parallel');
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await page.waitForURL(/text=parallel/);
+  expect(await page.locator('.items .lead a').allTextContents()).toEqual(['Reading in parallel']);
   expectQuiet(page);
 });
 
@@ -225,6 +295,19 @@ async function lookAs(name: string, options: PageOptions = {}): Promise<Page> {
   await page.getByRole('button', { name: `Look as ${name}` }).click();
   await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
   return page;
+}
+
+/** Its documents are read a moment after the rounds have ended. */
+async function openRoadmap(page: Page, project: string): Promise<void> {
+  await page.goto(`/projects/${project}/roadmap`);
+  const newest = page.getByRole('navigation', { name: 'Days' }).locator('li').first().locator('strong');
+  await expect
+    .poll(async () => {
+      if ((await newest.count()) > 0) return true;
+      await page.reload();
+      return false;
+    }, PATIENCE)
+    .toBe(true);
 }
 
 /** By its title in the list of rounds. */

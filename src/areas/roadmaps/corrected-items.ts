@@ -15,7 +15,13 @@ export function correctedRoadmap(
   documents: readonly Document[],
   corrections: readonly ItemCorrection[],
 ): CorrectedRoadmap {
-  const finders = new Map(documents.map((document) => [document.id, markFinder(document.items.map(markIn))]));
+  // Most documents were never corrected: nothing is to be found in them.
+  const finders = new Map<ReadingId, (mark: ItemMark) => number | null>();
+  const findIn = ({ id, items }: Document): ((mark: ItemMark) => number | null) => {
+    const find = finders.get(id) ?? markFinder(items.map(markIn));
+    finders.set(id, find);
+    return find;
+  };
   const own = new Map<ReadingId, ItemCorrection[]>(documents.map(({ id }) => [id, []]));
   const homeless: ItemCorrection[] = [];
   for (const correction of corrections) {
@@ -23,7 +29,7 @@ export function correctedRoadmap(
       ({ repository, path }) => repository === correction.repository && path === correction.path,
     );
     const holding =
-      home === undefined ? documents.filter(({ id }) => finders.get(id)!(correction.was) !== null) : [home];
+      home === undefined ? documents.filter((document) => findIn(document)(correction.was) !== null) : [home];
     if (holding.length === 1) own.get(holding[0]!.id)!.push(correction);
     else homeless.push(correction);
   }
@@ -31,7 +37,7 @@ export function correctedRoadmap(
     byReading: new Map(
       documents.map((document) => [
         document.id,
-        correctedItems(document.items, own.get(document.id)!, finders.get(document.id)!),
+        correctedItems(document.items, own.get(document.id)!, (mark) => findIn(document)(mark)),
       ]),
     ),
     homeless,

@@ -115,10 +115,10 @@ function oneProject(report: ProjectReport): string {
 }
 
 function balanceLines({ repository, kind, requests, merged, tiers, years, upTo }: Balance): string[] {
-  const what = kind === 'pull' ? 'pull requests' : 'merge requests';
+  const what = kind === 'pull' ? 'pull request' : 'merge request';
   const share = Math.round((merged / Math.max(1, requests)) * 100);
   return [
-    `Balance of ${showPath(repository)}, from git alone: ${requests} ${what}, ${merged} merged (${share} %)`,
+    `Balance of ${showPath(repository)}, from git alone: ${count(requests, what)}, ${merged} merged (${share} %)`,
     `  by merge commit ${tiers.merge}, by squash ${tiers.squash}, landed only ${tiers.landed}; up to ${upTo ?? 'no commit'}`,
     '  closure ratio: not known without the forge',
     `  year  opened  merged${kind === 'pull' ? '  other numbers' : ''}`,

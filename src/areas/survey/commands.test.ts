@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildRepository } from '../../outside/git/index.ts';
-import { scratch } from '../../outside/git/test-repositories.ts';
+import { git, makeRepository, scratch } from '../../outside/git/test-repositories.ts';
 import type { Terminal } from '../../outside/terminal/command.ts';
 import { surveyCommand } from './commands.ts';
 import { STANDARD_KEYS } from './types.ts';
@@ -103,6 +103,23 @@ describe('commonwork survey prints', () => {
       ['Example Grid', '2018-08-01', 'technical'],
       ['Example Empty', '2018-09-25', 'none'],
     ]);
+  });
+
+  test('the balance only with --balance, in JSON as in text', async () => {
+    const counted = await survey(GRID, '--balance', '--format', 'json');
+    expect(JSON.parse(counted.out)).toMatchObject({ projects: [{ balances: [] }] });
+    expect(JSON.parse((await survey(GRID, '--format', 'json')).out).projects[0]).not.toHaveProperty('balances');
+    const folder = makeRepository(join(place.path, 'forge.git'), [
+      { message: 'Start', date: '2018-01-01T00:00:00Z' },
+      { message: 'Grids', date: '2018-02-01T00:00:00Z', branch: 'grids', from: 1 },
+      { message: 'Merge pull request #3 from ada/grids', date: '2018-02-02T00:00:00Z', merge: 2 },
+    ]);
+    git(folder, ['update-ref', 'refs/pull/3/head', 'refs/heads/grids']);
+    const { out } = await survey(folder, '--balance');
+    expect(out).toContain('1 pull request, 1 merged (100 %)');
+    expect(out).toContain('closure ratio: not known without the forge');
+    const lines = (await survey(folder, '--balance', '--stream')).out.trimEnd().split('\n');
+    expect(JSON.parse(lines.at(-1)!)).toMatchObject({ key: 'balance', merged: 1, years: [{ year: 2018, others: 2 }] });
   });
 
   test('one line of JSON an answer with --stream, the licence first', async () => {

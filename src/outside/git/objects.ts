@@ -191,14 +191,7 @@ export function openObjects(start: Start, limits: GitLimits, signal: AbortSignal
 
   /** Nothing asked: the process must not keep our own program from ending. */
   function hold(busy: boolean): void {
-    if (child === null) return;
-    const streams = [child.stdin, child.stdout, child.stderr] as unknown as { ref(): void; unref(): void }[];
-    if (busy) child.ref();
-    else child.unref();
-    for (const stream of streams) {
-      if (busy) stream.ref();
-      else stream.unref();
-    }
+    if (child !== null) holdProcess(child, busy);
   }
 
   /** The clock runs while an answer is due and starts again with every sign of life. */
@@ -240,10 +233,19 @@ export function openObjects(start: Start, limits: GitLimits, signal: AbortSignal
       if (ending === null || ending.exitCode !== null) return Promise.resolve();
       return new Promise((settle) => {
         ending.on('close', () => settle());
-        ending.ref();
+        // The streams as well: the process may be gone before they are, and nothing else might keep our own program waiting.
+        holdProcess(ending, true);
         ending.stdin!.end();
         endGroup(ending);
       });
     },
   };
+}
+
+function holdProcess(child: ChildProcess, busy: boolean): void {
+  const streams = [child.stdin, child.stdout, child.stderr] as unknown as { ref(): void; unref(): void }[];
+  for (const one of [child, ...streams]) {
+    if (busy) one.ref();
+    else one.unref();
+  }
 }

@@ -2,7 +2,7 @@
 import { append } from '../append.ts';
 import type { Block, DocumentTree, Section } from '../document/index.ts';
 import { legendOf } from './legend.ts';
-import { isRoadmapTitle, speaksOfPlans } from './lexicon.ts';
+import { isRoadmapTitle, isSchedule, speaksOfPlans } from './lexicon.ts';
 import { headingKey, isContents } from './lists.ts';
 import type { Place } from './lists.ts';
 import { holdsBoxes, itemsOfBlocks, itemsOfSection } from './sections.ts';
@@ -21,7 +21,7 @@ export type { Anchor, HeadingReading, ItemsReading, Lines, Part, RoadmapItem, St
 export function readItems(tree: DocumentTree): ItemsReading {
   const strictly = read(tree, false);
   if (strictly.items.length > 0) return strictly;
-  // Plans below a heading such as "Background" or "Timeline", and nowhere else: there they are.
+  // Plans below a heading such as "Background", and nowhere else: there they are.
   const leniently = read(tree, true);
   return leniently.items.length > 0 ? leniently : strictly;
 }
@@ -61,12 +61,49 @@ function read(tree: DocumentTree, lenient: boolean): ItemsReading {
     append(items, itemsUnderTitle(section.children, { ...place, status: statusOfDocument(plain(section.title)) }));
   }
   return {
-    items: items.slice(0, MOST_ITEMS),
+    items: withoutSchedules(items, tree, place).slice(0, MOST_ITEMS),
     // What is said last about a heading holds.
     headings: [...new Map(headings.map((heading) => [heading.line, heading])).values()]
       .sort((a, b) => a.line - b.line)
       .slice(0, MOST_ITEMS),
   };
+}
+
+const MOST_COMPARED = 200;
+
+/** A schedule most of whose entries stand elsewhere too is no list of its own (rule 11). */
+function withoutSchedules(items: readonly RoadmapItem[], tree: DocumentTree, place: Place): readonly RoadmapItem[] {
+  const schedules = tree.children.flatMap(schedulesIn);
+  if (schedules.length === 0) return items;
+  const inside = (item: RoadmapItem, { first, last }: Section): boolean =>
+    item.lines[0] >= first && item.lines[1] <= last;
+  const outside = items.filter((item) => !schedules.some((schedule) => inside(item, schedule)));
+  const known = outside.slice(0, MOST_COMPARED).map(({ title }) => wordsOf(title));
+  const repeating = schedules.filter((schedule) => {
+    const own = items.filter((item) => inside(item, schedule)).slice(0, MOST_COMPARED);
+    const repeated = own.filter(({ title }) => known.some((other) => isWithin(wordsOf(title), other)));
+    return repeated.length > 0 && repeated.length * 2 >= own.length;
+  });
+  for (const { title, heading } of repeating) {
+    const because = 'a schedule of what stands elsewhere';
+    place.report({ title: titleOfHeading(title), line: heading.first, taken: 'no item', because });
+  }
+  return items.filter((item) => !repeating.some((schedule) => inside(item, schedule)));
+}
+
+function schedulesIn(block: Block): Section[] {
+  if (block.kind !== 'section') return [];
+  return isSchedule(titleOfHeading(block.title)) ? [block] : block.children.flatMap(schedulesIn);
+}
+
+function wordsOf(title: string): ReadonlySet<string> {
+  return new Set(headingKey(title).split(' '));
+}
+
+/** Whether one title has all words of the other; one word alone is no likeness unless it is all of both. */
+function isWithin(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const [less, more] = one.size <= other.size ? [one, other] : [other, one];
+  return (less.size > 1 || more.size === 1) && [...less].every((word) => more.has(word));
 }
 
 /** Before sections that list the work, a list after a paragraph that plans nothing says what the project is (rule 1). */

@@ -837,6 +837,9 @@ test('a schedule repeats what stands elsewhere; alone it is read', async () => {
     'Lists > Sort by colour @4-4 proposed',
   ]);
   expect(await items(`# Roadmap\n\n${schedule}`)).toEqual(['Timeline > 2027 > Sort by colour @6-6 proposed']);
+  expect(await items(`# Roadmap\n\n## Questions\n- Print in colour\n\n${schedule}`)).toEqual([
+    'Timeline > 2027 > Sort by colour @9-9 proposed',
+  ]);
 });
 
 test('longer entries are cut at their colon, before a clause of purpose and before what only leads over', async () => {

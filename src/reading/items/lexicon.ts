@@ -11,7 +11,7 @@ const ASIDE =
 
 /** Headings whose own text is orientation but whose sub-headings may hold plans. */
 const ORIENTATION =
-  /^(?:theme|vision|mission)s? ?[:–—]|\b(?:vision|aims|strateg(?:y|ies)|mission|goals and (?:non-?goals|principles))\b|^(?:milestones?|issues?|labels?|pull requests?|project boards?|discussions?|meetings?|overview|summary|notes?|current (?:status|state)|status|searching|tracking|timeline|schedule|scope)$/i;
+  /^(?:theme|vision|mission)s? ?[:–—]|\b(?:vision|aims|strateg(?:y|ies)|mission|goals and (?:non-?goals|principles))\b|^(?:milestones?|issues?|labels?|pull requests?|project boards?|discussions?|meetings?|overview|summary|notes?|current (?:status|state)|status|searching|tracking|scope)$/i;
 
 /** Past releases year by year are a changelog, whatever their entries look like. */
 const HISTORY =
@@ -38,11 +38,14 @@ export function isAside(heading: string): boolean {
   return parts.length > 1 && parts.every((part) => ASIDE.test(part));
 }
 
-/** Schedules repeat what stands elsewhere, and areas of focus hold no work, unless the document has nothing else. */
+/** Areas of focus hold no work, unless the document has nothing else. */
 export function isSoftAside(heading: string): boolean {
-  return /^(?:(?:[\w-]+ ){0,2}(?:timelines?|schedules?|time ?tables?)|(?:[\w-]+ ){0,2}focus areas|areas of focus)$/i.test(
-    tidy(heading),
-  );
+  return /^(?:(?:[\w-]+ ){0,2}focus areas|areas of focus)$/i.test(tidy(heading));
+}
+
+/** What stands below such a heading may be work, or the work of other sections once more with dates. */
+export function isSchedule(heading: string): boolean {
+  return /^(?:[\w-]+ ){0,2}(?:timelines?|schedules?|time ?tables?)$/i.test(tidy(heading));
 }
 
 export function isHistory(heading: string): boolean {

@@ -43,7 +43,7 @@ export interface Place {
   readonly legend: Legend;
   /** Lines of the document. */
   readonly lines: number;
-  /** Whether schedules and what stands below headings of background are read too, because the document has nothing else. */
+  /** Whether areas of focus and what stands below headings of background are read too, because the document has nothing else. */
   readonly lenient: boolean;
   /** Whether so much has been read that this is no roadmap any more; what follows is left out. */
   readonly full: () => boolean;

@@ -61,24 +61,37 @@ export function markFinder(items: readonly ItemMark[]): (mark: ItemMark) => numb
   const byPlace = groups(items, placeOf);
   const byContent = groups(items, contentOf);
   const bySection = groups(items, ({ section }) => normaliseSection(section));
+  const words = new Map<number, ReadonlySet<string>>();
+  const wordsOf = (at: number): ReadonlySet<string> => {
+    const known = words.get(at) ?? wordSet(items[at]!.text);
+    words.set(at, known);
+    return known;
+  };
+  const found = new WeakMap<ItemMark, { readonly at: number | null }>();
   return (mark) => {
+    const known = found.get(mark) ?? { at: find(mark) };
+    found.set(mark, known);
+    return known.at;
+  };
+
+  function find(mark: ItemMark): number | null {
     // Two that are alike in everything cannot be told apart: better none than the wrong one.
     const same = byKey.get(markKey(mark));
     if (same !== undefined) return same.length === 1 ? same[0]! : null;
     const there = byPlace.get(placeOf(mark)) ?? [];
     if (there.length > 1) return null;
     if (there.length === 1) {
-      return likeness(wordSet(mark.text), wordSet(items[there[0]!]!.text)) >= MENDED ? there[0]! : null;
+      return likeness(wordSet(mark.text), wordsOf(there[0]!)) >= MENDED ? there[0]! : null;
     }
-    const words = wordSet(mark.text);
-    if (words.size < TELLING_WORDS) return null;
+    const own = wordSet(mark.text);
+    if (own.size < TELLING_WORDS) return null;
     const moved = byContent.get(contentOf(mark)) ?? [];
     if (moved.length > 0) return moved.length === 1 ? moved[0]! : null;
     const near = (bySection.get(normaliseSection(mark.section)) ?? []).filter(
-      (at) => likeness(words, wordSet(items[at]!.text)) >= NEARLY_THE_SAME,
+      (at) => likeness(own, wordsOf(at)) >= NEARLY_THE_SAME,
     );
     return near.length === 1 ? near[0]! : null;
-  };
+  }
 }
 
 function placeOf({ title, section }: ItemMark): string {

@@ -63,7 +63,7 @@ export function itemsOfSection(section: Section, place: Place): RoadmapItem[] {
     return [];
   }
   if (isSoftAside(title) && !place.lenient && !holdsBoxes(section.children)) {
-    say('no item', 'a schedule or an area of focus repeats or introduces what stands elsewhere');
+    say('no item', 'an area of focus introduces what stands elsewhere');
     return [];
   }
   if (isLifeCycleLabel(title)) {

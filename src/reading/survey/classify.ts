@@ -60,14 +60,14 @@ const SUBJECTS: readonly Subject[] = [
     topic: 'governance',
     title: /\bgovernance\b|\bsteering (council|committee)\b|\bbylaws\b|\bdecision[- ]making\b|\bexecutive (council|board)\b|\bleadership\b|\bcore team (member )?guide\b|\bcharter\b/i,
     section: /^\W*(?:[\w.-]{1,24} ){0,2}(governance|leadership|steering (council|committee)|decision[- ]making|organi[sz]ation and governance)\W*$/i,
-    words: [/\bcouncil\b/i, /\bsteering\b/i, /\bconsensus\b/i, /\bvot(e|es|ing)\b/i, /\bdecisions?\b/i, /\bcommittee\b/i, /\bmembers(hip)?\b/i, /\bcore (team|developers?|contributors?|maintainers?)\b/i, /\bBDFL\b|benevolent/i, /\broles?\b/i, /\bboard\b/i, /\bmaintainers?\b/i],
+    words: [/\bcouncil\b/i, /\bsteering\b/i, /\bconsensus\b/i, /\bvot(e|es|ing)\b/i, /\bdecisions?\b/i, /\bcommittee\b/i, /\bmembers(hip)?\b/i, /\bcore (team|developers?|contributors?|maintainers?)\b/i, /\bBDFL\b|benevolent/i, /\broles?\b/i, /\bboard\b/i, /\bmaintainers?\b/i, /\bgoverning\b/i, /\bauthority\b/i],
     needs: 3,
     never: /\bdata governance\b|\bmeeting\b|\bminutes\b/i,
   },
   {
     kind: 'contributing',
     topic: 'contributing',
-    title: /\b(contribut\w{1,6}|hacking|how to help|developer'?s? (guide|guidelines|documentation|handbook)|development (guide(lines)?|workflow|environment|process|setup)|developing|getting involved|get involved|develop)\b/i,
+    title: /\b(contribut\w{1,6}|hacking|how to help|developer'?s? (guide|guidelines|documentation|handbook)|development (guide(lines)?|(work)?flow|environment|process|setup)|developing|getting involved|get involved|develop)\b/i,
     section: /^\W*(how to )?(contribut(e|ing|ions?)|development|developing|get(ting)? involved|hacking)( to [\w .-]{1,30})?\W*$/i,
     words: [/\bpull requests?\b|\bmerge requests?\b|\bPRs?\b/i, /\bfork\b/i, /\bbranch\b/i, /\btests?\b/i, /\bissues?\b/i, /\bcommits?\b/i, /\bstyle\b|\bPEP ?8\b|\blint/i, /\breview/i, /\binstall\b|\bset ?up\b|\benvironment\b/i, /\bcontribut/i, /\bbugs?\b/i],
     needs: 2,
@@ -226,7 +226,9 @@ function examine(facts: DocumentFacts, subject: Subject): FoundDocument | null {
     const content = differentWords(document, null, subject) >= subject.needs;
     // A plain name is enough also where the page is short and sends its reader on.
     const named = governs || (byName && nameIsSubject(home, subject.kind));
-    const strength = named ? (content ? 4 : 3) : byName && byTitle ? 3 : byTitle && content ? 2 : 0;
+    // RELEASE.md tells how a release is made, or what one brought: its words decide.
+    const told = content && subject.kind === 'release-process' && stem === 'release';
+    const strength = named ? (content ? 4 : 3) : byName && byTitle ? 3 : byTitle && content ? 2 : told ? 1 : 0;
     const generic = topics[0] === 'readme' || topics[0] === 'index' || topics.length === 0;
     if (strength !== 0 && !(generic && byTitle && !content))
       return { document, kind: subject.kind, range: null, strength };
@@ -301,19 +303,19 @@ function speaksFor(kind: OtherKind, { path, repository }: ReadDocument, topics: 
 function nameIsSubject(stem: string, kind: OtherKind): boolean {
   switch (kind) {
     case 'code-of-conduct':
-      return /^(the |our |contributor )?code of conduct( \w+)?$|^conduct$|conduct$/.test(stem);
+      return /^(the |our |contributor )?code of conduct( \w+)?$|conduct$|^coc$/.test(stem);
     case 'governance':
       return /(^| )governance$|^governance( |$)|^(steering|executive|software steering) (council|committee)$/.test(
         stem,
       );
     case 'contributing':
-      return /^(contributing|contribute|contribution guide(lines)?|contributor guide|how to contribute|hacking|contributing guide(lines)?)( to \w+)?$/.test(
+      return /^(contributing|contribute|contribution guide(lines)?|contributor( guide)?|(how to contribute|contrib(uting)? how ?to)|newcomers?( guide)?|hacking|contributing guide(lines)?)( to \w+)?$/.test(
         stem,
       );
     case 'maintainers':
       return /^(maintainers|authors|people|team|teams|core team|core developers|subteams|credits)$/.test(stem);
     case 'release-process':
-      return /(^| )(how to release|releasing|release (process|procedure|guide|checklist|instructions))$|^(how to release|releasing|making releases?|maintenance$)/.test(
+      return /(^| )(how to release|releasing|release (process|procedure|guide|checklist|instructions))$|^(how to release|releasing|(making|make|doing|cutting) (a )?releases?|maintenance$)/.test(
         stem,
       );
     case 'corporate-engagement':
@@ -335,7 +337,9 @@ function nameIsSubject(stem: string, kind: OtherKind): boolean {
 /** Not a post, a past version or a note of a meeting. */
 function isStanding(path: string): boolean {
   return (
-    !/(^|\/)(minutes|meetings?|meeting[-_]notes|archived?|old|memos?|adr|papers?|talks|presentations?)\//i.test(path) &&
+    !/(^|\/)(minutes|meetings?|meeting[-_]notes|elections?|archived?|old|memos?|adr|papers?|talks|presentations?)\//i.test(
+      path,
+    ) &&
     !/(19|20)\d\d[-_]?\d\d[-_]?\d\d/.test(path) &&
     !isProposalPath(path)
   );

@@ -5,12 +5,15 @@ import {
   answerStandard,
   classify,
   findRoadmaps,
+  judgeRoadmap,
   linkedPlaces,
+  promisedCadence,
   STANDARD_KEYS,
   surveyPaths,
   whatToFollow,
   type ReadDocument,
 } from './index.ts';
+import { changesOf, coAuthorsIn, eventsOf } from './changes.ts';
 import { readPlan } from './plan.ts';
 import { proposalSeries } from './proposals.ts';
 import { licensesIn } from './spdx.ts';
@@ -22,7 +25,16 @@ function survey(documents: readonly ReadDocument[]): void {
   whatToFollow(documents, documents, repositories);
   const search = { repositories, documents, projectName: 'x', asOf: '2026-11-25', proposals: [] };
   const roadmaps = findRoadmaps(search);
-  linkedPlaces(documents, repositories, roadmaps);
+  const linked = linkedPlaces(documents, repositories, roadmaps);
+  judgeRoadmap({
+    roadmaps: roadmaps.map((one) => ({ found: one, history: null })),
+    repositories,
+    linked,
+    proposalsChanged: null,
+    promised: promisedCadence(documents),
+    asOf: '2026-11-25',
+    documents,
+  });
   const proposals = [proposalSeries('example/grid', { folder: '', series: null, files: [] }, documents)];
   for (const document of documents) {
     readPlan(document.lines, document.outline);
@@ -77,6 +89,13 @@ const piece = fc.oneof(
     '2020-01-01',
     'v1.2',
     'Status: ',
+    '| a | done |\n',
+    '|---|---|\n',
+    '+---+---+\n',
+    '+===+===+\n',
+    'The roadmap is maintained in ',
+    'for the next 2 years, reviewed every ',
+    'scope',
     '\u0000',
     '\ud800',
     '\u202e',
@@ -119,6 +138,13 @@ describe('hostile documents', () => {
     ['template statements', '{% for x in site.a %}\n'.repeat(40_000)],
     ['includes', '.. include:: a.rst\n'.repeat(50_000)],
     ['spaces', ' '.repeat(1_000_000)],
+    ['rows of a table', '|---|---|\n| a | done |\n'.repeat(60_000)],
+    ['borders of a grid', '+---+\n| a |\n+===+\n'.repeat(60_000)],
+    ['bars', '|'.repeat(1_000_000)],
+    ['promises', 'the roadmap is reviewed every '.repeat(40_000)],
+    ['pointers', 'see the roadmap which is maintained '.repeat(30_000)],
+    ['sums', '$1 effort: (person '.repeat(50_000)],
+    ['titles of scopes', `# ${'scope and mission and '.repeat(40_000)}x\n`],
     ['the word report', 'report '.repeat(150_000)],
   ])('of a great many of %s are done with', (_, text) => {
     survey([
@@ -127,6 +153,29 @@ describe('hostile documents', () => {
       documentAt('docs/governance.rst', text),
       documentAt('CONTRIBUTING.md', text),
     ]);
+  });
+
+  test('messages of commits are read in no time, whatever they hold', () => {
+    for (const text of [
+      "Merge pull request '(#1)",
+      'Co-authored-by: ',
+      'https://lists.',
+      'See merge request a!',
+      '(#1',
+    ]) {
+      const body = `${text.repeat(20_000)}\n`.repeat(2);
+      const version = {
+        commit: 'c',
+        at: '2020-01-01',
+        author: 'Ada',
+        coAuthors: coAuthorsIn(body),
+        subject: body,
+        body,
+      };
+      const changes = changesOf([{ ...version, text: 'a plan of many words', changedLines: null }], true);
+      const landing = { commit: 'm', at: '2020-01-02', author: 'Ben', subject: body, body, isMerge: true };
+      eventsOf('a/b', 'ROADMAP.md', changes, [landing]);
+    }
   });
 
   test('of odd paths neither throw nor are shown as others', () => {

@@ -271,7 +271,12 @@ function isLicensePath(folder: string, name: string): boolean {
   if (/\.(py|js|ts|tsx|json|ya?ml|csv|spdx|xml|html?|png|svg|h|c|cpp|in|template)$/i.test(name)) return false;
   // REUSE keeps LICENSES/MIT.txt; others LICENSE/LICENSE with those of bundled code beside it.
   if (/^licen[cs]es?$/i.test(folder)) return true;
-  return folder === '' && /^(licen[cs]es?|copying|unlicen[cs]e)([-._ ]|$)/i.test(name);
+  if (folder === '') return /^(licen[cs]es?|copying|unlicen[cs]e)([-._ ]|$)/i.test(name);
+  // The documentation often shows it on a page of its own.
+  return (
+    /^(docs?|documentation)(\/(source|license|licence|about))?$/i.test(folder) &&
+    /^licen[cs]e\.(md|rst|txt)$/i.test(name)
+  );
 }
 
 /** `1.16.0-notes`, `version0.9`, `release-2.1`: what a release brought, not how one is made. */
@@ -298,7 +303,7 @@ const TOPIC_WORDS: readonly (readonly [Topic, ReadonlySet<string>])[] = [
   [
     'contributing',
     one(
-      'contributing contribute contribution contributions contributor hacking developing development develop developer developers',
+      'contributing contribute contribution contributions contributor contrib newcomer newcomers hacking developing development develop developer developers',
     ),
   ],
   [

@@ -234,3 +234,13 @@ describe('what a plan says of its own time', () => {
     expect(plan(`# Roadmap\n\n- Leading zeros\n`)).toMatchObject({ nextReview: null, owners: null });
   });
 });
+
+test.each([
+  ['This roadmap is now quite out of date.', true],
+  ['Note that this list is no longer maintained.', true],
+  ['This page has not been updated since May.', true],
+  ['The old engine stays in this release, though it is deprecated.', false],
+  ['This plan replaces distutils, which is obsolete.', false],
+])('what a text says of itself is told from what it says of its matter: %s', (text, stale) => {
+  expect(plan(`# Roadmap\n\n${text}\n`).saysStale !== null).toBe(stale);
+});

@@ -97,6 +97,7 @@ export function readPlan(lines: readonly string[], outline: Outline, range: Line
     }
     const heading = headingAt.get(line);
     if (heading !== undefined) {
+      table.leave();
       section.lines[1] = line - 1;
       while (stack.length > 0 && stack.at(-1)!.level >= heading.level) stack.pop();
       stack.push({ level: heading.level, text: heading.text });
@@ -114,6 +115,7 @@ export function readPlan(lines: readonly string[], outline: Outline, range: Line
     section.words += words.length;
     const item = ITEM.exec(text);
     if (item !== null) {
+      table.leave();
       const indent = indentOf(text);
       if (baseIndent < 0 || indent < baseIndent) baseIndent = indent;
       section.goals.push(goalOf(item[1]!, item[2]!, line, indent > baseIndent + 1));
@@ -215,16 +217,13 @@ class TableRows {
       if (trimmed.includes('=')) {
         this.header = this.collected.map(({ text: words }) => words).join(' ');
         this.skipped = isHistory(this.header);
-        for (const goal of this.collected) into.splice(into.indexOf(goal), 1);
+        into.length -= this.collected.length;
         this.collected = [];
       }
       return;
     }
     if (!trimmed.startsWith('|') || trimmed.indexOf('|', 1) < 0) {
-      this.kind = null;
-      this.header = null;
-      this.skipped = false;
-      this.collected = [];
+      this.leave();
       return;
     }
     if (/^\|[\s:|-]{3,}$/.test(trimmed) && trimmed.includes('-')) {
@@ -249,6 +248,14 @@ class TableRows {
     const goal: Goal = { text: cells.filter((cell) => cell !== '').join('; '), line, done, marked: done || open, nested: false, leadsOn: false }; // prettier-ignore
     into.push(goal);
     this.collected.push(goal);
+  }
+
+  /** What follows is no row: the goals that were collected are no head. */
+  leave(): void {
+    this.kind = null;
+    this.header = null;
+    this.skipped = false;
+    this.collected = [];
   }
 }
 
@@ -305,8 +312,20 @@ function isAboutItself(text: string): boolean {
   return /\b(this|these|road ?map|page|document|file|list|section|content|information|plan)\b/i.test(text);
 }
 
-const STALE =
-  /\b(road ?map|page|document|list|information|content|plan|this|it) (is|are|has become|may be|might be|appears to be|seems|was|has been) (now |currently |quite |very |super |largely |mostly |severely |somewhat |partially |a bit )?(out ?of ?date|out-of-date|outdated|obsolete|stale|deprecated|superseded|retired|unmaintained|no longer (maintained|updated|current|accurate|valid|relevant))\b|\bhas not been (updated|revised|maintained)\b|\b(not|isn't|no longer) (been )?(up ?to ?date|up-to-date|actively maintained|maintained anymore)\b|\bsuper outdated\b|\b(outdated|obsolete|old) (road ?map|page|document)\b/i;
+const ADVERBS = String.raw`((\w{1,12}ly|now|quite|very|super|way|somewhat|rather|a bit|a little) ){0,2}`;
+const IS = '(is|are|has become|may be|might be|appears to be|seems|was|has been)';
+/** "It is deprecated" is more often said of what a plan is about than of the plan. */
+const STALE = new RegExp(
+  [
+    String.raw`\b(road ?map|page|document|list|information|content|plan|this|it) ${IS} ${ADVERBS}(out ?of ?date|out-of-date|outdated|no longer (maintained|updated|current|accurate|valid|relevant))\b`,
+    String.raw`\b(road ?map|page|document|list|plan) ${IS} ${ADVERBS}(obsolete|stale|deprecated|superseded|retired|unmaintained)\b`,
+    String.raw`\b(road ?map|page|document|list|plan|this|it) has not been (updated|revised|maintained)\b`,
+    String.raw`\b(road ?map|page|document|list|plan|this|it) (is|are|has) ?(not|n't|no longer) (been )?(kept )?(up ?to ?date|up-to-date|actively maintained|maintained anymore)\b`,
+    String.raw`\b(hopelessly|badly|terribly|super|very|quite|way|severely|largely|somewhat) (outdated|out of date|obsolete|stale)\b`,
+    String.raw`\b(outdated|obsolete|old) (road ?map|page|document)\b`,
+  ].join('|'),
+  'i',
+);
 
 const HISTORICAL =
   /\b(this|the) (road ?map|page|document|file|list|plan)\b.{0,40}\b((of|for) (mostly |only )?(historical|historic) (interest|reference|purposes?)|(mostly|only|now) historical|kept for (historical|history|reference)|(is|was|been) (now )?(archived|superseded)|superseded by)\b/i;

@@ -41,6 +41,25 @@ describe('a roadmap is found', () => {
     ).toEqual([]);
   });
 
+  test('not in the pages that are kept of an older release', () => {
+    const pages = ['docs/ROADMAP.md', 'docs/V2.1/ROADMAP.md'].map((path) => documentAt(path, `# Roadmap\n\n${GOALS}`));
+    expect(found(pages)).toEqual(['docs/ROADMAP.md']);
+    const search = {
+      repositories: [repositoryWith(pages)],
+      documents: pages,
+      projectName: 'Grid',
+      asOf: '2026-11-25',
+      proposals: [],
+    };
+    expect(findRoadmaps(search)[0]?.replaces?.map(({ path }) => path)).toEqual(['docs/V2.1/ROADMAP.md']);
+    expect(
+      found([
+        documentAt('docs/v1.0/roadmap.md', `# Roadmap\n\n${GOALS}`),
+        documentAt('docs/v1.1/roadmap.md', `# Roadmap\n\n${GOALS}`),
+      ]),
+    ).toEqual(['docs/v1.1/roadmap.md']);
+  });
+
   test('not in a module that is called so, nor deep below a folder of that name, nor in the slides of a talk', () => {
     const module = documentAt('src/areas/roadmaps/README.md', `# roadmaps\n\n${GOALS}`);
     const paths = ['store.ts', 'rules.ts'].map((name) => ({

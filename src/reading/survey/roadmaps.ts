@@ -23,6 +23,8 @@ export interface FoundRoadmap {
   readonly byProposals: boolean;
   /** Part of one application of a repository with several. */
   readonly ofPart: boolean;
+  /** Older ones of its kind beside it, which are not counted. */
+  readonly replaces?: readonly ReadDocument[];
 }
 
 export interface RoadmapSearch {
@@ -81,7 +83,7 @@ function opensRoadmap(heading: string): boolean {
 }
 
 const PLAN_TITLES =
-  /^\W*(the )?([\w.-]{1,24} )?((development|strategic|work|release|technical|project|five|three|two|multi)[- ]?(year )?(development )?plans?|future (plans?|directions?|work|developments?)|(long|short)[- ]term (plans?|goals?)|planned (features?|work|developments?)|(project |development )?priorities|plans for the future|goals and motivations?|development (goals|directions))\b/i;
+  /^\W*(the )?([\w.-]{1,24} )?((development|strategic|work|release|technical|project|five|three|two|multi)[- ]?(year )?(development )?plans?|future (plans?|directions?|work|developments?)|(long|short)[- ]term (plans?|goals?)|planned (features?|work|developments?)|(project |development )?priorities|plans for the future|(goals|objectives|aims)( (and|&) [\w-]{1,24})?$|development (goals|directions))\b/i;
 
 export function findRoadmaps(search: RoadmapSearch): FoundRoadmap[] {
   const found = search.documents.flatMap((document) => judge(document, search));
@@ -388,37 +390,73 @@ function onlyThisProject(found: readonly FoundRoadmap[], { repositories, project
 
 /** Last year's roadmap beside this year's, the one of a release that is out beside the next, a built copy beside its source. */
 function withoutOldCopies(found: readonly FoundRoadmap[], asOf: string): FoundRoadmap[] {
+  const kept = found.filter((roadmap) => isCurrent(roadmap, found, asOf));
+  const old = found.filter((roadmap) => !kept.includes(roadmap));
+  return kept.map((roadmap) => {
+    // Told with the first that is left of the same repository.
+    const own = old.filter(({ document }) => document.repository === roadmap.document.repository);
+    const isFirst = kept.find(({ document }) => document.repository === roadmap.document.repository) === roadmap;
+    return own.length > 0 && isFirst ? { ...roadmap, replaces: own.map(({ document }) => document) } : roadmap;
+  });
+}
+
+function isCurrent(roadmap: FoundRoadmap, found: readonly FoundRoadmap[], asOf: string): boolean {
   const year = Number(asOf.slice(0, 4));
   const isIndex = ({ document }: FoundRoadmap): boolean => /^(index|_index|readme)$/i.test(stemOf(document.path));
-  return found.filter((roadmap) => {
-    if (roadmap.range !== null || roadmap.how === 'included' || roadmap.how === 'repository') return true;
-    const { repository, path } = roadmap.document;
-    const others = found.filter(
-      (other) => other !== roadmap && other.document.repository === repository && other.range === null,
-    );
-    if (others.length === 0) return true;
-    const stem = stemOf(path).toLowerCase();
-    if (
-      /\.html?$/i.test(path) &&
-      others.some(({ document }) => stemOf(document.path).toLowerCase() === stem && !/\.html?$/i.test(document.path))
-    ) {
-      return false;
-    }
-    const series = others.filter((other) => !isIndex(other) && isOfOneSeries(path, other.document.path));
-    if (series.length === 0) return true;
-    if (roadmap.plan.saysHistorical !== null) return false;
-    const own = yearIn(stem);
-    const nameOf = (other: FoundRoadmap): string => stemOf(other.document.path).toLowerCase();
-    if (own !== null && own < year)
-      return !series.some((other) => (yearIn(nameOf(other)) ?? Number.POSITIVE_INFINITY) > own);
-    const version = own === null ? versionIn(stem) : null;
-    if (version === null) return true;
-    // A page of no version replaces those of versions only when it has goals of its own; it may merely show the newest of them.
-    return !series.some((other) => {
-      const theirs = versionIn(nameOf(other));
-      return theirs === null ? other.plan.goals.length >= 3 && other.includes.length === 0 : theirs > version;
-    });
+  if (roadmap.range !== null || roadmap.how === 'included' || roadmap.how === 'repository') return true;
+  const { repository, path } = roadmap.document;
+  const others = found.filter(
+    (other) => other !== roadmap && other.document.repository === repository && other.range === null,
+  );
+  if (others.length === 0) return true;
+  const stem = stemOf(path).toLowerCase();
+  if (
+    /\.html?$/i.test(path) &&
+    others.some(({ document }) => stemOf(document.path).toLowerCase() === stem && !/\.html?$/i.test(document.path))
+  ) {
+    return false;
+  }
+  if (
+    isOfOldVersion(
+      path,
+      others.map((other) => other.document.path),
+    )
+  )
+    return false;
+  const series = others.filter((other) => !isIndex(other) && isOfOneSeries(path, other.document.path));
+  if (series.length === 0) return true;
+  if (roadmap.plan.saysHistorical !== null) return false;
+  const own = yearIn(stem);
+  const nameOf = (other: FoundRoadmap): string => stemOf(other.document.path).toLowerCase();
+  if (own !== null && own < year)
+    return !series.some((other) => (yearIn(nameOf(other)) ?? Number.POSITIVE_INFINITY) > own);
+  const version = own === null ? versionIn(stem) : null;
+  if (version === null) return true;
+  // A page of no version replaces those of versions only when it has goals of its own; it may merely show the newest of them.
+  return !series.some((other) => {
+    const theirs = versionIn(nameOf(other));
+    return theirs === null ? other.plan.goals.length >= 3 && other.includes.length === 0 : theirs > version;
   });
+}
+
+/** `docs/v2.1/roadmap.md` beside `docs/roadmap.md` or `docs/v3.0/roadmap.md`: the pages of each release are kept. */
+function isOfOldVersion(path: string, others: readonly string[]): boolean {
+  const own = versionedFolder(path);
+  if (own === null) return false;
+  return others.some((other) => {
+    const theirs = versionedFolder(other);
+    if (stemOf(other).toLowerCase() !== stemOf(path).toLowerCase()) return false;
+    return theirs === null
+      ? other.startsWith(own.before)
+      : theirs.before === own.before && theirs.version > own.version;
+  });
+}
+
+function versionedFolder(path: string): { readonly before: string; readonly version: number } | null {
+  const found = /(?:^|\/)(?:version[-_])?v?(\d{1,3})\.(\d{1,3})(?:\.(?:\d{1,3}|x))?(?=\/)/i.exec(path);
+  return found === null
+    ? null
+    : { before: path.slice(0, found.index), version: Number(found[1]) * 1000 + Number(found[2]) };
 }
 
 /** Two names of one thing at different times: alike but for years and versions, or pages of one roadmap folder. */

@@ -75,6 +75,10 @@ describe('a plan is good', () => {
     expect(judged({ changed: '2024-10-15' }).state).toBe('good');
   });
 
+  test('when the year in its title is the day on which it was written', () => {
+    expect(judged({ text: `# Roadmap, as of 11/2025\n\n${GOALS}` }).state).toBe('good');
+  });
+
   test('with a sign or two that it ages, which are named all the same', () => {
     const report = judged({ text: `# Roadmap\n\nSee [old](gone.md).\n\n${GOALS}` });
     expect(report.state).toBe('good');
@@ -113,6 +117,7 @@ describe('a page is no plan', () => {
 describe('a plan is outdated', () => {
   test.each<[string, Given]>([
     ['when it is too old, whatever it says', { changed: '2023-11-01' }],
+    ['when its title says of which year it is, and that is over', { text: `# Roadmap 2025\n\n${GOALS}` }],
     [
       'when the time is over for which it plans',
       { text: `# Roadmap\n\nDrafted: May 2024. Our goals for the next year.\n\n${GOALS}`, changed: '2025-10-01' },

@@ -32,7 +32,7 @@ import type {
   RoadmapState,
   Tag,
 } from './types.ts';
-import { inTime, monthsBetween, releaseNumber } from './words.ts';
+import { inTime, monthsBetween, releaseNumber, stemOf } from './words.ts';
 
 /** What history says about one roadmap document; null where it could not be asked. */
 export interface RoadmapHistory {
@@ -76,6 +76,7 @@ const MOSTLY_DONE = 0.5;
 type SignOf =
   | 'itself'
   | 'own date'
+  | 'own year'
   | 'heading years'
   | 'years'
   | 'horizon'
@@ -125,7 +126,7 @@ export function judgeRoadmap(input: VerdictInput): RoadmapReport {
     verdict: state,
     kind,
     state: state === 'unknown' ? null : state,
-    reasons: [...reasons, ...kindReasons(kind, judged)],
+    reasons: [...reasons, ...kindReasons(kind, judged), ...oldCopies(judged)],
     linked: input.linked,
     documents,
     lastChange: dates.at(-1) ?? null,
@@ -340,6 +341,7 @@ function signsOf(found: FoundRoadmap, lastChange: string | null, age: number | n
   const signs = [
     selfDeclared(found),
     ownDate(found, input.asOf),
+    ownYear(found, input.asOf),
     headingYears(found, input.asOf),
     plannedYears(found, lastChange, age, input.asOf),
     pastHorizon(found, lastChange, input.asOf),
@@ -382,12 +384,34 @@ function ownDate(found: FoundRoadmap, asOf: string): Sign | null {
   };
 }
 
+/** "Roadmap 2019", or a file of that name, when the year is over; in its first months the plan of the last is no old one. */
+function ownYear({ document, plan, range }: FoundRoadmap, asOf: string): Sign | null {
+  if (range !== null) return null;
+  const named = [document.outline.title ?? '', stemOf(document.path)].flatMap((text) =>
+    [...text.matchAll(/(?<!\d)20[0-4]\d(?!\d)/g)].map(([year]) => Number(year)),
+  );
+  if (named.length === 0 || Math.max(...named) >= yearOfPlans(asOf)) return null;
+  const line = document.outline.headings.find(({ line: at }) => at >= plan.lines[0])?.line ?? plan.lines[0];
+  // "As of 11/2024" is the day of writing, not what it is for.
+  if (plan.statedDate?.line === line) return null;
+  return {
+    of: 'own year',
+    text: `It is the plan of ${Math.max(...named)} by its own title.`,
+    evidence: [quoteOf(document, line, line)],
+    strong: true,
+  };
+}
+
+/** The year whose plan is due; until March that of the year before serves. */
+function yearOfPlans(asOf: string): number {
+  return Number(asOf.slice(0, 4)) - (asOf.slice(5) < '04' ? 1 : 0);
+}
+
 function headingYears(found: FoundRoadmap, asOf: string): Sign | null {
   const year = Number(asOf.slice(0, 4));
   const headed = found.plan.years.filter(({ heading }) => heading).sort((one, other) => other.year - one.year);
   const newest = headed[0];
-  // In the first months of a year the plan of the last is no old one.
-  if (newest === undefined || newest.year >= year - (asOf.slice(5) < '04' ? 1 : 0)) return null;
+  if (newest === undefined || newest.year >= yearOfPlans(asOf)) return null;
   return {
     of: 'heading years',
     text: `Its newest heading with a year is of ${newest.year}.`,
@@ -569,7 +593,9 @@ function stateOf(
   const solid = judged.filter(({ stub, weight }) => stub === null && (weight > 0 || judged.length === 1));
   if (solid.length === 0) {
     const stubs = judged.flatMap(({ stub }) => (stub === null ? [] : [stub]));
-    return { state: 'incomplete', reasons: stubs.slice(0, 2) };
+    // A read-me file often repeats the page's one sentence.
+    const different = stubs.filter(({ text }, at) => stubs.findIndex((one) => one.text === text) === at);
+    return { state: 'incomplete', reasons: different.slice(0, 2) };
   }
   const weighed = solid.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const age = medianAge(solid);
@@ -585,8 +611,10 @@ function stateOf(
     ({ found }) => found.plan.statedDate !== null && monthsBetween(found.plan.statedDate.on, input.asOf) >= STATED_OLD,
   );
   const signs = mainSigns(solid);
+  const ofPastYear = share(({ signs: own }) => own.some((sign) => sign.of === 'own year'));
   const outdated =
     staleSelf >= 0.5 ||
+    ofPastYear >= 0.5 ||
     statedOld >= 0.5 ||
     (age === null
       ? strong >= 0.5
@@ -716,6 +744,21 @@ function kindReasons(kind: RoadmapKind, judged: readonly Judged[]): Reason[] {
           ? 'It also plans work for the people around the software: community, governance or funding.'
           : 'It plans work for the people around the software only.',
       evidence,
+    },
+  ];
+}
+
+const MOST_COPIES = 3;
+
+function oldCopies(judged: readonly Judged[]): Reason[] {
+  const copies = judged.flatMap(({ found }) => found.replaces ?? []);
+  if (copies.length === 0) return [];
+  const named = copies.slice(0, MOST_COPIES).map(({ path }) => path);
+  const more = copies.length > named.length ? ` and ${copies.length - named.length} more` : '';
+  return [
+    {
+      text: `Beside it ${copies.length === 1 ? 'lies an older one that was' : 'lie older ones that were'} not counted: ${named.join(', ')}${more}.`,
+      evidence: copies.slice(0, MOST_COPIES).map((copy) => quoteOf(copy, 1, Math.min(3, copy.lines.length))),
     },
   ];
 }

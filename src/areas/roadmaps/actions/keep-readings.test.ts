@@ -119,6 +119,19 @@ test('what a document includes is read with it, from the same commit', async () 
   expect(document!.items.items.filter(({ places }) => places[0]!.path.endsWith('.inc'))).toHaveLength(2);
 });
 
+test('a file that one document shows is not listed once more, whichever was found first', async () => {
+  const holm = await roadmapProject(db, admin.actor, 'Holm', {
+    '2026-02-02': {
+      'ROADMAP.rst': THEN,
+      'doc/roadmap.rst': 'Where we go\n===========\n\n.. include:: ../ROADMAP.rst\n',
+    },
+  });
+  await holm.readOn('2026-11-20');
+  const { documents, document } = await shownOf('holm');
+  expect(documents.map(({ path, items }) => [path, items])).toEqual([['doc/roadmap.rst', 3]]);
+  expect(document!.items.items[0]!.places[0]!.path).toBe('ROADMAP.rst');
+});
+
 test('a section of a page is read alone, with the lines of the whole page', async () => {
   const cove = await roadmapProject(db, admin.actor, 'Cove', {
     '2026-02-02': {

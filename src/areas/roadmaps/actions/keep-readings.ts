@@ -287,19 +287,31 @@ async function keep(
   now: Instant,
 ): Promise<void> {
   const documents: { reading: ReadingId; title: string; kind: DocumentKind; level: string | null }[] = [];
-  // A document that another one shows in its own place is read there.
-  const shown = new Set<string>();
   for (const document of plan.documents) {
-    const { repository, path, title, kind, level } = document;
+    if (isShownElsewhere(document, plan.documents, read)) continue;
+    const { title, kind, level } = document;
     const fresh = read.get(document);
-    const included =
-      fresh?.files.filter(({ why }) => why === 'included').map((file) => file.path) ?? document.kept?.included ?? [];
-    if (shown.has(`${repository}\0${path}`)) continue;
-    for (const other of included) shown.add(`${repository}\0${other}`);
     const reading = fresh === undefined ? document.kept?.id : await keepOne(tx, project, plan, fresh, now);
     if (reading !== undefined) documents.push({ reading, title, kind, level });
   }
   await saveLook(tx, { round, project, asOf: plan.asOf, reader: READER, gaps, documents }, now);
+}
+
+/** A document that another one shows in its own place is read there. Of two that show each other the first stands. */
+function isShownElsewhere(
+  document: PlannedDocument,
+  documents: readonly PlannedDocument[],
+  read: ReadonlyMap<PlannedDocument, ReadDocument>,
+): boolean {
+  const shows = (one: PlannedDocument, other: PlannedDocument): boolean =>
+    one !== other &&
+    one.repository === other.repository &&
+    (read.get(one)?.files.some(({ why, path }) => why === 'included' && path === other.path) ??
+      one.kept?.included.includes(other.path) ??
+      false);
+  return documents.some(
+    (other, at) => shows(other, document) && !(shows(document, other) && documents.indexOf(document) < at),
+  );
 }
 
 async function keepOne(

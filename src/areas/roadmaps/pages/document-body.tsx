@@ -5,7 +5,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { slug } from '../../../kernel/text.ts';
 import { Code, ExternalLink, FileLink, Link, Mark, Path } from '../../../look/index.ts';
-import type { Block, DocumentTree, Inline, Row, Section, Span, Table } from '../../../reading/document/index.ts';
+import type { Block, DocumentTree, Inline, Row, Section, Table } from '../../../reading/document/index.ts';
 
 export interface BodyFile {
   readonly path: string;
@@ -31,6 +31,11 @@ interface BodyProps {
 /** The id of an item's place in the document. */
 export function placeOf(anchor: string): string {
   return `place-${anchor}`;
+}
+
+/** Its number in the document: "12" for the first and the second of a split one. */
+export function itemNumber(anchor: string): string {
+  return anchor.split('-')[1] ?? '';
 }
 
 /** Blocks set at most; a longer text is read at its source. */
@@ -116,7 +121,7 @@ class Setting {
       case 'paragraph':
         return (
           <p>
-            {this.#places(block)}
+            {this.#places(block.last)}
             {this.#inline(block.inline)}
           </p>
         );
@@ -129,7 +134,7 @@ class Setting {
                 <span class="unseen">{item.checked ? 'Done:' : 'Open:'}</span>
               </span>
             )}
-            {this.#places({ first: item.first, last: item.first })}
+            {item.children[0]?.kind !== 'paragraph' && this.#places(item.first)}
             {this.#tight(item.children, heading)}
           </li>
         ));
@@ -141,7 +146,7 @@ class Setting {
             {block.entries.map((entry) => (
               <>
                 <dt>
-                  {this.#places(entry.termLines)}
+                  {this.#places(entry.termLines.first)}
                   {this.#inline(entry.term)}
                 </dt>
                 {entry.children.length > 0 && <dd>{this.#tight(entry.children, heading)}</dd>}
@@ -186,11 +191,10 @@ class Setting {
           );
         }
         if (block.children.length === 0) return null;
+        if (!ADMONITIONS.has(block.name)) return this.blocks(block.children, heading);
         return (
           <div class="admonition">
-            {ADMONITIONS.has(block.name) && (
-              <p class="label">{block.name === 'admonition' ? block.argument : block.name.replaceAll('-', ' ')}</p>
-            )}
+            <p class="label">{block.name === 'admonition' ? block.argument : block.name}</p>
             {this.blocks(block.children, heading)}
           </div>
         );
@@ -213,7 +217,7 @@ class Setting {
     return (
       <>
         <Heading id={this.#newId(idOf(this.#file.path, this.#depth, slug(plain(section.title))))}>
-          {this.#places(section.heading)}
+          {this.#places(section.heading.first)}
           {this.#inline(section.title)}
         </Heading>
         {this.blocks(section.children, heading + 1)}
@@ -229,7 +233,7 @@ class Setting {
     this.#page.left -= 1;
     return (
       <>
-        {this.#places(first)}
+        {this.#places(first.last)}
         {this.#inline(first.inline)}
         {this.blocks(rest, heading)}
       </>
@@ -242,7 +246,7 @@ class Setting {
         {one.cells.map((cell, at) => {
           const inner = (
             <>
-              {at === 0 && this.#places({ first: one.first, last: one.last })}
+              {at === 0 && this.#places(one.first)}
               {this.#tight(cell.children, heading)}
             </>
           );
@@ -282,14 +286,14 @@ class Setting {
   }
 
   /** Marks for the items that begin up to this line; each leads to its entry in the list and is led to from there. */
-  #places({ first }: Pick<Span, 'first'> & Partial<Span>): ComponentChildren {
+  #places(line: number): ComponentChildren {
     const marks: VNode[] = [];
-    while (this.#due[0] !== undefined && this.#due[0].first <= first) {
+    while (this.#due[0] !== undefined && this.#due[0].first <= line) {
       const { anchor, title } = this.#due.shift()!;
       marks.push(
         <span class="place" id={this.#newId(placeOf(anchor))}>
           <Link to={`#${anchor}`}>
-            <span aria-hidden="true">{anchor.replace(/^item-/, '')}</span>
+            <span aria-hidden="true">{itemNumber(anchor)}</span>
             <span class="unseen">To the item “{title}”</span>
           </Link>
         </span>,
@@ -319,11 +323,8 @@ class Setting {
         case 'struck':
           return <s>{this.#inline(node.children)}</s>;
         case 'role':
-          return node.role === 'code' || node.role === 'func' || node.role === 'class' ? (
-            <Code>{written(node.text)}</Code>
-          ) : (
-            written(node.text)
-          );
+          if (CODE_ROLES.has(node.role)) return <Code>{written(node.text)}</Code>;
+          return NUMBER_ROLES.has(node.role) && /^\d+$/.test(node.text) ? `#${node.text}` : written(node.text);
         case 'image':
           return node.text === '' ? null : <span class="quiet">[{written(node.text)}]</span>;
         case 'break':
@@ -359,6 +360,10 @@ class Setting {
 function written(text: string): string {
   return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
 }
+
+/** Roles that name parts of a program, and those that name a request or an issue by its number. */
+const CODE_ROLES = new Set(['code', 'func', 'class', 'meth', 'mod', 'attr', 'exc', 'data', 'file']);
+const NUMBER_ROLES = new Set(['issue', 'pr', 'pull', 'gh', 'ghissue', 'ghpull']);
 
 const ADMONITIONS = new Set([
   'note',

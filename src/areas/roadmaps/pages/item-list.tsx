@@ -15,7 +15,7 @@ import {
   Why,
 } from '../../../look/index.ts';
 import type { ItemCorrection, KeptReading, NamedProject, ShownItem, Status } from '../types.ts';
-import { placeOf } from './document-body.tsx';
+import { itemNumber, placeOf } from './document-body.tsx';
 import { CHANGE_WORDS, sectionWords, STATUS_MARKS, STATUS_WORDS } from './words.ts';
 
 export type Source = Pick<KeptReading, 'id' | 'repository' | 'url' | 'commit' | 'path'>;
@@ -106,10 +106,17 @@ function ItemEntry({
   hasPlaces,
   mayCorrect,
 }: ItemListProps & { readonly item: ShownItem }): VNode {
-  const place = placeOf(item.anchor.split('-').slice(0, 2).join('-'));
+  const place = placeOf(`item-${itemNumber(item.anchor)}`);
   return (
     <>
-      <p class="lead">{hasPlaces ? <Link to={`#${place}`}>{item.title}</Link> : item.title}</p>
+      <p class="lead">
+        {hasPlaces && (
+          <span class="item-number" aria-hidden="true">
+            {itemNumber(item.anchor)}
+          </span>
+        )}
+        {hasPlaces ? <Link to={`#${place}`}>{item.title}</Link> : item.title}
+      </p>
       <p class="item-facts">
         <StatusMark status={item.status} />
         {statedWords(item) !== null && <span>{statedWords(item)}</span>}

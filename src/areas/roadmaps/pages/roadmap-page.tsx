@@ -278,7 +278,11 @@ function WithDocument(props: PageProps & { readonly document: ShownDocument }): 
           </p>
           <DocumentText {...props} />
         </article>
-        <section class="roadmap-items" id="items" aria-labelledby="items-head">
+        <section
+          class={found.items.length <= FEW_ITEMS ? 'roadmap-items few' : 'roadmap-items'}
+          id="items"
+          aria-labelledby="items-head"
+        >
           <h2 id="items-head">Items</h2>
           {items.length === 0 ? (
             <p class="quiet">
@@ -309,7 +313,9 @@ function WithDocument(props: PageProps & { readonly document: ShownDocument }): 
           )}
           {items.length > 0 && (
             <p class="fine">
-              The items of {documents.length === 1 ? 'this document' : `all ${documents.length} documents`} as a file:{' '}
+              The items of{' '}
+              {['', 'this document', 'both documents'][documents.length] ?? `all ${documents.length} documents`} as a
+              file:{' '}
               {EXPORT_FORMATS.map((format, at) => (
                 <>
                   {at > 0 && ', '}

@@ -257,7 +257,7 @@ function repositoriesRead(report: ProjectReport, asOf: CalendarDate): string {
 function kindNote(report: ProjectReport): string {
   switch (report.roadmap.kind) {
     case 'none':
-      return 'none found in git';
+      return report.roadmap.verdict === 'unknown' ? 'not everything was read' : 'none found in git';
     case 'technical':
       return 'technical; nothing for funders';
     case 'nontechnical':
