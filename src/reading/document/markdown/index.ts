@@ -51,7 +51,7 @@ function merge<B extends Block | Heading>(flow: readonly B[], apart: readonly Bl
     while (next < apart.length && apart[next]!.first < block.first) out.push(apart[next++]!);
     const inside: Block[] = [];
     while (next < apart.length && apart[next]!.first <= block.last) inside.push(apart[next++]!);
-    out.push(inside.length === 0 || block.kind === 'heading' ? block : withInside(block as Block, inside));
+    out.push(inside.length === 0 || block.kind === 'heading' ? block : withInside(block, inside));
   }
   append(out, apart.slice(next));
   return out;
