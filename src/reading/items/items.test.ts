@@ -969,3 +969,27 @@ test('how large a piece of work is does not belong to its title, what it enables
     'Improve the operator for the presses',
   ]);
 });
+
+test('a page of a collection is one piece of work, named by its fields', async () => {
+  expect(
+    await items(
+      '---\ndescription: Draw with the graphics card\nweight: 3\n---\nIt would be desirable to draw faster.\n\nAlways.\n',
+    ),
+  ).toEqual(['Draw with the graphics card @2-7 proposed']);
+  expect(await items('---\ntitle: Roadmap\n---\nIt would be desirable to draw faster.\n')).toEqual([]);
+  expect(await items('---\ntitle: Maps\n---\nThe maps were drawn in 1911.\n')).toEqual([]);
+});
+
+test('words inside translation blocks of a template are the text of items', async () => {
+  const page = `{% extends "base.html" %}
+{% block content %}
+<h1>{% trans %}Roadmap{% endtrans %}</h1>
+<h2>{% trans %}Faster drawing{% endtrans %}</h2>
+<p>{% trans %}We plan to draw
+faster.{%
+  endtrans %}</p>
+<ul>{% for goal in goals %}<li>{{ goal }}</li>{% endfor %}</ul>
+{% endblock %}
+`;
+  expect(await items(page, 'html')).toEqual(['Faster drawing @4-7 proposed']);
+});
