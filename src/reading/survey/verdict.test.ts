@@ -95,6 +95,21 @@ describe('a plan is good', () => {
   });
 });
 
+test('a plan whose issues were closed since is outdated, one of whose issues a few were is told so', () => {
+  const goals = [11, 12, 13, 14].map((n) => `- Goal number ${n}, which takes a good while to reach (#${n})`).join('\n');
+  const given = { text: `# Roadmap\n\n${goals}\n`, changed: '2025-09-01' };
+  const closed = (...numbers: readonly number[]) => ({
+    closed: new Map([
+      ['example/grid', new Map(numbers.map((n) => [n, { at: Date.parse('2026-02-01') / 1000, commit: 'c' }]))],
+    ]),
+  });
+  expect(judged(given).state).toBe('good');
+  const report = judged({ ...given, input: closed(11, 12, 13) });
+  expect(report.state).toBe('outdated');
+  expect(reasonsOf(report)).toContain('3 of the 4 issues and requests that it names were closed since: #11, #12, #13.');
+  expect(judged({ ...given, input: closed(11) }).state).toBe('good');
+});
+
 describe('a page is no plan', () => {
   test.each([
     [
