@@ -7,6 +7,7 @@ import { destinationOf, findPath } from './links.ts';
 import { depthOf, isProsePath, isRoadmapRepository } from './paths.ts';
 import { readPlan, type PlanText } from './plan.ts';
 import type { Lines, ReadDocument, RepositoryFacts } from './types.ts';
+import { isOfProject, namesOfProject } from './versions.ts';
 import { folderOf, nameWords, releaseNumber, stemOf } from './words.ts';
 
 export interface FoundRoadmap {
@@ -208,33 +209,12 @@ function isPlanPage(document: ReadDocument, words: string, search: RoadmapSearch
   if (plan.goals.length < 3 || plan.futureWords < 4) return false;
   // Plans that name a version still to come, or that speak of little else than what will be done.
   const newest = newestMajor(search.repositories);
-  const own = ownNames(document, search);
+  const own = namesOfProject([search.projectName, document.repository]);
   const ahead = plan.versions.some(
     ({ major, line, text }) => newest !== null && major > newest && isOfProject(lines[line - 1] ?? '', text, own),
   );
   return ahead || /plans?|future|priorit/i.test(title);
 }
-
-/** What the project is called, as versions follow it: "Grid 2.0". */
-function ownNames({ repository }: ReadDocument, { projectName }: RoadmapSearch): ReadonlySet<string> {
-  const names = [projectName.split(' ')[0]!, repository.slice(repository.lastIndexOf('/') + 1)];
-  return new Set(names.map((name) => name.toLowerCase().replace(/[\d._-]+$/, '')).filter((name) => name.length >= 2));
-}
-
-/** A compiler's version, or a protocol's, is no release of the project. */
-function isOfProject(line: string, version: string, own: ReadonlySet<string>): boolean {
-  const at = line.indexOf(version);
-  const before = /([\p{L}][\p{L}\d_-]*)[\s`*'"’]{0,4}(?:version |release |v)?$/iu.exec(
-    line.slice(Math.max(0, at - 60), at),
-  );
-  const word = before?.[1]?.toLowerCase();
-  return word === undefined || own.has(word) || NO_NAMES.has(word);
-}
-
-/** Words before a version that name nothing else. */
-const NO_NAMES = new Set(
-  'the our a an for in to until after before by of from next future upcoming and version release'.split(' '),
-);
 
 function newestMajor(repositories: readonly RepositoryFacts[]): number | null {
   let newest: number | null = null;

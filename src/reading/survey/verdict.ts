@@ -33,6 +33,7 @@ import type {
   RoadmapState,
   Tag,
 } from './types.ts';
+import { isOfAnother, namesOfProject } from './versions.ts';
 import { inTime, monthsBetween, releaseNumber, stemOf } from './words.ts';
 
 /** What history says about one roadmap document; null where it could not be asked. */
@@ -592,8 +593,10 @@ function releasedSince(
   if (lastChange === null) return [];
   const own = repositories.find(({ id }) => id === found.document.repository);
   const releases = releasesOf(own !== undefined && own.tags.length > 0 ? [own] : repositories);
+  const names = namesOfProject(repositories.map(({ id }) => id));
   const out: { text: string; line: number; heading: boolean; tag: Tag }[] = [];
   for (const version of found.plan.versions) {
+    if (isOfAnother(found.document.lines[version.line - 1] ?? '', version.text, names)) continue;
     const tag = releases.get(`${version.major}.${version.minor}.${version.patch ?? 0}`);
     if (tag !== undefined && tag.on > lastChange && tag.on <= asOf)
       out.push({ text: version.text, line: version.line, heading: version.heading, tag });
