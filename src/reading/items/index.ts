@@ -38,10 +38,12 @@ function read(tree: DocumentTree, lenient: boolean): ItemsReading {
     lines: tree.lines,
     lenient,
   };
-  const sections = tree.children.filter((block) => block.kind === 'section');
-  const title = titleSection(sections, place);
+  const page = pageOfCollection(tree.children);
+  const children = page === null ? tree.children : [page];
+  const sections = children.filter((block) => block.kind === 'section');
+  const title = page === null ? titleSection(sections, place) : null;
   const items = itemsOfBlocks(
-    tree.children.filter((block) => block.kind !== 'section'),
+    children.filter((block) => block.kind !== 'section'),
     place,
   );
   for (const section of sections) {
@@ -138,6 +140,21 @@ function titleSection(sections: readonly Section[], place: Place): Section | nul
   const apart: Place = { ...place, report: () => {} };
   const isAlone = (): boolean => others.every((other) => itemsOfSection(other, apart).length === 0);
   return first.level < second.level || isOnly || isAlone() ? first : null;
+}
+
+/**
+ * A page of a collection (`_goals/maps.md`) is one piece of work: it has no heading, and its fields say what it is called. A page
+ * that calls itself a roadmap is read as any other.
+ */
+function pageOfCollection(blocks: readonly Block[]): Section | null {
+  const [fields, ...rest] = blocks;
+  if (fields?.kind !== 'fields' || rest.length === 0 || rest.some((block) => block.kind === 'section')) return null;
+  const named = ['title', 'name', 'description'].map((name) => fields.fields.find((field) => field.name === name));
+  const field = named.find((found) => found !== undefined && found.children.length > 0);
+  const paragraph = field?.children[0];
+  if (field === undefined || paragraph?.kind !== 'paragraph' || isRoadmapTitle(plain(paragraph.inline))) return null;
+  const span = { first: field.first, last: rest.at(-1)!.last };
+  return { kind: 'section', level: 1, title: paragraph.inline, heading: field, children: rest, ...span };
 }
 
 function headingKeys(block: Block): string[] {

@@ -183,7 +183,8 @@ function labelsAmong(items: readonly Item[]): Set<Item> {
 function isBareLabel(item: Item): boolean {
   const lead = leadOf(item);
   if (lead.some((node) => node.kind === 'code' || node.kind === 'link' || node.kind === 'struck')) return false;
-  return item.children.length === 2 && isAreaLabel(plain(lead));
+  const said = item.children.filter((child) => child.kind !== 'markup' && child.kind !== 'comment');
+  return said.length === 2 && isAreaLabel(plain(lead));
 }
 
 /** Whether what is nested mostly explains the entry above it. */

@@ -143,7 +143,7 @@ export function readPlan(lines: readonly string[], outline: Outline, range: Line
     }
     const near = `${above} ${text}`;
     if (textLines <= 40 && saysStale === null && isAboutItself(near)) {
-      if (STALE.test(near)) saysStale = line;
+      if (saysItIsStale(near)) saysStale = line;
       else if (HISTORICAL.test(near)) saysHistorical ??= line;
     }
     cadence ??= cadenceIn(near, line);
@@ -325,20 +325,19 @@ function isAboutItself(text: string): boolean {
   return /\b(this|these|road ?map|page|document|file|list|section|content|information|plan)\b/i.test(text);
 }
 
-const ADVERBS = String.raw`((\w{1,12}ly|now|quite|very|super|way|somewhat|rather|a bit|a little) ){0,2}`;
-const IS = '(is|are|has become|may be|might be|appears to be|seems|was|has been)';
-/** "It is deprecated" is more often said of what a plan is about than of the plan. */
-const STALE = new RegExp(
-  [
-    String.raw`\b(road ?map|page|document|list|information|content|plan|this|it) ${IS} ${ADVERBS}(out ?of ?date|out-of-date|outdated|no longer (maintained|updated|current|accurate|valid|relevant))\b`,
-    String.raw`\b(road ?map|page|document|list|plan) ${IS} ${ADVERBS}(obsolete|stale|deprecated|superseded|retired|unmaintained)\b`,
-    String.raw`\b(road ?map|page|document|list|plan|this|it) has not been (updated|revised|maintained)\b`,
-    String.raw`\b(road ?map|page|document|list|plan|this|it) (is|are|has) ?(not|n't|no longer) (been )?(kept )?(up ?to ?date|up-to-date|actively maintained|maintained anymore)\b`,
-    String.raw`\b(hopelessly|badly|terribly|super|very|quite|way|severely|largely|somewhat) (outdated|out of date|obsolete|stale)\b`,
-    String.raw`\b(outdated|obsolete|old) (road ?map|page|document)\b`,
-  ].join('|'),
-  'i',
-);
+/** "It is deprecated" is more often said of what a plan is about than of the plan. Spelled out, so that each can be proven linear. */
+const STALE: readonly RegExp[] = [
+  /\b(road ?map|page|document|list|information|content|plan|this|it) (is|are|has become|may be|might be|appears to be|seems|was|has been) ((\w{1,12}ly|now|quite|very|super|way|somewhat|rather|a bit|a little) ){0,2}(out ?of ?date|out-of-date|outdated|no longer (maintained|updated|current|accurate|valid|relevant))\b/i,
+  /\b(road ?map|page|document|list|plan) (is|are|has become|may be|might be|appears to be|seems|was|has been) ((\w{1,12}ly|now|quite|very|super|way|somewhat|rather|a bit|a little) ){0,2}(obsolete|stale|deprecated|superseded|retired|unmaintained)\b/i,
+  /\b(road ?map|page|document|list|plan|this|it) has not been (updated|revised|maintained)\b/i,
+  /\b(road ?map|page|document|list|plan|this|it) (is|are|has) ?(not|n't|no longer) (been )?(kept )?(up ?to ?date|up-to-date|actively maintained|maintained anymore)\b/i,
+  /\b(hopelessly|badly|terribly|super|very|quite|way|severely|largely|somewhat) (outdated|out of date|obsolete|stale)\b/i,
+  /\b(outdated|obsolete|old) (road ?map|page|document)\b/i,
+];
+
+function saysItIsStale(text: string): boolean {
+  return STALE.some((words) => words.test(text));
+}
 
 const HISTORICAL =
   /\b(this|the) (road ?map|page|document|file|list|plan)\b.{0,40}\b((of|for) (mostly |only )?(historical|historic) (interest|reference|purposes?)|(mostly|only|now) historical|kept for (historical|history|reference)|(is|was|been) (now )?(archived|superseded)|superseded by)\b/i;

@@ -4,7 +4,7 @@ import { nest } from '../sections.ts';
 import { linesOf } from '../source.ts';
 import type { Source } from '../source.ts';
 import { withoutTags } from '../markup.ts';
-import type { Block, Cut, DocumentTree } from '../tree.ts';
+import type { Block, Cut, DocumentTree, Item } from '../tree.ts';
 import { readBlocks } from './blocks.ts';
 import { readInline } from './inline.ts';
 import { prepare } from './prepare.ts';
@@ -42,17 +42,42 @@ export async function readMarkdown(
   };
 }
 
-/** Blocks set apart go back to their place; those inside another block stay part of it. */
-function merge(flow: readonly (Block | Heading)[], apart: readonly Block[]): (Block | Heading)[] {
-  const out: (Block | Heading)[] = [];
+/** Blocks set apart go back to their place, into the entry or quote whose lines they stand among. */
+function merge<B extends Block | Heading>(flow: readonly B[], apart: readonly Block[]): (B | Block)[] {
+  if (apart.length === 0) return [...flow];
+  const out: (B | Block)[] = [];
   let next = 0;
   for (const block of flow) {
     while (next < apart.length && apart[next]!.first < block.first) out.push(apart[next++]!);
-    while (next < apart.length && apart[next]!.first <= block.last) next += 1;
-    out.push(block);
+    const inside: Block[] = [];
+    while (next < apart.length && apart[next]!.first <= block.last) inside.push(apart[next++]!);
+    out.push(inside.length === 0 || block.kind === 'heading' ? block : withInside(block, inside));
   }
   append(out, apart.slice(next));
   return out;
+}
+
+function withInside(block: Block, inside: readonly Block[]): Block {
+  const last = Math.max(block.last, inside.at(-1)!.last);
+  switch (block.kind) {
+    case 'list': {
+      let next = 0;
+      const items = block.items.map((item, index): Item => {
+        const until = block.items[index + 1]?.first ?? Infinity;
+        const own: Block[] = [];
+        while (next < inside.length && inside[next]!.first < until) own.push(inside[next++]!);
+        if (own.length === 0) return item;
+        return { ...item, children: merge(item.children, own), last: Math.max(item.last, own.at(-1)!.last) };
+      });
+      return { ...block, items, last };
+    }
+    case 'quote':
+    case 'directive':
+    case 'target':
+      return { ...block, children: merge(block.children, inside), last };
+    default:
+      return block;
+  }
 }
 
 async function withHtml(flow: readonly Flow[], loadHtml: () => Promise<ReadHtml>): Promise<(Block | Heading)[]> {

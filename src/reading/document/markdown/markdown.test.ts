@@ -368,3 +368,19 @@ test('the reference implementation sees the same blocks, texts and links in gene
     { numRuns: 500, seed: 20261125 },
   );
 });
+
+test('template lines among the entries of a list and in quotes stay where they are', async () => {
+  expect(dump(await readDocument('- a\n{% if x %}\n- b\n  {% endif %}\n\n> c\n', 'md'))).toBe(
+    [
+      'list 1-3',
+      '  item 1-2',
+      '    paragraph 1 "a"',
+      '    markup 2 "{% if x %}"',
+      '  item 3',
+      '    paragraph 3 "b"',
+      'markup 4 "  {% endif %}"',
+      'quote 6',
+      '  paragraph 6 "c"',
+    ].join('\n'),
+  );
+});
