@@ -961,3 +961,65 @@ faster.{%
 `;
   expect(await items(page, 'html')).toEqual(['Faster drawing @4-7 proposed']);
 });
+
+test('fields or bold labels that tell the sides of one piece of work make its heading the unit', async () => {
+  expect(
+    await items(`
+# Roadmap
+
+## Streams that move
+**What?** Move a stream from one line to another. This means:
+
+- write the rules down
+- try them
+
+**Why?** Lines break:
+
+- when it rains
+
+**Links:**
+
+- [Rules](https://forge.example/1)
+
+## Numbers
+We want to be sure. Example targets:
+
+- nine of ten messages arrive
+`),
+  ).toEqual([
+    'Streams that move @3-15 proposed https://forge.example/1',
+    '  - write the rules down @6-6 proposed',
+    '  - try them @7-7 proposed',
+    'Numbers @17-20 proposed',
+  ]);
+  expect(
+    await items(
+      `
+Roadmap
+=======
+
+.. _solver:
+
+Solver
+------
+
+:tag: solver
+:status: development ongoing
+:admin lead: Eva Example
+
+The solver becomes faster. Required features:
+
+- less memory
+
+Release 5
+---------
+
+These need to be completed:
+
+- :ref:\`solver\` (in progress)
+- :ref:\`solver\`
+`,
+      'rst',
+    ),
+  ).toEqual(['Solver @6-15 in progress!', '  - less memory @15-15 proposed']);
+});

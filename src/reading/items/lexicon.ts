@@ -64,6 +64,27 @@ export function isFacet(heading: string): boolean {
   return FACET.test(tidy(heading));
 }
 
+/** `**Why?**`, `**Status**:` before a paragraph: it tells one side of one piece of work. */
+export function isFacetLabel(label: string): boolean {
+  return (
+    isFacet(label) || /^(?:what|why|how|who|when|where)(?: (?:is|are|does|do) (?:it|this|we|they))?$/i.test(tidy(label))
+  );
+}
+
+/** Facets that point to other places or give reasons: what they list is no work. */
+export function isSideFacet(label: string): boolean {
+  return /^(?:links?|references?|resources|see also|why|motivation|background|rationale|contacts?|owners?|people|who)$/i.test(
+    tidy(label),
+  );
+}
+
+/** Fields by which proposals are kept: who leads them, in which state they are. */
+export function isProposalField(name: string): boolean {
+  return /^(?:status|state|(?:\w+ )?(?:lead|dev|developers?|owner|champion|sponsor|contact)s?|assignees?|tags?|priority|effort|milestone|target|tracking|issues?)$/i.test(
+    name.trim(),
+  );
+}
+
 /** Facets that spell out the work. */
 export function isTasksFacet(heading: string): boolean {
   return /^(?:tasks?|steps?|to-?dos?|plan|deliverables|implementation|goals?|requirements|approach)$/i.test(
@@ -130,7 +151,7 @@ export type Introduction = 'tasks' | 'not work' | 'none';
 
 /** A list of examples, problems, needs, principles, benefits or past achievements is no list of work (rules 1 and 4). */
 const NOT_WORK =
-  /\b(?:designed|intended|meant) to (?:include|provide|support|cover)\b[^.]{0,40}:?$|(?:\be\.g\.|\bi\.e\.|\bfor (?:example|instance)|\bsuch as|\blike|\bexamples?(?: of [^.:]{1,60})? (?:include|are|would be)|\bexamples?)[:,]?$|\bexamples? (?:include|are)|\b(?:principles?|assumptions?|values)\b[^.]{0,40}:$|\b(?:organi[sz]ed|divided|structured|split|grouped|categori[sz]ed|broken)(?: \w+)? (?:into|in|by|along|around)\b[^.]{0,60}:$|\b(?:following|these|few|some) (?:\w+ )?(?:principles|assumptions|values|constraints|invariants|questions)\b|\b(?:problems?|issues|drawbacks?|limitations?|disadvantages?|downsides?|shortcomings?|challenges?|concerns?|risks?|reasons?|observations?|pain points?)\b[^.]{0,60}:?$|\b(?:benefits?|advantages?|pros|strengths)\b[^.]{0,60}:?$|\b(?:needs|use[ -]cases?|requirements|categories|criteria|conventions|guidelines|questions?|definitions?|terms|levels)\b[^.]{0,60}:$|\b(?:achievements?|achieved|accomplishments?|changes include|changes are|we have on|already (?:have|has|support|supports)|currently (?:have|has|support|supports))\b[^.]{0,80}:$|\b(?:contact|reach|join|subscribe|meet|discuss|follow)\b[^.]{0,60}:$|\b(?:legend|symbols?|emojis?|labels?)\b[^.]{0,40}:$/i;
+  /^(?:however|but|unfortunately)\W*$|\b(?:kpis?|metrics|success criteria|indicators|example (?:targets?|values?|output|usage))\b[^.]{0,30}:$|\b(?:designed|intended|meant) to (?:include|provide|support|cover)\b[^.]{0,40}:?$|(?:\be\.g\.|\bi\.e\.|\bfor (?:example|instance)|\bsuch as|\blike|\bexamples?(?: of [^.:]{1,60})? (?:include|are|would be)|\bexamples?)[:,]?$|\bexamples? (?:include|are)|\b(?:principles?|assumptions?|values)\b[^.]{0,40}:$|\b(?:organi[sz]ed|divided|structured|split|grouped|categori[sz]ed|broken)(?: \w+)? (?:into|in|by|along|around)\b[^.]{0,60}:$|\b(?:following|these|few|some) (?:\w+ )?(?:principles|assumptions|values|constraints|invariants|questions)\b|\b(?:problems?|issues|drawbacks?|limitations?|disadvantages?|downsides?|shortcomings?|challenges?|concerns?|risks?|reasons?|observations?|pain points?)\b[^.]{0,60}:?$|\b(?:benefits?|advantages?|pros|strengths)\b[^.]{0,60}:?$|\b(?:needs|use[ -]cases?|requirements|categories|criteria|conventions|guidelines|questions?|definitions?|terms|levels)\b[^.]{0,60}:$|\b(?:achievements?|achieved|accomplishments?|changes include|changes are|we have on|already (?:have|has|support|supports)|currently (?:have|has|support|supports))\b[^.]{0,80}:$|\b(?:contact|reach|join|subscribe|meet|discuss|follow)\b[^.]{0,60}:$|\b(?:legend|symbols?|emojis?|labels?)\b[^.]{0,40}:$/i;
 
 /** One goal is stated and the list spells it out (rule 5): by its nouns, or as the rest of our own sentence. */
 const TASKS =
