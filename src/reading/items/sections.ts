@@ -207,7 +207,7 @@ function leaf(
     return [];
   }
   if (body.elsewhere && !tellsOfWork(proseOf(besideLists(own)).flatMap(sentences))) {
-    say('no item', 'it only points to other projects and places');
+    say('no item', 'it only points to other places, or to what stands elsewhere here');
     return [];
   }
   if (tellsOfEnd(text)) {
@@ -462,7 +462,8 @@ function surveyBody(blocks: readonly Block[], place: Place): Body {
     if (block.kind === 'paragraph') intro = block;
     else if (block.kind === 'list') {
       lists += 1;
-      if (intro !== null && pointsAway(sentences(plain(intro.inline)).at(-1) ?? '')) away += 1;
+      const leads = intro === null ? '' : (sentences(plain(intro.inline)).at(-1) ?? '');
+      if (isContents(block, place) || pointsAway(leads)) away += 1;
       before = isContents(block, place) ? 'not work' : kindOfList(block, intro, before);
       if (before === 'tasks') tasks.push(block);
       else if (before === 'work') work.push(block);
