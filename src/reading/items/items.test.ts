@@ -1023,3 +1023,36 @@ These need to be completed:
     ),
   ).toEqual(['Solver @6-15 in progress!', '  - less memory @15-15 proposed']);
 });
+
+test('a plan that breaks off before a list states one goal, which the list spells out; benefits are no work', async () => {
+  expect(
+    await items(`
+# Roadmap
+
+## Tables of every kind
+Wherever tables are read, the program will:
+
+- know more than one kind
+- treat the first kind as one of them
+
+## Reloading
+We will continue to make reloading better, with a focus on:
+
+- faster feedback
+
+### What this means for users
+- No work is lost
+
+## Beta
+The program will:
+
+- print
+`),
+  ).toEqual([
+    'Tables of every kind @3-7 proposed',
+    '  - know more than one kind @6-6 proposed',
+    '  - treat the first kind as one of them @7-7 proposed',
+    'Reloading > faster feedback @12-12 proposed',
+    'Beta > print @20-20 proposed',
+  ]);
+});

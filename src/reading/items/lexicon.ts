@@ -7,7 +7,7 @@ import { THRESHOLDS } from './thresholds.ts';
 
 /** Headings over text that is no planned work, with everything below them (rule 1). */
 const ASIDE =
-  /^(?:about|about (?:this|the|our)\b.*|how (?:to|do|can|does|we|you|this|it)\b(?!['’]).*|(?:an )?introduction|intro|preface|preamble|purpose|(?:statement of )?purpose\b.*|(?:project |release |version |development )?history|past (?:releases|versions|work|events)|change ?logs?|release notes|previous (?:releases|versions)|(?:how to )?contribut(?:e|ing)\b.*|get(?:ting)? (?:involved|help)|participat(?:e|ing|ion)|help wanted|want to help\b.*|contact(?: us)?|feedback|(?:\w+ ){0,2}legend|key|licen[cs](?:e|ing)|acknowledge?ments?|credits|references|bibliography|see also|further reading|related (?:work|projects|links)|table of contents|contents|toc|glossary|terminology|faqs?|frequently asked questions|disclaimer|authors?|contributors?|(?:roadmap |planning |release |development )?process|release (?:schedule|cadence|cycle|policy)|(?:[\w-]+ ){0,2}(?:philosophy|principles|tenets|beliefs)|(?:our |core |guiding |shared )*values|(?:our )?mission(?: statement)?|(?:specific |user |community |general )*needs|motivation|background|context|rationale|administrat(?:ion|ive)|who (?:we are|is)\b.*|why\b.*|what is\b.*|what (?:do|does)\b.{0,60}\bmean\b.*|(?:using|reading|understanding|interpreting|changing|influencing|maintaining|reviewing|updating)(?: (?:and|or) \w+)? (?:this|the|our) (?:road ?map|document|page|list|plan)s?|where (?:we|are we|we['’]re)\b.*|what (?:we|we['’]ve|we have|was|has been)(?: \w+)? (?:achieved|accomplished|done|delivered|built|shipped)\b.*|(?:our |recent |past |key )?(?:achievements|accomplishments|successes)|progress so far|(?:known )?(?:risks|limitations|problems)|(?:the )?(?:problems|challenges|pain points)(?: that)? we\b.*|(?:current |currently |already |fully )?supported(?: \w+)?|(?:current|existing|available) (?:features|functionality|capabilities|functions|platforms)|(?:open |design |open design )?questions|versioning(?: scheme| policy)?|(?:[\w-]+ ){0,2}polic(?:y|ies)|non-?goals|out of scope|(?:our |main |current |key |primary )*focus|responsibilities\b.*)$/i;
+  /^(?:about|about (?:this|the|our)\b.*|how (?:to|do|can|does|we|you|this|it)\b(?!['’]).*|(?:an )?introduction|intro|preface|preamble|purpose|(?:statement of )?purpose\b.*|(?:project |release |version |development )?history|past (?:releases|versions|work|events)|change ?logs?|release notes|previous (?:releases|versions)|(?:how to )?contribut(?:e|ing)\b.*|get(?:ting)? (?:involved|help)|participat(?:e|ing|ion)|help wanted|want to help\b.*|contact(?: us)?|feedback|(?:\w+ ){0,2}legend|key|licen[cs](?:e|ing)|acknowledge?ments?|credits|references|bibliography|see also|further reading|related (?:work|projects|links)|table of contents|contents|toc|glossary|terminology|faqs?|frequently asked questions|disclaimer|authors?|contributors?|(?:roadmap |planning |release |development )?process|release (?:schedule|cadence|cycle|policy)|(?:[\w-]+ ){0,2}(?:philosophy|principles|tenets|beliefs)|(?:our |core |guiding |shared )*values|(?:our )?mission(?: statement)?|(?:specific |user |community |general )*needs|motivation|background|context|rationale|administrat(?:ion|ive)|who (?:we are|is)\b.*|why\b.*|what is\b.*|what (?:do|does)\b.{0,60}\bmean\b.*|(?:using|reading|understanding|interpreting|changing|influencing|maintaining|reviewing|updating)(?: (?:and|or) \w+)? (?:this|the|our) (?:road ?map|document|page|list|plan)s?|where (?:we|are we|we['’]re)\b.*|what (?:we|we['’]ve|we have|was|has been)(?: \w+)? (?:achieved|accomplished|done|delivered|built|shipped)\b.*|(?:our |recent |past |key )?(?:achievements|accomplishments|successes)|progress so far|(?:known )?(?:risks|limitations|problems)|(?:the )?(?:problems|challenges|pain points)(?: that)? we\b.*|(?:current |currently |already |fully )?supported(?: \w+)?|(?:current|existing|available) (?:features|functionality|capabilities|functions|platforms)|(?:open |design |open design )?questions|versioning(?: scheme| policy)?|(?:[\w-]+ ){0,2}polic(?:y|ies)|non-?goals|out of scope|(?:our |main |current |key |primary )*focus|responsibilities\b.*|(?:\w+ )?benefits?(?: of\b.*)?|advantages|what (?:this|it|that) means\b.*|(?:[\w-]+ )?tips\b.*)$/i;
 
 /** Headings whose own text is orientation but whose sub-headings may hold plans. */
 const ORIENTATION =
@@ -159,6 +159,10 @@ const TASKS =
 const OWN_SENTENCE =
   /\b(?:we|i|they|the (?:team|project|maintainers))(?:['’]d| would| will| want| plan| propose| intend| aim| need| hope| are going| should)\b[^.]{0,120}\bto:?$/i;
 
+/** A plan that breaks off, for the list to end its sentence: "the program will:", "we will go on improving:", "it aims to be fast by:". */
+const UNFINISHED =
+  /\b(?:will|would|shall|should):$|\b(?:will|would|shall|should|plans?|aims?|intends?|proposes?|wants?|going)\b[^.]{0,160}\b(?:to|will|by|on|for|as|that|with|including|(?!following)\w{3,14}ing|explore|expand|improve|support|include|add|introduce|provide):$/i;
+
 /** The list holds candidates beside each other rather than steps of one goal. */
 const COLLECTION =
   /\b(?:ideas?|other|features?|topics?|areas?|themes?|projects?|proposals?|improvements?|candidates?|options?|priorities|release|version|milestone|quarter|year|20\d\d|roadmap|months?)\b/i;
@@ -166,7 +170,8 @@ const COLLECTION =
 /** What the sentence before a list says about it. */
 export function introductionOf(sentence: string): Introduction {
   const text = sentence.trim();
-  if (OWN_SENTENCE.test(text)) return 'tasks';
+  if (OWN_SENTENCE.test(text) || (UNFINISHED.test(text) && !COLLECTION.test(text) && !isAboutItself(text)))
+    return 'tasks';
   if (NOT_WORK.test(text) || pointsAway(text)) return 'not work';
   if (TASKS.test(text) && (!COLLECTION.test(text) || /\b(?:tasks?|steps)\b/i.test(text))) return 'tasks';
   return 'none';
