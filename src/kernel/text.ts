@@ -43,7 +43,7 @@ export function byCode(a: string, b: string): number {
 }
 
 /** "1,200" of a whole number. */
-function showNumber(n: number): string {
+export function showNumber(n: number): string {
   const digits = String(n);
   const groups: string[] = [];
   for (let end = digits.length; end > 0; end -= 3) groups.unshift(digits.slice(Math.max(0, end - 3), end));

@@ -1,5 +1,5 @@
 /** What `commonwork survey` prints for people and spreadsheets. */
-import { count, showPath } from '../../kernel/text.ts';
+import { count, showNumber, showPath } from '../../kernel/text.ts';
 import { STANDARD_KEYS, type Answer, type Balance, type Evidence, type Reason } from '../../reading/survey/index.ts';
 import { plainMarkdown } from './markdown.ts';
 import type { ProjectReport } from './types.ts';
@@ -118,7 +118,7 @@ function balanceLines({ repository, kind, requests, merged, tiers, years, upTo }
   const what = kind === 'pull' ? 'pull request' : 'merge request';
   const share = Math.round((merged / Math.max(1, requests)) * 100);
   return [
-    `Balance of ${showPath(repository)}, from git alone: ${count(requests, what)}, ${merged} merged (${share} %)`,
+    `Balance of ${showPath(repository)}, from git alone: ${count(requests, what)}, ${showNumber(merged)} merged (${share} %)`,
     `  by merge commit ${tiers.merge}, by squash ${tiers.squash}, landed only ${tiers.landed}; up to ${upTo ?? 'no commit'}`,
     '  closure ratio: not known without the forge',
     `  year  opened  merged${kind === 'pull' ? '  other numbers' : ''}`,

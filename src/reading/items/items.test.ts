@@ -433,6 +433,41 @@ test('a heading that is a word of status keeps it when nothing else names it', a
   ]);
 });
 
+test('a section called the plan holds the work; what leads up to it holds none, wishes beside it do', async () => {
+  const lead = '# Grid\n\n## Themes\n\nWe will do this by:\n\n- Helping others add clients\n\n';
+  expect(await items(`${lead}## Roadmap\n\n- Add maps\n\n## Wish list\n\n- Add charts\n`)).toEqual([
+    'Roadmap > Add maps @11-11 proposed',
+    'Wish list > Add charts @15-15 proposed!',
+  ]);
+  expect(await items(`${lead}## Roadmap\n\nSee the board.\n`)).toEqual([
+    'Themes @3-7 proposed',
+    '  - Helping others add clients @7-7 proposed',
+  ]);
+});
+
+test('what must hold for the work to be done are its parts', async () => {
+  expect(
+    await items(
+      '# Plan\n\n## 2031\n\n### Maps\n\nWe will add maps.\n\nDone:\n\n- Maps are shown\n- Maps are printed\n',
+    ),
+  ).toEqual([
+    '2031 > Maps @5-12 proposed',
+    '  - Maps are shown @11-11 proposed',
+    '  - Maps are printed @12-12 proposed',
+  ]);
+});
+
+test('names of things below a sentence about the work are its parts; entries that say what is to be done are units', async () => {
+  expect(await items('# Plan\n\n## Databases\n\nAdd connectors for\n\n- Alpha\n- Beta\n')).toEqual([
+    'Databases @3-8 proposed',
+    '  - Alpha @7-7 proposed',
+    '  - Beta @8-8 proposed',
+  ]);
+  expect(
+    await items('# Plan\n\n## Databases\n\nWe will look at these.\n\n- Faster reading\n- Connect Beta to it\n'),
+  ).toEqual(['Databases > Faster reading @7-7 proposed', 'Databases > Connect Beta to it @8-8 proposed']);
+});
+
 test('a board in HTML is read column by column', async () => {
   const board = `<h1>Roadmap</h1>
 <table>

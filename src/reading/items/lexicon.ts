@@ -7,7 +7,7 @@ import { THRESHOLDS } from './thresholds.ts';
 
 /** Headings over text that is no planned work, with everything below them (rule 1). */
 const ASIDE =
-  /^(?:about|about (?:this|the|our)\b.*|how (?:to|do|can|does|we|you|this|it)\b(?!['’]).*|(?:an )?introduction|intro|preface|preamble|purpose|(?:statement of )?purpose\b.*|(?:project |release |version |development )?history|past (?:releases|versions|work|events)|change ?logs?|release notes|previous (?:releases|versions)|(?:how to )?contribut(?:e|ing)\b.*|get(?:ting)? (?:involved|help)|participat(?:e|ing|ion)|help wanted|want to help\b.*|contact(?: us)?|feedback|(?:\w+ ){0,2}legend|key|licen[cs](?:e|ing)|acknowledge?ments?|credits|references|bibliography|see also|further reading|related (?:work|projects|links)|table of contents|contents|toc|glossary|terminology|faqs?|frequently asked questions|disclaimer|authors?|contributors?|(?:roadmap |planning |release |development )?process|release (?:schedule|cadence|cycle|policy)|(?:[\w-]+ ){0,2}(?:philosophy|principles|tenets|beliefs)|(?:our |core |guiding |shared )*values|(?:our )?mission(?: statement)?|(?:specific |user |community |general )*needs|motivation|background|context|rationale|administrat(?:ion|ive)|who (?:we are|is)\b.*|why\b.*|what is\b.*|what (?:do|does)\b.{0,60}\bmean\b.*|(?:using|reading|understanding|interpreting|changing|influencing|maintaining|reviewing|updating)(?: (?:and|or) \w+)? (?:this|the|our) (?:road ?map|document|page|list|plan)s?|where (?:we|are we|we['’]re)\b.*|what (?:we|we['’]ve|we have|was|has been)(?: \w+)? (?:achieved|accomplished|done|delivered|built|shipped)\b.*|(?:our |recent |past |key )?(?:achievements|accomplishments|successes)|progress so far|(?:known )?(?:risks|limitations|problems)|(?:the )?(?:problems|challenges|pain points)(?: that)? we\b.*|(?:current |currently |already |fully )?supported(?: \w+)?|(?:current|existing|available) (?:features|functionality|capabilities|functions|platforms)|(?:open |design |open design )?questions|versioning(?: scheme| policy)?|(?:[\w-]+ ){0,2}polic(?:y|ies)|non-?goals|out of scope|(?:our |main |current |key |primary )*focus|responsibilities\b.*|(?:\w+ )?benefits?(?: of\b.*)?|advantages|what (?:this|it|that) means\b.*|(?:[\w-]+ )?tips\b.*)$/i;
+  /^(?:about|about (?:this|the|our)\b.*|how (?:to|do|can|does|we|you|this|it)\b(?!['’]).*|(?:an )?introduction|intro|preface|preamble|purpose|(?:statement of )?purpose\b.*|(?:project |release |version |development )?history|past (?:releases|versions|work|events)|change ?logs?|release notes|previous (?:releases|versions)|(?:how to )?contribut(?:e|ing)\b.*|get(?:ting)? (?:involved|help)|participat(?:e|ing|ion)|help wanted|want to help\b.*|contact(?: us)?|feedback|(?:\w+ ){0,2}legend|key|licen[cs](?:e|ing)|acknowledge?ments?|credits|references|bibliography|see also|further reading|related (?:work|projects|links)|table of contents|contents|toc|glossary|terminology|faqs?|frequently asked questions|disclaimer|authors?|contributors?|(?:roadmap |planning |release |development )?process|release (?:schedule|cadence|cycle|policy)|(?:[\w-]+ ){0,2}(?:philosophy|principles|tenets|beliefs)|(?:our |core |guiding |shared )*values|(?:our )?mission(?: statement)?|(?:specific |user |community |general )*needs|motivation|background|context|rationale|administrat(?:ion|ive)|who (?:we are|is)\b.*|why\b.*|what is\b.*|what (?:do|does)\b.{0,60}\bmean\b.*|(?:using|reading|understanding|interpreting|changing|influencing|maintaining|reviewing|updating)(?: (?:and|or) \w+)? (?:this|the|our) (?:road ?map|document|page|list|plan)s?|where (?:we|are we|we['’]re)\b.*|what (?:we|we['’]ve|we have|was|has been)(?: \w+)? (?:achieved|accomplished|done|delivered|built|shipped)\b.*|(?:our |recent |past |key )?(?:achievements|accomplishments|successes)|progress so far|(?:known )?(?:risks|limitations|problems)|(?:the )?(?:problems|challenges|pain points)(?: that)? we\b.*|(?:current |currently |already |fully )?supported(?: \w+)?|(?:current|existing|available) (?:features|functionality|capabilities|functions|platforms)|(?:open |design |open design )?questions|versioning(?: scheme| policy)?|(?:[\w-]+ ){0,2}polic(?:y|ies)|non-?goals|out of scope|(?:our |main |current |key |primary )*focus|responsibilities\b.*|(?:\w+ )?benefits?(?: of\b.*)?|advantages|what (?:this|it|that) means\b.*|(?:[\w-]+ )?tips\b.*|(?:commercial|professional|paid|enterprise) (?:support|services)|related (?:discussions?|issues|links)|user stories)$/i;
 
 /** Headings whose own text is orientation but whose sub-headings may hold plans. */
 const ORIENTATION =
@@ -20,6 +20,20 @@ const HISTORY =
 /** Headings that may have been put over a whole document by mistake. */
 export function isIntroductory(heading: string): boolean {
   return /^(?:(?:an )?introduction|intro|preface|background|context|motivation|rationale|purpose|overview)$/i.test(
+    tidy(heading),
+  );
+}
+
+/** The section of a document that holds its plan, among others that lead up to it. */
+export function isPlan(heading: string): boolean {
+  return /^(?:(?:the|our|project|development|implementation|work) )*(?:road ?-?map|plans?|planned work)$/i.test(
+    tidy(heading),
+  );
+}
+
+/** Beside a plan these hold work of their own. */
+export function isBesidePlan(heading: string): boolean {
+  return /\b(?:ideas?|wish ?-?lists?|backlog|to-?dos?|done|completed|finished|in progress|tasks?|features?|improvements?|future|later|next|priorities)\b/i.test(
     tidy(heading),
   );
 }
@@ -155,7 +169,7 @@ const NOT_WORK =
 
 /** One goal is stated and the list spells it out (rule 5): by its nouns, or as the rest of our own sentence. */
 const TASKS =
-  /\b(?:route|way|path) forward\b[^.]{0,20}:$|\b(?:needed|required|necessary) to:?$|\b(?:tasks?|sub-?tasks?|steps|objectives|deliverables|work items|action items|goals|sub-?goals)\b[^.]{0,60}:?$|\b\w+(?: \w+){2,10} (?:remains?|remaining|is left|is missing|is needed)\b[^.]{0,80}:$|\bplan (?:is|includes|would be|involves)\b[^.]{0,20}:?$|\b(?:this|it|which|the work|work)(?: \w+){0,2} (?:includes?|involves?|means|requires?|entails?|comprises?|consists of|covers)\b[^.]{0,40}:?$|\b(?:to (?:do|achieve|reach|get|accomplish) (?:this|that|there|so))\b[^.]{0,60}:?$/i;
+  /^(?:done(?: when)?|definition of done|(?:acceptance|success|exit|completion) criteria|deliverables?|(?:expected )?outcomes?|key results|to-?dos?)\s*:$|\b(?:route|way|path) forward\b[^.]{0,20}:$|\b(?:needed|required|necessary) to:?$|\b(?:tasks?|sub-?tasks?|steps|objectives|deliverables|work items|action items|goals|sub-?goals)\b[^.]{0,60}:?$|\b\w+(?: \w+){2,10} (?:remains?|remaining|is left|is missing|is needed)\b[^.]{0,80}:$|\bplan (?:is|includes|would be|involves)\b[^.]{0,20}:?$|\b(?:this|it|which|the work|work)(?: \w+){0,2} (?:includes?|involves?|means|requires?|entails?|comprises?|consists of|covers)\b[^.]{0,40}:?$|\b(?:to (?:do|achieve|reach|get|accomplish) (?:this|that|there|so))\b[^.]{0,60}:?$/i;
 const OWN_SENTENCE =
   /\b(?:we|i|they|the (?:team|project|maintainers))(?:['’]d| would| will| want| plan| propose| intend| aim| need| hope| are going| should)\b[^.]{0,120}\bto:?$/i;
 

@@ -7,10 +7,12 @@ import {
   isAboutItself,
   isExample,
   pointsAway,
+  isAreaLabel,
   isAside,
   isFacetLabel,
   isProposalField,
   isSideFacet,
+  isBesidePlan,
   isFacet,
   isGoals,
   isHistory,
@@ -18,10 +20,12 @@ import {
   isHorizon,
   isLifeCycleLabel,
   isOrientation,
+  isPlan,
   isSoftAside,
   isWishList,
   isTasksFacet,
   namesOutcome,
+  speaksOfPlans,
   statesNeed,
   tellsOfEnd,
   tellsOfWork,
@@ -29,7 +33,16 @@ import {
 } from './lexicon.ts';
 import { linksIn } from './links.ts';
 import { statusByLegend } from './legend.ts';
-import { describesOnly, isChannels, isContents, isLabelled, isReference, partsOfList, unitsOfList } from './lists.ts';
+import {
+  describesOnly,
+  leadOf,
+  isChannels,
+  isContents,
+  isLabelled,
+  isReference,
+  partsOfList,
+  unitsOfList,
+} from './lists.ts';
 import type { PartFound, Place } from './lists.ts';
 import {
   firstStated,
@@ -336,7 +349,13 @@ function itemsBelow(own: readonly Block[], sections: readonly Section[], place: 
     many += below.length;
   }
   const last = found.findLastIndex((section) => section.items.length > 0);
+  const plan = found.find((section) => section.items.length > 0 && isPlan(section.title));
   for (const [at, section] of found.entries()) {
+    if (plan !== undefined && section !== plan && section.items.length > 0 && !standsBeside(section.title)) {
+      const { title, line } = section;
+      place.report({ title, line, taken: 'no item', because: 'another section is the plan' });
+      continue;
+    }
     // Goals that stand before the plan say what it is for; goals that nothing follows are the plan (rule 1).
     if (at < last && section.items.length > 0 && isGoals(section.title)) {
       const { title, line } = section;
@@ -344,6 +363,11 @@ function itemsBelow(own: readonly Block[], sections: readonly Section[], place: 
     } else append(items, section.items);
   }
   return items;
+}
+
+/** Sections that hold work of their own though another one is called the plan. */
+function standsBeside(title: string): boolean {
+  return isPlan(title) || isHorizon(title) || isBesidePlan(title) || statusOfHeading(title) !== null;
 }
 
 /** The items that blocks list themselves; beside a list in a section without sub-headings, paragraphs may be items too. */
@@ -506,7 +530,18 @@ function kindOfList(list: List, intro: Paragraph | null, before: ListKind | null
   // Options of ours right below a need of ours.
   if (announced === 'none' && list.items.length <= THRESHOLDS.optionEntries && statesNeed(last) && !isLabelled(list))
     return 'tasks';
-  return 'work';
+  return namesOnly(list) && text !== '' && speaksOfPlans(text) ? 'tasks' : 'work';
+}
+
+/** Names of things that the sentence before them is about: "Adds connectors for: PostgreSQL, Oracle". */
+function namesOnly(list: List): boolean {
+  return (
+    list.items.length >= 2 &&
+    list.items.every((item) => {
+      const text = plain(leadOf(item));
+      return item.children.length === 1 && isAreaLabel(text) && words(text).length <= 3 && !speaksOfPlans(text);
+    })
+  );
 }
 
 /** A paragraph that leads over to a list: it ends with a colon or in the middle of a sentence. */

@@ -61,6 +61,7 @@ function webDestination(text: string): Destination {
   if (/(^|\.)(discourse|forum|forums|discuss|community)\./.test(`${host}.`) || host.endsWith('.discourse.group')) {
     return { kind: 'outside', what: 'forum' };
   }
+  if (ENCYCLOPAEDIA.test(host)) return { kind: 'outside', what: 'website' };
   if (/(^|\.)wiki\./.test(`${host}.`) || parts[0] === 'wiki') return { kind: 'outside', what: 'wiki' };
   if (host === 'docs.google.com' || host === 'hackmd.io' || host === 'www.notion.so' || host.endsWith('.notion.site')) {
     return { kind: 'outside', what: 'document' };
@@ -68,6 +69,9 @@ function webDestination(text: string): Destination {
   if (host === 'trello.com' || host.endsWith('.atlassian.net')) return { kind: 'outside', what: 'project board' };
   return { kind: 'outside', what: 'website' };
 }
+
+/** An article that explains a word is no wiki of the project's. */
+const ENCYCLOPAEDIA = /(^|\.)(wikipedia|wiktionary|wikibooks|wikimedia|wikidata)\.org$/;
 
 function forgeDestination(parts: readonly string[], host: string): Destination {
   if (parts[0] === 'orgs' || parts[0] === 'users') {

@@ -81,6 +81,7 @@ export function readPlan(lines: readonly string[], outline: Outline, range: Line
   let saysElsewhere: number | null = null;
   let nextReview: number | null = null;
   const table = new TableRows();
+  let lastItem: { readonly goals: Goal[]; readonly indent: number } | null = null;
   let owners: number | null = null;
   let futureWords = 0;
   let textLines = 0;
@@ -98,6 +99,7 @@ export function readPlan(lines: readonly string[], outline: Outline, range: Line
     const heading = headingAt.get(line);
     if (heading !== undefined) {
       table.leave();
+      lastItem = null;
       section.lines[1] = line - 1;
       while (stack.length > 0 && stack.at(-1)!.level >= heading.level) stack.pop();
       stack.push({ level: heading.level, text: heading.text });
@@ -119,7 +121,16 @@ export function readPlan(lines: readonly string[], outline: Outline, range: Line
       const indent = indentOf(text);
       if (baseIndent < 0 || indent < baseIndent) baseIndent = indent;
       section.goals.push(goalOf(item[1]!, item[2]!, line, indent > baseIndent + 1));
-    } else table.take(text, line, section.goals);
+      lastItem = { goals: section.goals, indent };
+    } else {
+      table.take(text, line, section.goals);
+      // What an entry says of its being done may stand at the end of its last line.
+      if (lastItem !== null && indentOf(text) > lastItem.indent) {
+        const last = lastItem.goals.at(-1);
+        if (last !== undefined && !last.done && DONE_END.test(text.slice(-40)))
+          lastItem.goals[lastItem.goals.length - 1] = { ...last, done: true, marked: true };
+      } else lastItem = null;
+    }
     if (FUTURE.test(text)) {
       futureWords++;
       noteVersions(text, line, false, versions);
@@ -168,6 +179,8 @@ export function readPlan(lines: readonly string[], outline: Outline, range: Line
 
 const ITEM = /^\s{0,24}([-*+•✓✔✅☑☐□⬜]|\d{1,3}[.)])\s+(\S.*)$/u;
 
+const DONE_END = /[([](done|completed|finished|implemented|shipped|merged)!?[)\]][.*_]{0,3}\s*$/i;
+
 function indentOf(text: string): number {
   let n = 0;
   while (n < text.length && (text[n] === ' ' || text[n] === '\t')) n += text[n] === '\t' ? 4 : 1;
@@ -185,7 +198,7 @@ function goalOf(bullet: string, text: string, line: number, nested: boolean): Go
   const done =
     /^(\*\*|__)?(~~|<s>|<del>|<strike>)/i.test(start) ||
     /^\W{0,6}\[?(done|completed|finished|implemented|shipped|released)\b[\]:*)]/i.test(start) ||
-    /[([](done|completed|finished|implemented|shipped|merged)!?[)\]][.*_]{0,3}\s*$/i.test(end) ||
+    DONE_END.test(end) ||
     /[✅☑✔✓🎉]|:(white_check_mark|heavy_check_mark|ballot_box_with_check|tada):/u.test(start + end);
   const open =
     /^\W{0,6}\[?(open|ongoing|in progress|pending|todo|planned|deferred|wip)\b[\]:*)]/i.test(start) ||

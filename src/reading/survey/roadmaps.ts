@@ -452,11 +452,17 @@ function isOfOldVersion(path: string, others: readonly string[]): boolean {
   });
 }
 
-function versionedFolder(path: string): { readonly before: string; readonly version: number } | null {
+function versionedFolder(
+  path: string,
+): { readonly before: string; readonly tail: string; readonly version: number } | null {
   const found = /(?:^|\/)(?:version[-_])?v?(\d{1,3})\.(\d{1,3})(?:\.(?:\d{1,3}|x))?(?=\/)/i.exec(path);
   return found === null
     ? null
-    : { before: path.slice(0, found.index), version: Number(found[1]) * 1000 + Number(found[2]) };
+    : {
+        before: path.slice(0, found.index),
+        tail: path.slice(found.index + found[0].length),
+        version: Number(found[1]) * 1000 + Number(found[2]),
+      };
 }
 
 /** Two names of one thing at different times: alike but for years and versions, or pages of one roadmap folder. */

@@ -82,6 +82,7 @@ type SignOf =
   | 'horizon'
   | 'releases'
   | 'done'
+  | 'some done'
   | 'dormant'
   | 'cadence'
   | 'dead links';
@@ -346,7 +347,7 @@ function signsOf(found: FoundRoadmap, lastChange: string | null, age: number | n
     plannedYears(found, lastChange, age, input.asOf),
     pastHorizon(found, lastChange, input.asOf),
     releasesOut(found, lastChange, input),
-    doneGoals(found),
+    doneGoals(found) ?? someDone(found),
     dormantRepository(found, input),
     missedCadence(found, age, input),
     deadLinks(found, input.repositories),
@@ -471,6 +472,22 @@ function doneGoals(found: FoundRoadmap): Sign | null {
     text: `${goals.done} of its ${goals.total} goals are marked as done.`,
     evidence: done.map(({ line }) => lineOf(found, line)),
     strong: true,
+  };
+}
+
+/** Fewer than this are a slip of the pen. */
+const SOME = 2;
+
+/** Done goals that nobody took away or set apart: of no weight while a plan is kept up. */
+function someDone(found: FoundRoadmap): Sign | null {
+  const { done, total } = countGoals(found.plan);
+  if (done < SOME) return null;
+  const lines = found.plan.goals.filter((goal) => goal.done).slice(0, 3);
+  return {
+    of: 'some done',
+    text: `${done} of its ${total} goals are marked as done.`,
+    evidence: lines.map(({ line }) => lineOf(found, line)),
+    strong: false,
   };
 }
 
@@ -652,7 +669,7 @@ function stateOf(
       ],
     };
   }
-  const notes = signs.filter((sign) => sign.of !== 'cadence');
+  const notes = signs.filter((sign) => sign.of !== 'cadence' && sign.of !== 'some done');
   return {
     state: 'good',
     reasons: [

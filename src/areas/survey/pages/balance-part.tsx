@@ -1,6 +1,7 @@
 /** Pull requests opened and merged over the years, counted from git alone (domain S76). */
 import type { VNode } from 'preact';
 import { showDate } from '../../../kernel/dates.ts';
+import { showNumber } from '../../../kernel/text.ts';
 import { Fine, Section, Table, TrendFigure } from '../../../look/index.ts';
 import type { Balance } from '../types.ts';
 import { asDay } from './project-parts.tsx';
@@ -27,7 +28,7 @@ export function BalancePart({ balances }: { readonly balances: readonly Balance[
               {words === 'pull requests' ? 'Pull requests' : 'Merge requests'} of {main.repository} by year
               {last === undefined
                 ? '.'
-                : `: in ${last.year}, ${number(last.opened)} were opened and ${number(last.merged)} merged.`}{' '}
+                : `: in ${last.year}, ${showNumber(last.opened)} were opened and ${showNumber(last.merged)} merged.`}{' '}
               Closure ratio: not known without the forge, for git does not say what was closed unmerged.
               {upTo !== null && ` The last year ends on ${showDate(upTo)}.`}
             </>
@@ -49,13 +50,13 @@ export function BalancePart({ balances }: { readonly balances: readonly Balance[
         rows={balances}
         columns={[
           { head: 'Repository', rowHead: true, cell: ({ repository }) => repository },
-          { head: 'Requests', kind: 'number', cell: ({ requests }) => number(requests) },
-          { head: 'Merged', kind: 'number', cell: ({ merged }) => number(merged) },
+          { head: 'Requests', kind: 'number', cell: ({ requests }) => showNumber(requests) },
+          { head: 'Merged', kind: 'number', cell: ({ merged }) => showNumber(merged) },
           { head: 'Of all', kind: 'number', cell: ({ merged, requests }) => percent(merged, requests) },
-          { head: 'By a merge that names it', kind: 'number', cell: ({ tiers }) => number(tiers.merge) },
-          { head: 'By a squash that names it', kind: 'number', cell: ({ tiers }) => number(tiers.squash) },
-          { head: 'Landed only', kind: 'number', cell: ({ tiers }) => number(tiers.landed) },
-          { head: 'Numbers set aside', kind: 'number', cell: ({ rejected }) => number(rejected) },
+          { head: 'By a merge that names it', kind: 'number', cell: ({ tiers }) => showNumber(tiers.merge) },
+          { head: 'By a squash that names it', kind: 'number', cell: ({ tiers }) => showNumber(tiers.squash) },
+          { head: 'Landed only', kind: 'number', cell: ({ tiers }) => showNumber(tiers.landed) },
+          { head: 'Numbers set aside', kind: 'number', cell: ({ rejected }) => showNumber(rejected) },
         ]}
       />
       <Fine>
@@ -66,10 +67,6 @@ export function BalancePart({ balances }: { readonly balances: readonly Balance[
       </Fine>
     </Section>
   );
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-GB');
 }
 
 function percent(part: number, whole: number): string {

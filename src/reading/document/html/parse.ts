@@ -2,7 +2,7 @@
  * HTML to a tree of elements, in one pass over its characters. What browsers do with well-formed and carelessly written pages is
  * done here too (entries, rows and paragraphs without end tags); what they do with formatting that overlaps blocks is not: the
  * standard copies open formatting into every later block, and 40 KB of it grew to a gigabyte
- * (docs/decisions/009-html-and-expressions-that-are-linear.md).
+ * (docs/decisions/010-html-and-expressions-that-are-linear.md).
  */
 import { decodeEntities } from '../markup.ts';
 
