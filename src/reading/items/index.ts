@@ -34,6 +34,7 @@ function read(tree: DocumentTree, lenient: boolean): ItemsReading {
     report: (reading) => headings.push(reading),
     full: () => headings.length > MOST_ITEMS,
     headings: new Set(tree.children.flatMap(headingKeys)),
+    labels: new Set(tree.children.flatMap(labelsOf)),
     legend: legendOf(tree),
     lines: tree.lines,
     lenient,
@@ -155,6 +156,11 @@ function pageOfCollection(blocks: readonly Block[]): Section | null {
   if (field === undefined || paragraph?.kind !== 'paragraph' || isRoadmapTitle(plain(paragraph.inline))) return null;
   const span = { first: field.first, last: rest.at(-1)!.last };
   return { kind: 'section', level: 1, title: paragraph.inline, heading: field, children: rest, ...span };
+}
+
+function labelsOf(block: Block): string[] {
+  if (block.kind === 'target') return block.of === 'label' ? [block.name] : [];
+  return block.kind === 'section' ? block.children.flatMap(labelsOf) : [];
 }
 
 function headingKeys(block: Block): string[] {

@@ -439,7 +439,10 @@ test('a section called the plan holds the work; what leads up to it holds none, 
     'Roadmap > Add maps @11-11 proposed',
     'Wish list > Add charts @15-15 proposed!',
   ]);
-  expect(await items(`${lead}## Roadmap\n\nSee the board.\n`)).toHaveLength(1);
+  expect(await items(`${lead}## Roadmap\n\nSee the board.\n`)).toEqual([
+    'Themes @3-7 proposed',
+    '  - Helping others add clients @7-7 proposed',
+  ]);
 });
 
 test('what must hold for the work to be done are its parts', async () => {
@@ -992,4 +995,99 @@ faster.{%
 {% endblock %}
 `;
   expect(await items(page, 'html')).toEqual(['Faster drawing @4-7 proposed']);
+});
+
+test('fields or bold labels that tell the sides of one piece of work make its heading the unit', async () => {
+  expect(
+    await items(`
+# Roadmap
+
+## Streams that move
+**What?** Move a stream from one line to another. This means:
+
+- write the rules down
+- try them
+
+**Why?** Lines break:
+
+- when it rains
+
+**Links:**
+
+- [Rules](https://forge.example/1)
+
+## Numbers
+We want to be sure. Example targets:
+
+- nine of ten messages arrive
+`),
+  ).toEqual([
+    'Streams that move @3-15 proposed https://forge.example/1',
+    '  - write the rules down @6-6 proposed',
+    '  - try them @7-7 proposed',
+    'Numbers @17-20 proposed',
+  ]);
+  expect(
+    await items(
+      `
+Roadmap
+=======
+
+.. _solver:
+
+Solver
+------
+
+:tag: solver
+:status: development ongoing
+:admin lead: Eva Example
+
+The solver becomes faster. Required features:
+
+- less memory
+
+Release 5
+---------
+
+These need to be completed:
+
+- :ref:\`solver\` (in progress)
+- :ref:\`solver\`
+`,
+      'rst',
+    ),
+  ).toEqual(['Solver @6-15 in progress!', '  - less memory @15-15 proposed']);
+});
+
+test('a plan that breaks off before a list states one goal, which the list spells out; benefits are no work', async () => {
+  expect(
+    await items(`
+# Roadmap
+
+## Tables of every kind
+Wherever tables are read, the program will:
+
+- know more than one kind
+- treat the first kind as one of them
+
+## Reloading
+We will continue to make reloading better, with a focus on:
+
+- faster feedback
+
+### What this means for users
+- No work is lost
+
+## Beta
+The program will:
+
+- print
+`),
+  ).toEqual([
+    'Tables of every kind @3-7 proposed',
+    '  - know more than one kind @6-6 proposed',
+    '  - treat the first kind as one of them @7-7 proposed',
+    'Reloading > faster feedback @12-12 proposed',
+    'Beta > print @20-20 proposed',
+  ]);
 });

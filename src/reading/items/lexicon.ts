@@ -7,7 +7,7 @@ import { THRESHOLDS } from './thresholds.ts';
 
 /** Headings over text that is no planned work, with everything below them (rule 1). */
 const ASIDE =
-  /^(?:about|about (?:this|the|our)\b.*|how (?:to|do|can|does|we|you|this|it)\b(?!['’]).*|(?:an )?introduction|intro|preface|preamble|purpose|(?:statement of )?purpose\b.*|(?:project |release |version |development )?history|past (?:releases|versions|work|events)|change ?logs?|release notes|previous (?:releases|versions)|(?:how to )?contribut(?:e|ing)\b.*|get(?:ting)? (?:involved|help)|participat(?:e|ing|ion)|help wanted|want to help\b.*|contact(?: us)?|feedback|(?:\w+ ){0,2}legend|key|licen[cs](?:e|ing)|acknowledge?ments?|credits|references|bibliography|see also|further reading|related (?:work|projects|links)|table of contents|contents|toc|glossary|terminology|faqs?|frequently asked questions|disclaimer|authors?|contributors?|(?:roadmap |planning |release |development )?process|release (?:schedule|cadence|cycle|policy)|(?:[\w-]+ ){0,2}(?:philosophy|principles|tenets|beliefs)|(?:our |core |guiding |shared )*values|(?:our )?mission(?: statement)?|(?:specific |user |community |general )*needs|motivation|background|context|rationale|administrat(?:ion|ive)|who (?:we are|is)\b.*|why\b.*|what is\b.*|what (?:do|does)\b.{0,60}\bmean\b.*|(?:using|reading|understanding|interpreting|changing|influencing|maintaining|reviewing|updating)(?: (?:and|or) \w+)? (?:this|the|our) (?:road ?map|document|page|list|plan)s?|where (?:we|are we|we['’]re)\b.*|what (?:we|we['’]ve|we have|was|has been)(?: \w+)? (?:achieved|accomplished|done|delivered|built|shipped)\b.*|(?:our |recent |past |key )?(?:achievements|accomplishments|successes)|progress so far|(?:known )?(?:risks|limitations|problems)|(?:the )?(?:problems|challenges|pain points)(?: that)? we\b.*|(?:current |currently |already |fully )?supported(?: \w+)?|(?:current|existing|available) (?:features|functionality|capabilities|functions|platforms)|(?:open |design |open design )?questions|versioning(?: scheme| policy)?|(?:[\w-]+ ){0,2}polic(?:y|ies)|non-?goals|out of scope|(?:commercial|professional|paid|enterprise) (?:support|services)|related (?:discussions?|issues|links)|user stories|(?:our |main |current |key |primary )*focus|responsibilities\b.*)$/i;
+  /^(?:about|about (?:this|the|our)\b.*|how (?:to|do|can|does|we|you|this|it)\b(?!['’]).*|(?:an )?introduction|intro|preface|preamble|purpose|(?:statement of )?purpose\b.*|(?:project |release |version |development )?history|past (?:releases|versions|work|events)|change ?logs?|release notes|previous (?:releases|versions)|(?:how to )?contribut(?:e|ing)\b.*|get(?:ting)? (?:involved|help)|participat(?:e|ing|ion)|help wanted|want to help\b.*|contact(?: us)?|feedback|(?:\w+ ){0,2}legend|key|licen[cs](?:e|ing)|acknowledge?ments?|credits|references|bibliography|see also|further reading|related (?:work|projects|links)|table of contents|contents|toc|glossary|terminology|faqs?|frequently asked questions|disclaimer|authors?|contributors?|(?:roadmap |planning |release |development )?process|release (?:schedule|cadence|cycle|policy)|(?:[\w-]+ ){0,2}(?:philosophy|principles|tenets|beliefs)|(?:our |core |guiding |shared )*values|(?:our )?mission(?: statement)?|(?:specific |user |community |general )*needs|motivation|background|context|rationale|administrat(?:ion|ive)|who (?:we are|is)\b.*|why\b.*|what is\b.*|what (?:do|does)\b.{0,60}\bmean\b.*|(?:using|reading|understanding|interpreting|changing|influencing|maintaining|reviewing|updating)(?: (?:and|or) \w+)? (?:this|the|our) (?:road ?map|document|page|list|plan)s?|where (?:we|are we|we['’]re)\b.*|what (?:we|we['’]ve|we have|was|has been)(?: \w+)? (?:achieved|accomplished|done|delivered|built|shipped)\b.*|(?:our |recent |past |key )?(?:achievements|accomplishments|successes)|progress so far|(?:known )?(?:risks|limitations|problems)|(?:the )?(?:problems|challenges|pain points)(?: that)? we\b.*|(?:current |currently |already |fully )?supported(?: \w+)?|(?:current|existing|available) (?:features|functionality|capabilities|functions|platforms)|(?:open |design |open design )?questions|versioning(?: scheme| policy)?|(?:[\w-]+ ){0,2}polic(?:y|ies)|non-?goals|out of scope|(?:our |main |current |key |primary )*focus|responsibilities\b.*|(?:\w+ )?benefits?(?: of\b.*)?|advantages|what (?:this|it|that) means\b.*|(?:[\w-]+ )?tips\b.*|(?:commercial|professional|paid|enterprise) (?:support|services)|related (?:discussions?|issues|links)|user stories)$/i;
 
 /** Headings whose own text is orientation but whose sub-headings may hold plans. */
 const ORIENTATION =
@@ -78,6 +78,27 @@ export function isFacet(heading: string): boolean {
   return FACET.test(tidy(heading));
 }
 
+/** `**Why?**`, `**Status**:` before a paragraph: it tells one side of one piece of work. */
+export function isFacetLabel(label: string): boolean {
+  return (
+    isFacet(label) || /^(?:what|why|how|who|when|where)(?: (?:is|are|does|do) (?:it|this|we|they))?$/i.test(tidy(label))
+  );
+}
+
+/** Facets that point to other places or give reasons: what they list is no work. */
+export function isSideFacet(label: string): boolean {
+  return /^(?:links?|references?|resources|see also|why|motivation|background|rationale|contacts?|owners?|people|who)$/i.test(
+    tidy(label),
+  );
+}
+
+/** Fields by which proposals are kept: who leads them, in which state they are. */
+export function isProposalField(name: string): boolean {
+  return /^(?:status|state|(?:\w+ )?(?:lead|dev|developers?|owner|champion|sponsor|contact)s?|assignees?|tags?|priority|effort|milestone|target|tracking|issues?)$/i.test(
+    name.trim(),
+  );
+}
+
 /** Facets that spell out the work. */
 export function isTasksFacet(heading: string): boolean {
   return /^(?:tasks?|steps?|to-?dos?|plan|deliverables|implementation|goals?|requirements|approach)$/i.test(
@@ -144,13 +165,17 @@ export type Introduction = 'tasks' | 'not work' | 'none';
 
 /** A list of examples, problems, needs, principles, benefits or past achievements is no list of work (rules 1 and 4). */
 const NOT_WORK =
-  /\b(?:designed|intended|meant) to (?:include|provide|support|cover)\b[^.]{0,40}:?$|(?:\be\.g\.|\bi\.e\.|\bfor (?:example|instance)|\bsuch as|\blike|\bexamples?(?: of [^.:]{1,60})? (?:include|are|would be)|\bexamples?)[:,]?$|\bexamples? (?:include|are)|\b(?:principles?|assumptions?|values)\b[^.]{0,40}:$|\b(?:organi[sz]ed|divided|structured|split|grouped|categori[sz]ed|broken)(?: \w+)? (?:into|in|by|along|around)\b[^.]{0,60}:$|\b(?:following|these|few|some) (?:\w+ )?(?:principles|assumptions|values|constraints|invariants|questions)\b|\b(?:problems?|issues|drawbacks?|limitations?|disadvantages?|downsides?|shortcomings?|challenges?|concerns?|risks?|reasons?|observations?|pain points?)\b[^.]{0,60}:?$|\b(?:benefits?|advantages?|pros|strengths)\b[^.]{0,60}:?$|\b(?:needs|use[ -]cases?|requirements|categories|criteria|conventions|guidelines|questions?|definitions?|terms|levels)\b[^.]{0,60}:$|\b(?:achievements?|achieved|accomplishments?|changes include|changes are|we have on|already (?:have|has|support|supports)|currently (?:have|has|support|supports))\b[^.]{0,80}:$|\b(?:contact|reach|join|subscribe|meet|discuss|follow)\b[^.]{0,60}:$|\b(?:legend|symbols?|emojis?|labels?)\b[^.]{0,40}:$/i;
+  /^(?:however|but|unfortunately)\W*$|\b(?:kpis?|metrics|success criteria|indicators|example (?:targets?|values?|output|usage))\b[^.]{0,30}:$|\b(?:designed|intended|meant) to (?:include|provide|support|cover)\b[^.]{0,40}:?$|(?:\be\.g\.|\bi\.e\.|\bfor (?:example|instance)|\bsuch as|\blike|\bexamples?(?: of [^.:]{1,60})? (?:include|are|would be)|\bexamples?)[:,]?$|\bexamples? (?:include|are)|\b(?:principles?|assumptions?|values)\b[^.]{0,40}:$|\b(?:organi[sz]ed|divided|structured|split|grouped|categori[sz]ed|broken)(?: \w+)? (?:into|in|by|along|around)\b[^.]{0,60}:$|\b(?:following|these|few|some) (?:\w+ )?(?:principles|assumptions|values|constraints|invariants|questions)\b|\b(?:problems?|issues|drawbacks?|limitations?|disadvantages?|downsides?|shortcomings?|challenges?|concerns?|risks?|reasons?|observations?|pain points?)\b[^.]{0,60}:?$|\b(?:benefits?|advantages?|pros|strengths)\b[^.]{0,60}:?$|\b(?:needs|use[ -]cases?|requirements|categories|criteria|conventions|guidelines|questions?|definitions?|terms|levels)\b[^.]{0,60}:$|\b(?:achievements?|achieved|accomplishments?|changes include|changes are|we have on|already (?:have|has|support|supports)|currently (?:have|has|support|supports))\b[^.]{0,80}:$|\b(?:contact|reach|join|subscribe|meet|discuss|follow)\b[^.]{0,60}:$|\b(?:legend|symbols?|emojis?|labels?)\b[^.]{0,40}:$/i;
 
 /** One goal is stated and the list spells it out (rule 5): by its nouns, or as the rest of our own sentence. */
 const TASKS =
   /^(?:done(?: when)?|definition of done|(?:acceptance|success|exit|completion) criteria|deliverables?|(?:expected )?outcomes?|key results|to-?dos?)\s*:$|\b(?:route|way|path) forward\b[^.]{0,20}:$|\b(?:needed|required|necessary) to:?$|\b(?:tasks?|sub-?tasks?|steps|objectives|deliverables|work items|action items|goals|sub-?goals)\b[^.]{0,60}:?$|\b\w+(?: \w+){2,10} (?:remains?|remaining|is left|is missing|is needed)\b[^.]{0,80}:$|\bplan (?:is|includes|would be|involves)\b[^.]{0,20}:?$|\b(?:this|it|which|the work|work)(?: \w+){0,2} (?:includes?|involves?|means|requires?|entails?|comprises?|consists of|covers)\b[^.]{0,40}:?$|\b(?:to (?:do|achieve|reach|get|accomplish) (?:this|that|there|so))\b[^.]{0,60}:?$/i;
 const OWN_SENTENCE =
   /\b(?:we|i|they|the (?:team|project|maintainers))(?:['’]d| would| will| want| plan| propose| intend| aim| need| hope| are going| should)\b[^.]{0,120}\bto:?$/i;
+
+/** A plan that breaks off, for the list to end its sentence: "the program will:", "we will go on improving:", "it aims to be fast by:". */
+const UNFINISHED =
+  /\b(?:will|would|shall|should):$|\b(?:will|would|shall|should|plans?|aims?|intends?|proposes?|wants?|going)\b[^.]{0,160}\b(?:to|will|by|on|for|as|that|with|including|(?!following)\w{3,14}ing|explore|expand|improve|support|include|add|introduce|provide):$/i;
 
 /** The list holds candidates beside each other rather than steps of one goal. */
 const COLLECTION =
@@ -159,7 +184,8 @@ const COLLECTION =
 /** What the sentence before a list says about it. */
 export function introductionOf(sentence: string): Introduction {
   const text = sentence.trim();
-  if (OWN_SENTENCE.test(text)) return 'tasks';
+  if (OWN_SENTENCE.test(text) || (UNFINISHED.test(text) && !COLLECTION.test(text) && !isAboutItself(text)))
+    return 'tasks';
   if (NOT_WORK.test(text) || pointsAway(text)) return 'not work';
   if (TASKS.test(text) && (!COLLECTION.test(text) || /\b(?:tasks?|steps)\b/i.test(text))) return 'tasks';
   return 'none';

@@ -39,6 +39,8 @@ export interface Place {
   readonly report: (reading: HeadingReading) => void;
   /** Keys of all headings of the document. */
   readonly headings: ReadonlySet<string>;
+  /** Labels that the document sets for references to its own parts. */
+  readonly labels: ReadonlySet<string>;
   /** What the document's legend says that its symbols mean. */
   readonly legend: Legend;
   /** Lines of the document. */
@@ -130,7 +132,9 @@ export function isChannels(list: List): boolean {
 
 /** Entries that are nothing but links into the same page, or that repeat the headings of the document: a table of contents. */
 export function isContents(list: List, place: Place): boolean {
-  const repeating = list.items.filter((item) => place.headings.has(headingKey(plainLabel(item))));
+  const repeating = list.items.filter(
+    (item) => place.headings.has(headingKey(plainLabel(item))) || pointsInside(leadOf(item)[0], place),
+  );
   if (repeating.length >= 2 && repeating.length >= list.items.length * THRESHOLDS.contentsShare) return true;
   return (
     list.items.length > 0 &&
@@ -139,6 +143,11 @@ export function isContents(list: List, place: Place): boolean {
       return lead.length === 1 && lead[0]!.kind === 'link' && (lead[0]!.target ?? '#').startsWith('#');
     })
   );
+}
+
+/** A reference to a label that the document itself sets. */
+function pointsInside(node: Inline | undefined, place: Place): boolean {
+  return node?.kind === 'role' && node.role === 'ref' && place.labels.has(node.target.toLowerCase());
 }
 
 /** Headings are compared by their letters and digits. */

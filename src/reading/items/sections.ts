@@ -9,6 +9,9 @@ import {
   pointsAway,
   isAreaLabel,
   isAside,
+  isFacetLabel,
+  isProposalField,
+  isSideFacet,
   isBesidePlan,
   isFacet,
   isGoals,
@@ -83,6 +86,7 @@ export function itemsOfSection(section: Section, place: Place): RoadmapItem[] {
     say('no item', 'end-of-life notices are no work to fund');
     return [];
   }
+  if (isProposal(section.children)) return oneProposal(section, title, place);
   const { own, sections } = split(withLabels(section.children));
   if (sections.length > 0 && sections.every((inner) => isFacet(titleOfHeading(inner.title)))) {
     return proposalOf(section, title, sections, place);
@@ -95,6 +99,44 @@ export function itemsOfSection(section: Section, place: Place): RoadmapItem[] {
     return items;
   }
   return leaf(section, title, own, inner, place, say);
+}
+
+/** Fields of a proposal, or several paragraphs labelled "What?", "Why?", "Status": the heading is one piece of work. */
+function isProposal(blocks: readonly Block[]): boolean {
+  if (blocks.some((block) => block.kind === 'section')) return false;
+  const fields = blocks.flatMap((block) => (block.kind === 'fields' ? block.fields : []));
+  if (fields.filter(({ name }) => isProposalField(name)).length >= 2) return true;
+  const labels = blocks.map(facetOf).filter((label) => label !== null);
+  return labels.length >= 2 && labels.some((label) => !isSideFacet(label));
+}
+
+/** The bold label before a paragraph that tells one side of a piece of work. */
+function facetOf(block: Block): string | null {
+  if (block.kind !== 'paragraph') return null;
+  const [first] = block.inline;
+  if (first?.kind !== 'strong') return null;
+  const label = withoutEnd(plain([first]), ':?*.');
+  return isFacetLabel(label) ? label : null;
+}
+
+function oneProposal(section: Section, title: string, place: Place): RoadmapItem[] {
+  const parts: PartFound[] = [];
+  let intro: Paragraph | null = null;
+  let before: ListKind | null = null;
+  let side = false;
+  for (const block of section.children) {
+    if (block.kind === 'paragraph') {
+      intro = block;
+      const label = facetOf(block);
+      if (label !== null) side = isSideFacet(label);
+    } else if (block.kind === 'list') {
+      before = isContents(block, place) ? 'not work' : kindOfList(block, intro, before);
+      if (before !== 'not work' && !side) append(parts, partsOfList(block, place));
+      intro = null;
+    }
+  }
+  const why = 'its fields or labels tell the sides of one piece of work';
+  return [unitOfHeading(section, title, section.children, place, parts, why)];
 }
 
 /** Careless levels put the whole document below its first heading. */
@@ -178,7 +220,7 @@ function leaf(
     return [];
   }
   if (body.elsewhere && !tellsOfWork(proseOf(besideLists(own)).flatMap(sentences))) {
-    say('no item', 'it only points to other projects and places');
+    say('no item', 'it only points to other places, or to what stands elsewhere here');
     return [];
   }
   if (tellsOfEnd(text)) {
@@ -444,7 +486,8 @@ function surveyBody(blocks: readonly Block[], place: Place): Body {
     if (block.kind === 'paragraph') intro = block;
     else if (block.kind === 'list') {
       lists += 1;
-      if (intro !== null && pointsAway(sentences(plain(intro.inline)).at(-1) ?? '')) away += 1;
+      const leads = intro === null ? '' : (sentences(plain(intro.inline)).at(-1) ?? '');
+      if (isContents(block, place) || pointsAway(leads)) away += 1;
       before = isContents(block, place) ? 'not work' : kindOfList(block, intro, before);
       if (before === 'tasks') tasks.push(block);
       else if (before === 'work') work.push(block);
