@@ -16,6 +16,7 @@ import {
   isFacet,
   isGoals,
   isHistory,
+  isInvitation,
   isIntroductory,
   isHorizon,
   isLifeCycleLabel,
@@ -106,8 +107,17 @@ function isProposal(blocks: readonly Block[]): boolean {
   if (blocks.some((block) => block.kind === 'section')) return false;
   const fields = blocks.flatMap((block) => (block.kind === 'fields' ? block.fields : []));
   if (fields.filter(({ name }) => isProposalField(name)).length >= 2) return true;
+  if (blocks.length === 1 && blocks[0]!.kind === 'list' && listsFields(blocks[0]!)) return true;
   const labels = blocks.map(facetOf).filter((label) => label !== null);
   return labels.length >= 2 && labels.some((label) => !isSideFacet(label));
+}
+
+/** "Description: ...", "Priority: ...", "Owner: ..." as entries: the sides of one piece of work. */
+function listsFields({ items }: List): boolean {
+  const labels = items.map((item) => /^([\p{L} ]{2,24}):/u.exec(plain(leadOf(item)))?.[1]?.trim() ?? '');
+  const known = labels.filter((label) => isProposalField(label) || isFacetLabel(label));
+  if (new Set(labels).size < items.length) return false;
+  return known.length >= Math.min(2, items.length) && known.length * 10 >= items.length * 6;
 }
 
 /** The bold label before a paragraph that tells one side of a piece of work. */
@@ -129,7 +139,7 @@ function oneProposal(section: Section, title: string, place: Place): RoadmapItem
       intro = block;
       const label = facetOf(block);
       if (label !== null) side = isSideFacet(label);
-    } else if (block.kind === 'list') {
+    } else if (block.kind === 'list' && !listsFields(block)) {
       before = isContents(block, place) ? 'not work' : kindOfList(block, intro, before);
       if (before !== 'not work' && !side) append(parts, partsOfList(block, place));
       intro = null;
@@ -202,7 +212,7 @@ function leaf(
     say('no item', 'nothing stands below it');
     return [];
   }
-  if (orientation) {
+  if (orientation || isGoals(title)) {
     say('no item', 'aims and orientation are no planned work');
     return [];
   }
@@ -517,7 +527,8 @@ function kindOfList(list: List, intro: Paragraph | null, before: ListKind | null
   if (intro === null && before !== null) return before;
   const boxes = list.items.some((item) => item.checked !== null);
   const text = intro === null ? '' : plain(intro.inline);
-  const last = sentences(text).at(-1) ?? '';
+  // An invitation between the plan and its list says nothing of the list.
+  const last = sentences(text).findLast((sentence) => !isInvitation(sentence)) ?? '';
   const announced = introductionOf(last);
   if (boxes) return 'work';
   if (describesOnly(list) || isReference(list) || isChannels(list)) return 'not work';

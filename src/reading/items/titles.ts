@@ -239,7 +239,7 @@ function stripMarks(text: string): string {
     .replace(/^(?::[a-z0-9_+-]{2,40}: ?){1,4}/i, '');
   const words = withoutEndWhile(bare, (c) => /[\p{Extended_Pictographic}\u{fe0f}✓✔☑\s]/u.test(c));
   return withoutAddress(
-    withoutShortcodes(words).replace(/^(?:DONE|WIP|TODO|COMPLETED?)\b[:\s-]*(?=[\p{L}\p{N}`"'])/u, ''),
+    withoutShortcodes(words).replace(/^(?:(?:DONE|WIP|COMPLETED?)\b[:\s-]*|TODO ?[:-] ?)(?=[\p{L}\p{N}`"'])/u, ''),
   );
 }
 
