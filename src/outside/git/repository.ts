@@ -400,8 +400,11 @@ export function readRepository(
     tags,
     requestHeads: async () => (ask === null ? done(requestHeadsIn(place)) : ask.heads()),
     requestDates,
-    branchLog: ({ bodies = false } = {}) =>
-      logOf(asking, [...new Set(listRefs(place, 'refs/heads/').values())], bodies),
+    branchLog: async ({ bodies = false, commit, since } = {}) => {
+      if (commit !== undefined && commitId(commit) === null) return refuse('bad-revision');
+      const tips = commit === undefined ? [...new Set(listRefs(place, 'refs/heads/').values())] : [commit];
+      return logOf(asking, tips, bodies, since);
+    },
     async close() {
       await objects.close();
       standIn.remove();

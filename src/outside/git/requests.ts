@@ -31,6 +31,7 @@ export async function logOf(
   asking: Asking,
   tips: readonly string[],
   withBodies: boolean,
+  since: Date | undefined,
 ): Promise<Outcome<LoggedCommit[], GitRefusal>> {
   if (tips.length === 0) return done([]);
   const ran = await asking.run(
@@ -40,6 +41,7 @@ export async function logOf(
       '--no-color',
       '--ignore-missing',
       '--stdin',
+      ...(since === undefined ? [] : [`--max-age=${Math.floor(since.getTime() / 1000)}`]),
       `--format=%H%x00%P%x00%ct%x00%s%x00${withBodies ? '%b' : ''}`,
     ],
     tips.map((tip) => `${tip}\n`).join(''),

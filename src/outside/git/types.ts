@@ -151,7 +151,11 @@ export interface Repository {
   requestHeads(): Promise<Outcome<RequestHead[], GitRefusal>>;
   /** When these commits were made; those of a clone that are not here are brought in one fetch. */
   requestDates(heads: readonly string[]): Promise<Map<string, Date>>;
-  /** All commits of all branches, newest first, in one process. */
-  branchLog(options?: { readonly bodies?: boolean }): Promise<Outcome<LoggedCommit[], GitRefusal>>;
+  /** All commits of all branches, or of one commit's history, newest first, in one process. */
+  branchLog(options?: {
+    readonly bodies?: boolean;
+    readonly commit?: string;
+    readonly since?: Date;
+  }): Promise<Outcome<LoggedCommit[], GitRefusal>>;
   close(): Promise<void>;
 }

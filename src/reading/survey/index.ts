@@ -45,5 +45,6 @@ export { documentReports, promisedCadence } from './reports.ts';
 export { repositoryLinks, type RepositoryLink } from './repository-links.ts';
 export { findRoadmaps, includedPath, needsReleasesToFind, type FoundRoadmap } from './roadmaps.ts';
 export { answerStandard, type StandardsInput } from './standards.ts';
-export { judgeRoadmap, releasesNamed, type RoadmapHistory } from './verdict.ts';
+export { closedBy } from './references.ts';
+export { closingSince, judgeRoadmap, releasesNamed, type RoadmapHistory } from './verdict.ts';
 export { releaseNumber } from './words.ts';

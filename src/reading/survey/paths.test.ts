@@ -48,6 +48,8 @@ describe('which documents are worth reading, by path', () => {
         'node_modules/x/README.md',
         '_posts/2018-01-02-roadmap.md',
         'blog/our-roadmap.md',
+        'themes/plain/layouts/roadmap.html',
+        'site/layouts/partials/roadmap.html',
         '2019-03-01-roadmap.md',
         'docs/roadmap.md',
       ),

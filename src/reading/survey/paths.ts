@@ -121,7 +121,7 @@ const SKIPPED = new Set(
     'node_modules vendor vendored vendors third_party third-party thirdparty 3rdparty 3rd_party external externals extern deps ' +
     'dependencies site-packages _vendor test tests testing testdata test-data test_data __tests__ fixtures _build _static static ' +
     'assets _sources generated gallery galleries locale locales i18n l10n translations examples example samples benchmarks ' +
-    'versioned_docs versioned_sidebars asv_bench script scripts __pycache__ dist bower_components doxygen api-docs licenses_bundled sandbox'
+    'versioned_docs versioned_sidebars asv_bench script scripts themes partials __pycache__ dist bower_components doxygen api-docs licenses_bundled sandbox'
   ).split(' '),
 );
 

@@ -41,6 +41,15 @@ describe('a roadmap is found', () => {
     ).toEqual([]);
   });
 
+  test('not in a page of goals that names the version of something else', () => {
+    const text = (version: string) =>
+      `# Project goals\n\n${Array.from({ length: 5 }, () => '- The code should be clear, and it will be tested\n').join('')}- Support for ${version} should end soon\n`;
+    const facts = repositoryWith([], { tags: [{ name: 'v3.1.0', on: '2024-01-01' }] });
+    const page = (version: string) => documentAt('doc/goals.md', text(version));
+    expect(found([page('GCC 4.8')], { repositories: [facts] })).toEqual([]);
+    expect(found([page('Grid 4.0')], { repositories: [facts] })).toEqual(['doc/goals.md']);
+  });
+
   test('not in the pages that are kept of an older release', () => {
     const pages = ['docs/ROADMAP.md', 'docs/V2.1/ROADMAP.md'].map((path) => documentAt(path, `# Roadmap\n\n${GOALS}`));
     expect(found(pages)).toEqual(['docs/ROADMAP.md']);

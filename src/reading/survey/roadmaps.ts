@@ -7,6 +7,7 @@ import { destinationOf, findPath } from './links.ts';
 import { depthOf, isProsePath, isRoadmapRepository } from './paths.ts';
 import { readPlan, type PlanText } from './plan.ts';
 import type { Lines, ReadDocument, RepositoryFacts } from './types.ts';
+import { isOfProject, namesOfProject } from './versions.ts';
 import { folderOf, nameWords, releaseNumber, stemOf } from './words.ts';
 
 export interface FoundRoadmap {
@@ -199,15 +200,19 @@ export function needsReleasesToFind(documents: readonly ReadDocument[]): boolean
 const PLAN_NAME = /(^| )(goals?|plans?|future|priorities|strategic|directions?|development)( |$)/;
 
 /** Pages called goals, plans or future directions that really list what is to be done. */
-function isPlanPage({ outline, lines, path }: ReadDocument, words: string, { repositories }: RoadmapSearch): boolean {
+function isPlanPage(document: ReadDocument, words: string, search: RoadmapSearch): boolean {
+  const { outline, lines, path } = document;
   if (!PLAN_NAME.test(words) || isPostLike(path)) return false;
   const title = outline.title ?? '';
   if (!PLAN_TITLES.test(title) || /\b(release|test|course|lesson) plan/i.test(title)) return false;
   const plan = readPlan(lines, outline);
   if (plan.goals.length < 3 || plan.futureWords < 4) return false;
   // Plans that name a version still to come, or that speak of little else than what will be done.
-  const newest = newestMajor(repositories);
-  const ahead = plan.versions.some(({ major }) => newest !== null && major > newest);
+  const newest = newestMajor(search.repositories);
+  const own = namesOfProject([search.projectName, document.repository]);
+  const ahead = plan.versions.some(
+    ({ major, line, text }) => newest !== null && major > newest && isOfProject(lines[line - 1] ?? '', text, own),
+  );
   return ahead || /plans?|future|priorit/i.test(title);
 }
 

@@ -75,6 +75,23 @@ describe('a plan is good', () => {
     expect(judged({ changed: '2024-10-15' }).state).toBe('good');
   });
 
+  test('when the releases that it speaks of are another project’s', () => {
+    const given = {
+      changed: '2025-09-01',
+      facts: {
+        tags: [
+          { name: 'v1.2.0', on: '2026-02-01' },
+          { name: 'v1.3.0', on: '2026-06-01' },
+        ],
+      },
+    };
+    const text = (name: string) =>
+      `# Roadmap\n\n${GOALS}- We plan to require ${name} 1.2 before ${name} 1.3 is released\n`;
+    expect(judged({ ...given, text: text('NumPy') }).state).toBe('good');
+    expect(judged({ ...given, text: text('Grid') }).state).toBe('outdated');
+    expect(judged({ ...given, text: text('version') }).state).toBe('outdated');
+  });
+
   test('when the year in its title is the day on which it was written', () => {
     expect(judged({ text: `# Roadmap, as of 11/2025\n\n${GOALS}` }).state).toBe('good');
   });
@@ -93,6 +110,21 @@ describe('a plan is good', () => {
         .state,
     ).toBe('good');
   });
+});
+
+test('a plan whose issues were closed since is outdated, one of whose issues a few were is told so', () => {
+  const goals = [11, 12, 13, 14].map((n) => `- Goal number ${n}, which takes a good while to reach (#${n})`).join('\n');
+  const given = { text: `# Roadmap\n\n${goals}\n`, changed: '2025-09-01' };
+  const closed = (...numbers: readonly number[]) => ({
+    closed: new Map([
+      ['example/grid', new Map(numbers.map((n) => [n, { at: Date.parse('2026-02-01') / 1000, commit: 'c' }]))],
+    ]),
+  });
+  expect(judged(given).state).toBe('good');
+  const report = judged({ ...given, input: closed(11, 12, 13) });
+  expect(report.state).toBe('outdated');
+  expect(reasonsOf(report)).toContain('3 of the 4 issues and requests that it names were closed since: #11, #12, #13.');
+  expect(judged({ ...given, input: closed(11) }).state).toBe('good');
 });
 
 describe('a page is no plan', () => {

@@ -16,6 +16,7 @@ import {
 import { quoteOf, QUOTED_LINES } from './document.ts';
 import { levelsOf } from './levels.ts';
 import { destinationOf } from './links.ts';
+import { numbersNamed } from './references.ts';
 import type { FoundRoadmap } from './roadmaps.ts';
 import type {
   Evidence,
@@ -32,6 +33,7 @@ import type {
   RoadmapState,
   Tag,
 } from './types.ts';
+import { isOfAnother, namesOfProject } from './versions.ts';
 import { inTime, monthsBetween, releaseNumber, stemOf } from './words.ts';
 
 /** What history says about one roadmap document; null where it could not be asked. */
@@ -56,6 +58,8 @@ export interface VerdictInput {
   /** How often the project's governance promises to look at the roadmap again. */
   readonly promised: { readonly months: number; readonly evidence: Evidence } | null;
   readonly asOf: string;
+  /** By repository: numbers of issues and requests that commits closed after the plan was last changed. Absent where it was not asked. */
+  readonly closed?: ReadonlyMap<string, ReadonlyMap<number, { readonly at: number; readonly commit: string }>>;
   /** What was read, for the levels; those of the roadmaps are found without it. */
   readonly documents?: readonly ReadDocument[];
 }
@@ -83,6 +87,7 @@ type SignOf =
   | 'releases'
   | 'done'
   | 'some done'
+  | 'closed'
   | 'dormant'
   | 'cadence'
   | 'dead links';
@@ -348,6 +353,7 @@ function signsOf(found: FoundRoadmap, lastChange: string | null, age: number | n
     pastHorizon(found, lastChange, input.asOf),
     releasesOut(found, lastChange, input),
     doneGoals(found) ?? someDone(found),
+    closedSince(found, lastChange, input),
     dormantRepository(found, input),
     missedCadence(found, age, input),
     deadLinks(found, input.repositories),
@@ -491,6 +497,46 @@ function someDone(found: FoundRoadmap): Sign | null {
   };
 }
 
+/** Share of what it names that makes a strong sign. */
+const MOSTLY_CLOSED = 0.5;
+const SHOWN_NUMBERS = 5;
+
+/** Issues and requests that a plan names as work to come, and that are closed. */
+function closedSince(found: FoundRoadmap, lastChange: string | null, { closed, asOf }: VerdictInput): Sign | null {
+  const ofRepository = closed?.get(found.document.repository);
+  if (ofRepository === undefined || lastChange === null) return null;
+  const from = Date.parse(lastChange.slice(0, 10)) / 1000 + 86_400;
+  const to = Date.parse(asOf) / 1000 + 86_400;
+  const named = [...numbersNamed(found)];
+  const done = named.filter(([number]) => {
+    const at = ofRepository.get(number)?.at;
+    return at !== undefined && at >= from && at < to;
+  });
+  if (done.length < SOME) return null;
+  const shown = done.slice(0, SHOWN_NUMBERS).map(([number]) => `#${number}`);
+  return {
+    of: 'closed',
+    text: `${done.length} of the ${named.length} issues and requests that it names were closed since: ${shown.join(', ')}${done.length > shown.length ? ' and more' : ''}.`,
+    evidence: done.slice(0, 3).map(([, line]) => lineOf(found, line)),
+    strong: done.length / named.length >= MOSTLY_CLOSED,
+  };
+}
+
+/** How far back commits must be read to tell what they closed of these plans; null where no ageing plan names enough. */
+export function closingSince(
+  roadmaps: readonly { readonly found: FoundRoadmap; readonly history: RoadmapHistory | null }[],
+  asOf: string,
+): string | null {
+  const days = roadmaps.flatMap(({ found, history }) => {
+    const last = history === null ? null : (lastSubstantive(history.changes)?.on ?? history.lines?.newest ?? null);
+    if (last === null) return [];
+    const age = monthsBetween(last, asOf);
+    // Younger ones are fresh, older ones are outdated without it.
+    return age >= NEARLY_AGEING && age < TOO_OLD && numbersNamed(found).size >= SOME ? [last] : [];
+  });
+  return days.sort()[0] ?? null;
+}
+
 function dormantRepository({ document }: FoundRoadmap, { repositories, asOf }: VerdictInput): Sign | null {
   const facts = repositories.find(({ id }) => id === document.repository);
   const months = facts === undefined ? 0 : monthsBetween(facts.committedOn, asOf);
@@ -547,8 +593,10 @@ function releasedSince(
   if (lastChange === null) return [];
   const own = repositories.find(({ id }) => id === found.document.repository);
   const releases = releasesOf(own !== undefined && own.tags.length > 0 ? [own] : repositories);
+  const names = namesOfProject(repositories.map(({ id }) => id));
   const out: { text: string; line: number; heading: boolean; tag: Tag }[] = [];
   for (const version of found.plan.versions) {
+    if (isOfAnother(found.document.lines[version.line - 1] ?? '', version.text, names)) continue;
     const tag = releases.get(`${version.major}.${version.minor}.${version.patch ?? 0}`);
     if (tag !== undefined && tag.on > lastChange && tag.on <= asOf)
       out.push({ text: version.text, line: version.line, heading: version.heading, tag });

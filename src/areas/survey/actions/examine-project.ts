@@ -8,6 +8,8 @@ import { gitRefusals, type GitRefusal, type Repository, type TreeEntry } from '.
 import {
   answerStandard,
   classify,
+  closedBy,
+  closingSince,
   findRoadmaps,
   isProposalRepository,
   judgeRoadmap,
@@ -47,7 +49,7 @@ import type {
 } from '../types.ts';
 import { balanceOf, MOST_BALANCES } from '../balance.ts';
 import { inTurns } from '../in-turns.ts';
-import { historiesOf, proposalsChanged } from '../roadmap-histories.ts';
+import { historiesOf, proposalsChanged, type RoadmapWithHistory } from '../roadmap-histories.ts';
 import { readDocuments } from '../read-documents.ts';
 
 export type OpenRepository = (
@@ -285,6 +287,7 @@ async function examineOpened(
   const aged = await histories;
   const named = releasesNamed(aged, spec.asOf);
   if (named.size > 0) await readTags(opened, spec.asOf, (number) => named.has(number));
+  const closed = await closedSince(opened, aged, spec.asOf);
   const roadmap: RoadmapReport =
     opened.length === 0
       ? notKnown(notReached)
@@ -296,6 +299,7 @@ async function examineOpened(
             proposalsChanged: await newestProposal,
             promised: promisedCadence(documents),
             asOf: spec.asOf,
+            closed,
             documents,
           }),
           [
@@ -339,6 +343,25 @@ async function balancesOf(
     if (balance !== null && balance.requests > 0) balances.push(balance);
   }
   return balances.sort((a, b) => b.requests - a.requests);
+}
+
+/** What commits closed after ageing plans were last changed; of repositories whose plans are fresh or name no issues nothing is asked. */
+async function closedSince(
+  opened: readonly OpenedRepository[],
+  aged: readonly RoadmapWithHistory[],
+  asOf: string,
+): Promise<NonNullable<Parameters<typeof judgeRoadmap>[0]['closed']>> {
+  const closed = new Map<string, ReturnType<typeof closedBy>>();
+  await Promise.all(
+    opened.map(async ({ git, facts }) => {
+      const own = aged.filter(({ found }) => found.document.repository === facts.id);
+      const since = closingSince(own, asOf);
+      if (since === null) return;
+      const log = await git.branchLog({ bodies: true, commit: facts.commit, since: new Date(`${since}T00:00:00Z`) });
+      if (!refused(log)) closed.set(facts.id, closedBy(log.done));
+    }),
+  );
+  return closed;
 }
 
 async function readTags(
