@@ -1134,3 +1134,26 @@ The program will:
     'Beta > print @20-20 proposed',
   ]);
 });
+
+test('empty calendars and pages beside the document are no work, icons of a theme are no status', async () => {
+  expect(
+    await items(`
+# Roadmap
+
+## 🔄 Sharing
+- \`M (PX)\` - Friends find each other on the network by their names and by their pictures, whoever they are
+
+## Calendar
+- Q1
+- Q2
+`),
+  ).toEqual([
+    'Sharing > Friends find each other on the network by their names and by their pictures, whoever they are @4-4 proposed'.replace(
+      '🔄 ',
+      '',
+    ),
+  ]);
+  expect(
+    await items('Plan\n====\n\nWe aim high.\n\n* :doc:`Levels <levels>`\n* :doc:`Status <status>`\n', 'rst'),
+  ).toEqual([]);
+});

@@ -246,6 +246,11 @@ export function isLifeCycleLabel(text: string): boolean {
 const CHANNEL =
   /^(?:join |on |via |in |the |our |through |start |raise |open |file ){0,4}(?:an? )?(?:\w+ )?(?:twitter|mastodon|bluesky|mailing[ -]?lists?|slack|discord|gitter|zulip|discourse|forums?|e-?mail|irc|matrix|stack ?overflow|linkedin|youtube|(?:feature request|issue|discussion)s? on git(?:hub|lab)|git(?:hub|lab) (?:issues|discussions)|community (?:calls?|meetings?))\b/i;
 
+/** A quarter or a year and nothing else: the cell of an empty calendar. */
+export function isBareDate(text: string): boolean {
+  return /^(?:q[1-4]|h[12]|20\d\d)(?:[ /-]?(?:q[1-4]|h[12]|20\d\d))?:?$/i.test(text);
+}
+
 /** Prose that tells of an end, not of work. */
 export function tellsOfEnd(text: string): boolean {
   return /\b(?:(?:reached|reaches) (?:its )?end[ -]of[ -]life|(?:is|are) no longer (?:supported|maintained|developed)|no further releases)\b/i.test(

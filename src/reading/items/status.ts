@@ -104,7 +104,7 @@ export function statusOfTitle(title: string): Found | null {
   if (/[✅✔☑✓]/u.test(ends) || /:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):/.test(title)) {
     return { status: 'done', stated: true };
   }
-  if (/🚧|🏗|⏳|🔄/u.test(ends) || /:(?:construction|hourglass\w{0,20}):/.test(title))
+  if (/🚧|⏳/u.test(ends) || /:(?:construction|hourglass\w{0,20}):/.test(title))
     return { status: 'in progress', stated: true };
   return null;
 }

@@ -78,7 +78,7 @@ export function shorten(text: string, whole: string): string {
 
 /** `P0:`, `M (P1):`, `[P2]` before a title is its priority. */
 function withoutPriority(title: string): string {
-  return title.replace(/^(?:[A-Z] ?)?[([]?P[0-5][)\]]? ?[:–-] (?=\S)|^\[P[0-5]\] ?/, '');
+  return title.replace(/^(?:[A-Z] ?)?[([]?P[0-5X][)\]]? ?[:–-] (?=\S)|^\[P[0-5X]\] ?/, '');
 }
 
 /** `[small]`, `(XL)`: how much work it is. */
