@@ -107,7 +107,8 @@ function isProposal(blocks: readonly Block[]): boolean {
   if (blocks.some((block) => block.kind === 'section')) return false;
   const fields = blocks.flatMap((block) => (block.kind === 'fields' ? block.fields : []));
   if (fields.filter(({ name }) => isProposalField(name)).length >= 2) return true;
-  if (blocks.length === 1 && blocks[0]!.kind === 'list' && listsFields(blocks[0]!)) return true;
+  const [only, ...more] = blocks;
+  if (more.length === 0 && only?.kind === 'list' && listsFields(only)) return true;
   const labels = blocks.map(facetOf).filter((label) => label !== null);
   return labels.length >= 2 && labels.some((label) => !isSideFacet(label));
 }
