@@ -1157,3 +1157,11 @@ test('empty calendars and pages beside the document are no work, icons of a them
     await items('Plan\n====\n\nWe aim high.\n\n* :doc:`Levels <levels>`\n* :doc:`Status <status>`\n', 'rst'),
   ).toEqual([]);
 });
+
+test('blocks without text by the hundred thousand are passed over once', async () => {
+  for (const line of ['[a]: b\n', '{% x %}\n', '<!-- x -->\n\n']) {
+    expect(await items(`# Roadmap\n\n## Later\n\n${line.repeat(150_000)}\n- Print\n`)).toHaveLength(
+      line.length * 150_000 > 1_048_576 ? 0 : 1,
+    );
+  }
+});

@@ -271,7 +271,8 @@ function proseOf(blocks: readonly Block[]): string[] {
 
 /** Without the paragraphs that lead over to lists. */
 function besideLists(blocks: readonly Block[]): Block[] {
-  return blocks.filter((_, index) => nextText(blocks, index + 1)?.kind !== 'list');
+  const next = nextTexts(blocks);
+  return blocks.filter((_, index) => next[index]?.kind !== 'list');
 }
 
 /** "Motivation", "Tasks", "Status" below one heading are the parts of one proposal. */
@@ -566,7 +567,8 @@ function introduces(intro: Paragraph | null): boolean {
  * the section has several of them. The result holds a section for each.
  */
 export function withLabels(blocks: readonly Block[]): Block[] {
-  const labels = blocks.map((block, index) => labelOf(block, nextText(blocks, index + 1)));
+  const next = nextTexts(blocks);
+  const labels = blocks.map((block, index) => labelOf(block, next[index]));
   const several = labels.filter((label) => label !== null).length > 1;
   const out: Block[] = [];
   let open: { title: readonly Inline[]; line: Block; children: Block[] } | null = null;
@@ -592,13 +594,16 @@ export function withLabels(blocks: readonly Block[]): Block[] {
   return out;
 }
 
-/** The next block with text of its own. */
-function nextText(blocks: readonly Block[], from: number): Block | undefined {
-  for (let at = from; at < blocks.length; at++) {
+/** For each block the next one with text of its own, from one pass: definitions by the thousand may stand between. */
+function nextTexts(blocks: readonly Block[]): (Block | undefined)[] {
+  const next: (Block | undefined)[] = [];
+  let seen: Block | undefined;
+  for (let at = blocks.length - 1; at >= 0; at--) {
+    next[at] = seen;
     const block = blocks[at]!;
-    if (block.kind !== 'markup' && block.kind !== 'comment' && block.kind !== 'target') return block;
+    if (block.kind !== 'markup' && block.kind !== 'comment' && block.kind !== 'target') seen = block;
   }
-  return undefined;
+  return next;
 }
 
 /** Below every heading that a document can write. */
