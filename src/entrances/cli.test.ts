@@ -44,6 +44,12 @@ describe('words that a command has no use for', () => {
   });
 });
 
+test('the help names every command apart from what it does', async () => {
+  const { code, out } = await commonwork('--help');
+  expect(code).toBe(0);
+  for (const { name, summary } of COMMANDS) expect(out).toMatch(new RegExp(`^  ${name} {2,}${summary}$`, 'm'));
+});
+
 test('the version is printed', async () => {
   expect(await commonwork('--version')).toEqual({ code: 0, out: `commonwork ${programVersion()}\n`, err: '' });
   expect(await commonwork('--version', 'x')).toMatchObject({ code: 2, out: '' });

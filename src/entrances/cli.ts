@@ -102,7 +102,8 @@ async function printVersion(argv: readonly string[]): Promise<ExitCode> {
 function printHelp(argv: readonly string[]): ExitCode {
   const asked = argv[0];
   const wanted = asked === undefined || asked === 'help' || asked === '--help' || asked === '-h';
-  const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(14)}${summary}`);
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length)) + 2;
+  const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}${summary}`);
   const text = `usage: commonwork COMMAND ...\n\n${lines.join('\n')}\n\ncommonwork COMMAND --help says more, commonwork --version which one this is.\n`;
   if (wanted && asked !== undefined) {
     process.stdout.write(text);

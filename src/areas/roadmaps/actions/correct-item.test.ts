@@ -49,6 +49,21 @@ const titles = ({ document }: ShownRoadmap) => document!.items.items.map(({ titl
 const why = { reason: 'As agreed at the meeting.', link: null };
 
 describe('a correction of an item', () => {
+  test('at the same time as others is heard, and the last one holds', async () => {
+    const one = await project('Raced');
+    const key = await one.keyOf('Read tides');
+    const { document } = await one.shown();
+    const at = await Promise.all(
+      ['First', 'Second', 'Third', 'Fourth'].map((title) => {
+        const correct: CorrectItem = { kind: 'retitle', title, ...why };
+        const input = { key: one.slug, document: document!.reading.id, item: key, correct };
+        return db.tx((tx) => correctItem(tx, admin.actor, input, NOW));
+      }),
+    );
+    expect(at.map(codeOf)).toEqual([null, null, null, null]);
+    expect((await one.shown()).document!.items.items[0]!.corrections).toHaveLength(1);
+  });
+
   test('of its title and its status stands over what was read, with reason, actor and time, and is announced', async () => {
     const one = await project('Retitled');
     const speaker = await addPerson(db, admin, { name: 'Prj Example', role: 'PRJ', project: one.project });

@@ -8,7 +8,7 @@ import { correctedRoadmap, markIn } from '../corrected-items.ts';
 import { roadmapEvent } from '../events.ts';
 import type { CorrectItem } from '../inputs.ts';
 import { mayCorrect, saysSomethingNew, speaksForProject } from '../rules.ts';
-import { liveItemCorrections, saveItemCorrection } from '../store/corrections.ts';
+import { liveItemCorrections, lockItemCorrections, saveItemCorrection } from '../store/corrections.ts';
 import { projectNamed, readingById } from '../store/readings.ts';
 import {
   ASPECTS,
@@ -36,6 +36,7 @@ export async function correctItem(
   const decision = saysSomethingNew(change.done, markIn(item));
   if (refused(decision)) return decision;
 
+  await lockItemCorrections(tx, project.id);
   const aspect = ASPECTS[change.done.kind];
   const standing = correctedRoadmap([reading], await liveItemCorrections(tx, project.id)).byReading.get(reading.id)!;
   const replaces = [...standing.items, ...standing.setAside]

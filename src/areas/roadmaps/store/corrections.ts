@@ -5,6 +5,11 @@ import { jsonText, sql, type Tx } from '../../../outside/database/index.ts';
 import type { Aspect, ItemCorrection } from '../types.ts';
 import { tables, type Tables } from './tables.ts';
 
+/** People who correct items of one project at once take turns: each sees what the one before wrote, and replaces it. */
+export async function lockItemCorrections(tx: Tx, project: ProjectId): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`corrections ${project}`}, 0))`.execute(tables(tx));
+}
+
 /** Replaces live corrections of the same aspect of the same item; those replaced stay as withdrawn. */
 export async function saveItemCorrection(
   tx: Tx,

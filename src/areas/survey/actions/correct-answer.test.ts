@@ -55,6 +55,16 @@ test('a second correction replaces the first, which stays on record', async () =
   expect(corrections).toHaveLength(2);
 });
 
+test('of people who correct the same answer at once each is heard, and the last one holds', async () => {
+  const answers = ['good', 'outdated', 'incomplete', 'none'] as const;
+  const at = await Promise.all(
+    answers.map((answer) => db.tx((tx) => correctAnswer(tx, admin.actor, { ...input, answer }, NOW))),
+  );
+  expect(at.map(codeOf)).toEqual([null, null, null, null]);
+  const corrections = await db.read((tx) => correctionsOf(tx, round, grid!));
+  expect(corrections.filter(({ withdrawnAt }) => withdrawnAt === null)).toHaveLength(1);
+});
+
 test('representatives of other projects, sales and strangers correct nothing', async () => {
   const elsewhere = await addPerson(db, admin, { name: 'Else Example', role: 'PRJ', project: other! });
   const sales = await addPerson(db, admin, { name: 'Eng Example', role: 'ENG' });

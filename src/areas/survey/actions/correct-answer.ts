@@ -8,6 +8,7 @@ import { surveyEvent } from '../events.ts';
 import type { CorrectAnswer } from '../inputs.ts';
 import { mayCorrect, speaksFor } from '../rules.ts';
 import { saveCorrection } from '../store/corrections.ts';
+import { lockRound } from '../store/rounds.ts';
 import { runOfProject } from '../store/runs.ts';
 import type { SurveyRefusal } from '../types.ts';
 
@@ -24,6 +25,8 @@ export async function correctAnswer(
   if (refused(decision)) return decision;
   if (actor.kind !== 'person') return refuse('not-yours-to-correct');
 
+  // One answer holds at a time: of two people who correct it at once the second replaces the first.
+  await lockRound(tx, input.round);
   const id = await saveCorrection(
     tx,
     {

@@ -2,6 +2,7 @@
  * The skeleton of a document, for the survey, which looks at hundreds of them: headings, links and includes by one cheap pass.
  * Never throws, whatever the bytes; linear in their number. `readDocument` reads the whole tree.
  */
+import { cleanLine } from '../../../kernel/text.ts';
 import { sniff } from '../format.ts';
 import { markdownCells } from '../notebook-cells.ts';
 import { countLines, sourceOf } from '../source.ts';
@@ -32,8 +33,10 @@ export function outline(input: Uint8Array | string, format: DocumentFormat): Out
 function finished(found: Collector, lines: number, cut: boolean, raw: ((line: number) => number) | null): Outline {
   const place = <T extends { readonly line: number }>(entries: T[]): T[] =>
     raw === null ? entries : entries.map((entry) => ({ ...entry, line: raw(entry.line) }));
+  // Shown in lists, beside words of ours: signs that turn the direction of a line must not reach them.
+  const title = cleanLine(found.headings[0]?.text ?? found.statedTitle ?? '');
   return {
-    title: found.headings[0]?.text ?? found.statedTitle,
+    title: title === '' ? null : title,
     headings: place(found.headings),
     links: place(found.links),
     includes: place(found.includes),

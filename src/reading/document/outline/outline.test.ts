@@ -134,6 +134,12 @@ test('Markdown: both heading styles, HTML headings, fences and comments', () => 
   expect(outline('---\ntitle: "The plan"\n---\ntext\n', 'md').title).toBe('The plan');
 });
 
+test('a title is one line of plain signs: nothing in it turns the words around it', () => {
+  expect(outline('# Road\u202emap\u2066 of\tus\n', 'md').title).toBe('Roadmap of us');
+  expect(outline('Road\u202emap\n========\n', 'rst').title).toBe('Roadmap');
+  expect(outline('<h1>\u202e</h1>', 'html').title).toBe(null);
+});
+
 test('Markdown: inline, reference, bare and HTML links; images are none', () => {
   const found = outline(
     [
