@@ -505,6 +505,14 @@ test('an invitation before a list, a goal in prose and an empty plan', async () 
   ).toEqual(['Ideas > Add maps @13-13 proposed']);
 });
 
+test('past milestones are done; the roadmaps of other years are only pointed at', async () => {
+  expect(
+    await items(
+      '# Roadmap\n\n- [Roadmap 2030](2030.md)\n- [Grid roadmap for 2029](2029.md)\n\n## Next\n\n- Add maps\n\n## Past milestones\n\n- Read tides\n',
+    ),
+  ).toEqual(['Next > Add maps @8-8 proposed', 'Past milestones > Read tides @12-12 done!']);
+});
+
 test('struck text with its issue behind it is done', async () => {
   expect(await items('# Plan\n\n- ~~Add maps~~ - [Issue #24](https://x.example/24).\n')).toEqual([
     'Add maps @3-3 done! https://x.example/24',

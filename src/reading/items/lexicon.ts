@@ -265,6 +265,7 @@ export function isChannel(text: string): boolean {
 
 /** An entry that only points to another place or says how old the list is. */
 export function isCrossReference(text: string): boolean {
+  if (/^(?:[\w.-]{1,30} )?road ?map(?: (?:for|of))? (?:19|20)\d\d$/i.test(text)) return true;
   if (/^(?:no plans?(?: yet| so far)?|none|nothing(?: planned)?(?: yet| so far)?|n\/a)[.!]?$/i.test(text)) return true;
   return /^(?:\(?(?:to be (?:continued|determined|defined|added)|tb[acd]|more to come|please (?:also )?see|last (?:updated?|modified|changed|edited|revised)|see|cf\.?|see also|refer to|more (?:details|info(?:rmation)?)|for (?:more|details)|details)\b)/i.test(
     text,

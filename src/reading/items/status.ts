@@ -17,6 +17,8 @@ export function statusOfHeading(heading: string): Found | null {
   // "In progress (under active development)": what stands in brackets says it once more.
   const bracket = whole.endsWith(')') ? whole.lastIndexOf('(') : -1;
   const text = bracket > 0 ? whole.slice(0, bracket).trimEnd() : whole;
+  if (/^(?:past|previous|earlier) (?:milestones?|priorities|goals)$/i.test(text))
+    return { status: 'done', stated: true };
   if (
     /^(?:(?:recently|already|newly|previously) )?(?:done|completed?|finished|implemented|released|shipped|accomplished|closed|achieved|resolved|delivered)(?: (?:items?|work|tasks?|features?|goals?|milestones?|projects?))?(?: (?:in|for|with|by|since|until|during|as of) .{1,40})?$/i.test(
       text,
