@@ -15,6 +15,7 @@ import type { Lines } from '../../../reading/items/index.ts';
 import { includedPath, type RoadmapReport } from '../../../reading/survey/index.ts';
 import { surveyResult, type OpenRepository } from '../../survey/index.ts';
 import { includesOf, keptItems, LARGEST_TEXT, readFile, type FileReading } from '../read-file.ts';
+import { remarksOnItems } from '../read-roadmap.ts';
 import { findReading, looksOf, saveLook, saveReading } from '../store/readings.ts';
 import { READER, type DocumentKind, type Gap, type KeptFile, type KeptItem, type ReadingId } from '../types.ts';
 
@@ -221,8 +222,10 @@ async function readOne(document: PlannedDocument, url: string, around: Surroundi
     const reading = isPart ? (await readFile(raw, format, part))! : whole;
     room -= whole.text.length;
     const { text, lines, remarks } = reading;
-    files.push({ path: where, why, format, part: isPart ? part : null, lines: lines.length, remarks, text });
-    items.push(...keptItems(where, reading));
+    const kept = keptItems(where, reading);
+    items.push(...kept);
+    const about = [...remarks, ...remarksOnItems(kept)];
+    files.push({ path: where, why, format, part: isPart ? part : null, lines: lines.length, remarks: about, text });
     return reading;
   };
   const first = await take(path, 'document', bytes.subarray(0, LARGEST_TEXT + 1));

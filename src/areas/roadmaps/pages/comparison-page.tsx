@@ -70,21 +70,24 @@ export function ComparisonPage(shown: ShownComparison): VNode {
         ]}
       />
       {dates.length > 2 && (
-        <Filter
-          id="days"
-          label="Choose two days"
-          action={urls.roadmapComparison({ project: project.slug })}
-          fields={(['from', 'to'] as const).map((name) => ({
-            kind: 'select' as const,
-            name,
-            label: name === 'from' ? 'As it stood on' : 'Compared with',
-            value: query[name],
-            options: dates.map(({ round, asOf, title }) => ({
-              value: round,
-              label: `${showLongDate(asOf)}: ${title}`,
-            })),
-          }))}
-        />
+        <Section head="The two days" note="The earlier one comes first.">
+          <Filter
+            id="days"
+            label="Choose two days"
+            submit="Compare"
+            action={urls.roadmapComparison({ project: project.slug })}
+            fields={(['from', 'to'] as const).map((name) => ({
+              kind: 'select' as const,
+              name,
+              label: name === 'from' ? 'From' : 'To',
+              value: query[name],
+              options: dates.map(({ round, asOf, title }) => ({
+                value: round,
+                label: `${showLongDate(asOf)}: ${title}`,
+              })),
+            }))}
+          />
+        </Section>
       )}
       {fresh.length > 0 && (
         <Section wide head="New" note="In the later text alone.">

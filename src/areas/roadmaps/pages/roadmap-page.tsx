@@ -286,7 +286,9 @@ function WithDocument(props: PageProps & { readonly document: ShownDocument }): 
           <h2 id="items-head">Items</h2>
           {items.length === 0 ? (
             <p class="quiet">
-              This document lists no pieces of work: it points elsewhere, or says what the project is for.
+              {document.files.some(({ remarks }) => remarks.length > 0)
+                ? 'No pieces of work stand in what could be read of this document.'
+                : 'This document lists no pieces of work: it points elsewhere, or says what the project is for.'}
             </p>
           ) : (
             <>
@@ -428,7 +430,17 @@ function DocumentText(props: PageProps & { readonly document: ShownDocument }): 
   const { document } = props;
   const [main, ...others] = document.files;
   if (main === undefined) return <></>;
-  if (main.tree === null) return <LongText {...props} text={main.text} />;
+  const remarks = document.files.flatMap((file) =>
+    file.remarks.map((remark) => <p class="fine">{file === main ? remark : `${file.path}: ${remark}`}</p>),
+  );
+  if (main.tree === null) {
+    return (
+      <>
+        {remarks}
+        <LongText {...props} text={main.text} />
+      </>
+    );
+  }
   const shown = [...document.items.items, ...document.items.setAside];
   const body = {
     repository: document.reading.url,
@@ -436,12 +448,9 @@ function DocumentText(props: PageProps & { readonly document: ShownDocument }): 
     files: document.files,
     items: shown.flatMap(bodyItems),
   };
-  const remarks = document.files.flatMap((file) => file.remarks);
   return (
     <>
-      {remarks.map((remark) => (
-        <p class="fine">{remark}</p>
-      ))}
+      {remarks}
       <DocumentBody {...body} />
       {others
         .filter(({ why }) => why === 'collection')
