@@ -96,16 +96,17 @@ export async function announcedOf(db: Db, round: RoundId): Promise<readonly stri
 
 /** A repository whose README links to another one of the same owner, and how to open it. */
 export async function linkingRepository() {
-  const folder = await mkdtemp(join(tmpdir(), 'cw-linking-'));
-  afterAll(() => rm(folder, { recursive: true, force: true }));
-  const place = join(folder, 'linker.git');
   const readme = '# Linker\n\nSee [how we decide](https://github.com/linker-example/governance).\n';
+  const open = await repositoryOf({ 'README.md': readme });
+  return { url: 'https://github.com/linker-example/linker', open };
+}
+
+/** Opens a repository of one commit with these files, whatever is asked for. */
+export async function repositoryOf(files: Readonly<Record<string, string>>) {
+  const folder = await mkdtemp(join(tmpdir(), 'cw-one-'));
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  const place = join(folder, 'one.git');
   const author = { name: 'Ada Example', mail: 'ada@example.org' };
-  await buildRepository(place, [
-    { at: new Date('2026-01-05T00:00:00Z'), author, message: 'First', files: { 'README.md': readme } },
-  ]);
-  return {
-    url: 'https://github.com/linker-example/linker',
-    open: async (_: unknown, signal: AbortSignal) => openLocalRepository(place, {}, signal),
-  };
+  await buildRepository(place, [{ at: new Date('2026-01-05T00:00:00Z'), author, message: 'First', files }]);
+  return async (_: unknown, signal: AbortSignal) => openLocalRepository(place, {}, signal);
 }

@@ -343,6 +343,6 @@ export const roadmapRefusals: RefusalSheet<RoadmapRefusal> = {
   'correction-not-found': { kind: 'not-found', say: () => 'There is no such correction, or it was withdrawn already.' },
   'unknown-format': {
     kind: 'not-found',
-    say: (b) => `“${fact(b, 'format')}” is not a format. Choose csv, json or md.`,
+    say: (b) => `“${fact(b, 'format')}” is not a format. Choose csv, xlsx, json or md.`,
   },
 };

@@ -5,6 +5,7 @@ import { testDatabase } from '../../../test/support/database.ts';
 import { addEveryRole, addPerson, makeWorkspace, NOW } from '../../../test/support/people.ts';
 import { roadmapProject } from '../../../test/support/roadmaps.ts';
 import { cookieName, testWeb } from '../../../test/support/web.ts';
+import { unzip } from '../../../test/support/zip.ts';
 import { QUEUES } from '../../entrances/queues.ts';
 import { newId } from '../../kernel/ids.ts';
 import { urls } from '../../look/index.ts';
@@ -179,6 +180,21 @@ describe('files', () => {
     const compared = await page(urls.roadmapComparisonExport({ project: 'reef', format: 'csv' }));
     const kinds = parse<{ what: string }>(compared.body, { columns: true, bom: true }).map(({ what }) => what);
     expect(kinds.toSorted()).toEqual(['done', 'dropped', 'dropped', 'new', 'new', 'new']);
+  });
+
+  test('spreadsheets in which every cell is text', async () => {
+    for (const [path, words] of [
+      [urls.roadmapExport({ project: 'reef', format: 'xlsx' }), '=HYPERLINK('],
+      [urls.roadmapComparisonExport({ project: 'reef', format: 'xlsx' }), 'dropped'],
+    ] as const) {
+      const answer = await web.get(path, { as: admin.token });
+      expect(answer.headers['content-disposition']).toContain('.xlsx');
+      const files = unzip(answer.rawPayload);
+      const sheet = files.get('xl/worksheets/sheet1.xml')!;
+      expect(sheet).not.toMatch(/<f[ >]/);
+      expect(sheet.match(/<c /g)?.length).toBeGreaterThan(30);
+      expect([...files.values()].join('')).toContain(words);
+    }
   });
 
   test('Markdown and JSON', async () => {

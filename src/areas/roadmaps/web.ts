@@ -98,7 +98,7 @@ async function sendRoadmap({ tx, actor, params, query, baseUrl }: WebRequest): P
   const at = idIn<'round'>(query.get('at'));
   if (at === undefined) return refusal(refuse('date-not-found'));
   const listed = await listItems(tx, actor, { key: params['project'] ?? '', at });
-  return refused(listed) ? refusal(listed) : { kind: 'file', ...exportRoadmap(format, listed.done, baseUrl) };
+  return refused(listed) ? refusal(listed) : { kind: 'file', ...(await exportRoadmap(format, listed.done, baseUrl)) };
 }
 
 async function sendComparison(request: WebRequest): Promise<Answer> {
@@ -108,7 +108,7 @@ async function sendComparison(request: WebRequest): Promise<Answer> {
   const asked = comparisonAskedFor(request);
   if (asked === null) return refusal(refuse('date-not-found'));
   const shown = await showComparison(tx, actor, asked);
-  return refused(shown) ? refusal(shown) : { kind: 'file', ...exportComparison(format, shown.done, baseUrl) };
+  return refused(shown) ? refusal(shown) : { kind: 'file', ...(await exportComparison(format, shown.done, baseUrl)) };
 }
 
 function isFormat(text: string): text is ExportFormat {

@@ -30,3 +30,13 @@ function arrayOf(element: Parser): Parser {
     return inner === '' ? [] : inner.split(',').map((item) => (item === 'NULL' ? null : element(item)));
   };
 }
+
+/** Text as the database takes it: what came from repositories may hold NUL and halves of characters, which it refuses. */
+export function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '');
+}
+
+/** A value as jsonb takes it. */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? storable(part) : part));
+}

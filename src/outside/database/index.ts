@@ -1,4 +1,5 @@
 export { withClient } from './client.ts';
+export { jsonText, storable } from './codecs.ts';
 export { sql } from 'kysely';
 export { connect, DatabaseMisuse, on, sqlState, withServerOptions, type Db, type Tx } from './database.ts';
 export { migrate, readMigrations } from './migrate.ts';

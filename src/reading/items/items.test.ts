@@ -428,8 +428,8 @@ test('a heading of background over the whole plan keeps the plan, not its own te
 
 test('a heading that is a word of status keeps it when nothing else names it', async () => {
   expect(await items('# Plan\n\n## TODO (soon)\n\n- Add maps\n- TODO: add charts, see the wiki\n')).toEqual([
-    'TODO (soon) > Add maps @5-5 proposed',
-    'TODO (soon) > add charts @6-6 proposed',
+    'TODO (soon) > Add maps @5-5 proposed!',
+    'TODO (soon) > add charts @6-6 proposed!',
   ]);
 });
 
@@ -466,6 +466,49 @@ test('names of things below a sentence about the work are its parts; entries tha
   expect(
     await items('# Plan\n\n## Databases\n\nWe will look at these.\n\n- Faster reading\n- Connect Beta to it\n'),
   ).toEqual(['Databases > Faster reading @7-7 proposed', 'Databases > Connect Beta to it @8-8 proposed']);
+});
+
+test('entries that are fields tell the sides of the heading above them', async () => {
+  expect(
+    await items(
+      `
+# Roadmap
+
+## v1.2 (released on 27 May 2031)
+
+### Maps (delayed)
+- Description: Show where reefs are
+- Priority: high
+- Owner: @ada-example
+
+### Charts
+- Description: Draw tides
+
+### Sounds
+- Description of the sea
+- Owner of a boat
+`,
+    ),
+  ).toEqual([
+    'v1.2 (released on 27 May 2031) > Maps @5-8 proposed!',
+    'v1.2 (released on 27 May 2031) > Charts @10-11 done!',
+    'v1.2 (released on 27 May 2031) > Sounds > Description of the sea @14-14 done!',
+    'v1.2 (released on 27 May 2031) > Sounds > Owner of a boat @15-15 done!',
+  ]);
+});
+
+test('an invitation before a list, a goal in prose and an empty plan', async () => {
+  expect(
+    await items(
+      '# Roadmap\n\nThe goal of all this:\n\n## Main goal\n\nWe want to be useful.\n\n## Ideas\n\nWhat could be added. Please get in touch to tackle one of these problems!\n\n- Add maps\n\n## Tools\n\n- No plan\n',
+    ),
+  ).toEqual(['Ideas > Add maps @13-13 proposed']);
+});
+
+test('struck text with its issue behind it is done', async () => {
+  expect(await items('# Plan\n\n- ~~Add maps~~ - [Issue #24](https://x.example/24).\n')).toEqual([
+    'Add maps @3-3 done! https://x.example/24',
+  ]);
 });
 
 test('a board in HTML is read column by column', async () => {
@@ -1090,4 +1133,35 @@ The program will:
     'Reloading > faster feedback @12-12 proposed',
     'Beta > print @20-20 proposed',
   ]);
+});
+
+test('empty calendars and pages beside the document are no work, icons of a theme are no status', async () => {
+  expect(
+    await items(`
+# Roadmap
+
+## 🔄 Sharing
+- \`M (PX)\` - Friends find each other on the network by their names and by their pictures, whoever they are
+
+## Calendar
+- Q1
+- Q2
+`),
+  ).toEqual([
+    'Sharing > Friends find each other on the network by their names and by their pictures, whoever they are @4-4 proposed'.replace(
+      '🔄 ',
+      '',
+    ),
+  ]);
+  expect(
+    await items('Plan\n====\n\nWe aim high.\n\n* :doc:`Levels <levels>`\n* :doc:`Status <status>`\n', 'rst'),
+  ).toEqual([]);
+});
+
+test('blocks without text by the hundred thousand are passed over once', async () => {
+  for (const line of ['[a]: b\n', '{% x %}\n', '<!-- x -->\n\n']) {
+    expect(await items(`# Roadmap\n\n## Later\n\n${line.repeat(150_000)}\n- Print\n`)).toHaveLength(
+      line.length * 150_000 > 1_048_576 ? 0 : 1,
+    );
+  }
 });

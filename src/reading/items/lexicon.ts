@@ -39,7 +39,7 @@ export function isBesidePlan(heading: string): boolean {
 }
 
 export function isGoals(heading: string): boolean {
-  return /^(?:(?:our|the|main|key|overall|general|project|high[- ]level) )*(?:goals|aims|objectives)$/i.test(
+  return /^(?:(?:our|the|main|key|overall|general|project|high[- ]level) )*(?:goals?|aims?|objectives?)$/i.test(
     tidy(heading),
   );
 }
@@ -153,6 +153,11 @@ export function statesOwnPlan(text: string): boolean {
   return OWN_PLAN.test(text);
 }
 
+/** "Please get in touch if you would like to help!" */
+export function isInvitation(sentence: string): boolean {
+  return /^(?:please|feel free|get in touch|if you (?:are|want|would|wish)\b[^.!?]{1,120}\bplease)\b/i.test(sentence);
+}
+
 /** Sentences about the document, its tracker and its contributors rather than about the software. */
 const ABOUT_ITSELF =
   /^(?:here(?: is|['’]s)|(?:the )?following is|below is) (?:an? |the )?(?:outline|overview|list|summary)\b|\b(?:this (?:document|page|file|list|roadmap|section|table)|(?:the|our|a|an|main|current) (?:\w+ )?roadmap|roadmap items?|(?:these|those|this|an?|each|every|the|listed) (?:["“'‘»]\w+["”'’«] )?(?:items?|ideas|entries|topics)|(?:open|file|create|report|github|gitlab|an|as) issues?|issues? (?:tagged|labell?ed|trackers?|and (?:pull requests|milestones|prs))|issue trackers?|milestones?|labels?|project boards?|pull requests?|community meetings?|mailing lists?|discussions?|contribut(?:e|ors?|ing|ions?)|please|feedback|maintainers)\b/i;
@@ -241,6 +246,11 @@ export function isLifeCycleLabel(text: string): boolean {
 const CHANNEL =
   /^(?:join |on |via |in |the |our |through |start |raise |open |file ){0,4}(?:an? )?(?:\w+ )?(?:twitter|mastodon|bluesky|mailing[ -]?lists?|slack|discord|gitter|zulip|discourse|forums?|e-?mail|irc|matrix|stack ?overflow|linkedin|youtube|(?:feature request|issue|discussion)s? on git(?:hub|lab)|git(?:hub|lab) (?:issues|discussions)|community (?:calls?|meetings?))\b/i;
 
+/** A quarter or a year and nothing else: the cell of an empty calendar. */
+export function isBareDate(text: string): boolean {
+  return /^(?:q[1-4]|h[12]|20\d\d)(?:[ /-]?(?:q[1-4]|h[12]|20\d\d))?:?$/i.test(text);
+}
+
 /** Prose that tells of an end, not of work. */
 export function tellsOfEnd(text: string): boolean {
   return /\b(?:(?:reached|reaches) (?:its )?end[ -]of[ -]life|(?:is|are) no longer (?:supported|maintained|developed)|no further releases)\b/i.test(
@@ -255,6 +265,7 @@ export function isChannel(text: string): boolean {
 
 /** An entry that only points to another place or says how old the list is. */
 export function isCrossReference(text: string): boolean {
+  if (/^(?:no plans?(?: yet| so far)?|none|nothing(?: planned)?(?: yet| so far)?|n\/a)[.!]?$/i.test(text)) return true;
   return /^(?:\(?(?:to be (?:continued|determined|defined|added)|tb[acd]|more to come|please (?:also )?see|last (?:updated?|modified|changed|edited|revised)|see|cf\.?|see also|refer to|more (?:details|info(?:rmation)?)|for (?:more|details)|details)\b)/i.test(
     text,
   );

@@ -6,6 +6,7 @@ import {
   elaborates,
   isAreaLabel,
   isChannel,
+  isBareDate,
   isCrossReference,
   isLifeCycle,
   isLifeCycleLabel,
@@ -140,7 +141,10 @@ export function isContents(list: List, place: Place): boolean {
     list.items.length > 0 &&
     list.items.every((item) => {
       const lead = leadOf(item).filter((node) => node.kind !== 'text' || node.text.trim() !== '');
-      return lead.length === 1 && lead[0]!.kind === 'link' && (lead[0]!.target ?? '#').startsWith('#');
+      const only = lead.length === 1 ? lead[0]! : null;
+      // Pages beside this one are no work either.
+      if (only?.kind === 'role') return only.role === 'doc' || only.role === 'ref';
+      return only?.kind === 'link' && (only.target ?? '#').startsWith('#');
     })
   );
 }
@@ -259,6 +263,7 @@ function unitOfEntry(group: readonly Item[], place: Place, because: string): Roa
   const lead = leadOf(item);
   const text = plain(lead);
   if (text === '' || isCrossReference(text) || isLifeCycle(text)) return null;
+  if (isBareDate(text) && item.children.length === 1) return null;
   const inner = group.length > 1 ? group.slice(1) : [];
   const nested = nestedLists(item.children).flatMap((list) => partsOfList(list, place));
   const others: List = { kind: 'list', ordered: false, items: inner, first: item.first, last: item.last };

@@ -16,6 +16,7 @@ import {
   isFacet,
   isGoals,
   isHistory,
+  isInvitation,
   isIntroductory,
   isHorizon,
   isLifeCycleLabel,
@@ -106,8 +107,18 @@ function isProposal(blocks: readonly Block[]): boolean {
   if (blocks.some((block) => block.kind === 'section')) return false;
   const fields = blocks.flatMap((block) => (block.kind === 'fields' ? block.fields : []));
   if (fields.filter(({ name }) => isProposalField(name)).length >= 2) return true;
+  const [only, ...more] = blocks;
+  if (more.length === 0 && only?.kind === 'list' && listsFields(only)) return true;
   const labels = blocks.map(facetOf).filter((label) => label !== null);
   return labels.length >= 2 && labels.some((label) => !isSideFacet(label));
+}
+
+/** "Description: ...", "Priority: ...", "Owner: ..." as entries: the sides of one piece of work. */
+function listsFields({ items }: List): boolean {
+  const labels = items.map((item) => /^([\p{L} ]{2,24}):/u.exec(plain(leadOf(item)))?.[1]?.trim() ?? '');
+  const known = labels.filter((label) => isProposalField(label) || isFacetLabel(label));
+  if (new Set(labels).size < items.length) return false;
+  return known.length >= Math.min(2, items.length) && known.length * 10 >= items.length * 6;
 }
 
 /** The bold label before a paragraph that tells one side of a piece of work. */
@@ -129,7 +140,7 @@ function oneProposal(section: Section, title: string, place: Place): RoadmapItem
       intro = block;
       const label = facetOf(block);
       if (label !== null) side = isSideFacet(label);
-    } else if (block.kind === 'list') {
+    } else if (block.kind === 'list' && !listsFields(block)) {
       before = isContents(block, place) ? 'not work' : kindOfList(block, intro, before);
       if (before !== 'not work' && !side) append(parts, partsOfList(block, place));
       intro = null;
@@ -202,7 +213,7 @@ function leaf(
     say('no item', 'nothing stands below it');
     return [];
   }
-  if (orientation) {
+  if (orientation || isGoals(title)) {
     say('no item', 'aims and orientation are no planned work');
     return [];
   }
@@ -260,7 +271,8 @@ function proseOf(blocks: readonly Block[]): string[] {
 
 /** Without the paragraphs that lead over to lists. */
 function besideLists(blocks: readonly Block[]): Block[] {
-  return blocks.filter((_, index) => nextText(blocks, index + 1)?.kind !== 'list');
+  const next = nextTexts(blocks);
+  return blocks.filter((_, index) => next[index]?.kind !== 'list');
 }
 
 /** "Motivation", "Tasks", "Status" below one heading are the parts of one proposal. */
@@ -517,7 +529,8 @@ function kindOfList(list: List, intro: Paragraph | null, before: ListKind | null
   if (intro === null && before !== null) return before;
   const boxes = list.items.some((item) => item.checked !== null);
   const text = intro === null ? '' : plain(intro.inline);
-  const last = sentences(text).at(-1) ?? '';
+  // An invitation between the plan and its list says nothing of the list.
+  const last = sentences(text).findLast((sentence) => !isInvitation(sentence)) ?? '';
   const announced = introductionOf(last);
   if (boxes) return 'work';
   if (describesOnly(list) || isReference(list) || isChannels(list)) return 'not work';
@@ -554,7 +567,8 @@ function introduces(intro: Paragraph | null): boolean {
  * the section has several of them. The result holds a section for each.
  */
 export function withLabels(blocks: readonly Block[]): Block[] {
-  const labels = blocks.map((block, index) => labelOf(block, nextText(blocks, index + 1)));
+  const next = nextTexts(blocks);
+  const labels = blocks.map((block, index) => labelOf(block, next[index]));
   const several = labels.filter((label) => label !== null).length > 1;
   const out: Block[] = [];
   let open: { title: readonly Inline[]; line: Block; children: Block[] } | null = null;
@@ -580,13 +594,16 @@ export function withLabels(blocks: readonly Block[]): Block[] {
   return out;
 }
 
-/** The next block with text of its own. */
-function nextText(blocks: readonly Block[], from: number): Block | undefined {
-  for (let at = from; at < blocks.length; at++) {
+/** For each block the next one with text of its own, from one pass: definitions by the thousand may stand between. */
+function nextTexts(blocks: readonly Block[]): (Block | undefined)[] {
+  const next: (Block | undefined)[] = [];
+  let seen: Block | undefined;
+  for (let at = blocks.length - 1; at >= 0; at--) {
+    next[at] = seen;
     const block = blocks[at]!;
-    if (block.kind !== 'markup' && block.kind !== 'comment' && block.kind !== 'target') return block;
+    if (block.kind !== 'markup' && block.kind !== 'comment' && block.kind !== 'target') seen = block;
   }
-  return undefined;
+  return next;
 }
 
 /** Below every heading that a document can write. */

@@ -13,7 +13,10 @@ const DEFAULT: Found = { status: 'proposed', stated: false };
 
 /** A heading, column or label that gives its status to the entries below. */
 export function statusOfHeading(heading: string): Found | null {
-  const text = withoutEndWhile(heading.replace(/^[^\p{L}]+/u, ''), (c) => !/[\p{L}\p{N})]/u.test(c));
+  const whole = withoutEndWhile(heading.replace(/^[^\p{L}]+/u, ''), (c) => !/[\p{L}\p{N})]/u.test(c));
+  // "In progress (under active development)": what stands in brackets says it once more.
+  const bracket = whole.endsWith(')') ? whole.lastIndexOf('(') : -1;
+  const text = bracket > 0 ? whole.slice(0, bracket).trimEnd() : whole;
   if (
     /^(?:(?:recently|already|newly|previously) )?(?:done|completed?|finished|implemented|released|shipped|accomplished|closed|achieved|resolved|delivered)(?: (?:items?|work|tasks?|features?|goals?|milestones?|projects?))?(?: (?:in|for|with|by|since|until|during|as of) .{1,40})?$/i.test(
       text,
@@ -79,7 +82,7 @@ export function statusParagraph(text: string): Found | null {
 }
 
 const SUFFIX =
-  /[([]\s*(in[ -]progress|wip|done|completed?|accomplished|finished|implemented|merged|released|shipped)\b[^)\]]{0,60}[)\]]/i;
+  /[([]\s*(in[ -]progress|wip|done|completed?|accomplished|finished|implemented|merged|released|shipped|delay(?:ed)?|deferred|postponed)\b[^)\]]{0,60}[)\]]/i;
 
 /** `[Done] Title`, `(Deferred): Title`, `Done: Title`. */
 const STATUS_FIRST =
@@ -93,12 +96,15 @@ export function statusOfTitle(title: string): Found | null {
   if (first !== null)
     return statusOfHeading(first[1]!) ?? statusOfCell(first[1]!) ?? { status: 'proposed', stated: true };
   const word = prefix?.[1] ?? SUFFIX.exec(title.slice(-80))?.[1];
-  if (word !== undefined) return { status: /progress|wip/i.test(word) ? 'in progress' : 'done', stated: true };
+  if (word !== undefined) {
+    const status = /progress|wip/i.test(word) ? 'in progress' : /^(?:de|po)/i.test(word) ? 'proposed' : 'done';
+    return { status, stated: true };
+  }
   const ends = title.slice(0, 8) + title.slice(-8);
   if (/[✅✔☑✓]/u.test(ends) || /:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):/.test(title)) {
     return { status: 'done', stated: true };
   }
-  if (/🚧|🏗|⏳|🔄/u.test(ends) || /:(?:construction|hourglass\w{0,20}):/.test(title))
+  if (/🚧|⏳/u.test(ends) || /:(?:construction|hourglass\w{0,20}):/.test(title))
     return { status: 'in progress', stated: true };
   return null;
 }
@@ -109,7 +115,9 @@ export function withoutStatus(title: string): string {
   const text = rest === '' ? title : rest;
   if (!text.endsWith(')') && !text.endsWith(']')) return text;
   const open = Math.max(text.lastIndexOf('('), text.lastIndexOf('['));
-  return open >= 0 && SUFFIX.test(text.slice(open)) ? text.slice(0, open).trimEnd() : text;
+  // A day of release is part of what a release is called.
+  const isStatus = open >= 0 && SUFFIX.test(text.slice(open)) && !/\b(?:19|20)\d\d\b/.test(text.slice(open));
+  return isStatus ? text.slice(0, open).trimEnd() : text;
 }
 
 const PROGRESS =
@@ -158,8 +166,10 @@ export function strikeOf(inline: readonly Inline[]): Strike {
   let open = '';
   for (const node of inline) {
     if (node.kind === 'struck') struck += plain([node]);
-    else open += plain([node]);
+    // The issue behind struck text is not more of it.
+    else if (node.kind !== 'link') open += plain([node]);
   }
+  open = open.replace(/\b(?:issues?|prs?|pull requests?|see)\b|#\d{1,9}/gi, '');
   if (!/[\p{L}\p{N}]/u.test(struck)) return 'none';
   return /[\p{L}\p{N}]/u.test(open) && !SAID_DONE.test(open) ? 'part' : 'whole';
 }

@@ -78,7 +78,7 @@ export function shorten(text: string, whole: string): string {
 
 /** `P0:`, `M (P1):`, `[P2]` before a title is its priority. */
 function withoutPriority(title: string): string {
-  return title.replace(/^(?:[A-Z] ?)?[([]?P[0-5][)\]]? ?[:–-] (?=\S)|^\[P[0-5]\] ?/, '');
+  return title.replace(/^(?:[A-Z] ?)?[([]?P[0-5X][)\]]? ?[:–-] (?=\S)|^\[P[0-5X]\] ?/, '');
 }
 
 /** `[small]`, `(XL)`: how much work it is. */
@@ -239,7 +239,7 @@ function stripMarks(text: string): string {
     .replace(/^(?::[a-z0-9_+-]{2,40}: ?){1,4}/i, '');
   const words = withoutEndWhile(bare, (c) => /[\p{Extended_Pictographic}\u{fe0f}✓✔☑\s]/u.test(c));
   return withoutAddress(
-    withoutShortcodes(words).replace(/^(?:DONE|WIP|TODO|COMPLETED?)\b[:\s-]*(?=[\p{L}\p{N}`"'])/u, ''),
+    withoutShortcodes(words).replace(/^(?:(?:DONE|WIP|COMPLETED?)\b[:\s-]*|TODO ?[:-] ?)(?=[\p{L}\p{N}`"'])/u, ''),
   );
 }
 

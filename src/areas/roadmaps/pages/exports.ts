@@ -1,36 +1,44 @@
-/** A roadmap's items and a comparison as files: CSV for spreadsheets, JSON for programs, Markdown to paste. */
+/** A roadmap's items and a comparison as files: CSV and xlsx for spreadsheets, JSON for programs, Markdown to paste. */
 import { stringify } from 'csv-stringify/sync';
-import { slug } from '../../../kernel/text.ts';
+import writeXlsxFile from 'write-excel-file/node';
+import { shorten, slug } from '../../../kernel/text.ts';
 import { urls } from '../../../look/index.ts';
 import { comparisonJson, publicAddress, roadmapJson } from '../contract.ts';
 import { comparisonSentence } from '../rules.ts';
 import type { ComparedRoadmapItem, ListedRoadmap, ShownComparison, ShownItem } from '../types.ts';
 import { CHANGED_WORDS, sectionWords, sinceWords } from './words.ts';
 
-export const EXPORT_FORMATS = ['csv', 'json', 'md'] as const;
+export const EXPORT_FORMATS = ['csv', 'xlsx', 'json', 'md'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface ExportedFile {
   readonly name: string;
   readonly type: string;
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 
 const TYPES: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   json: 'application/json',
   md: 'text/markdown; charset=utf-8',
 };
 
-export function exportRoadmap(format: ExportFormat, roadmap: ListedRoadmap, baseUrl: string): ExportedFile {
+export async function exportRoadmap(
+  format: ExportFormat,
+  roadmap: ListedRoadmap,
+  baseUrl: string,
+): Promise<ExportedFile> {
   const name = `${slug(roadmap.project.name)}-roadmap-${roadmap.date.asOf}.${format}`;
-  return { name, type: TYPES[format], body: roadmapBody(format, roadmap, baseUrl) };
+  return { name, type: TYPES[format], body: await roadmapBody(format, roadmap, baseUrl) };
 }
 
-function roadmapBody(format: ExportFormat, roadmap: ListedRoadmap, baseUrl: string): string {
+function roadmapBody(format: ExportFormat, roadmap: ListedRoadmap, baseUrl: string): string | Promise<Buffer> {
   switch (format) {
     case 'csv':
-      return roadmapCsv(roadmap, baseUrl);
+      return csv(roadmapSheet(roadmap, baseUrl));
+    case 'xlsx':
+      return xlsx(roadmapSheet(roadmap, baseUrl));
     case 'json':
       return `${JSON.stringify(roadmapJson(roadmap), null, 1)}\n`;
     case 'md':
@@ -38,15 +46,21 @@ function roadmapBody(format: ExportFormat, roadmap: ListedRoadmap, baseUrl: stri
   }
 }
 
-export function exportComparison(format: ExportFormat, shown: ShownComparison, baseUrl: string): ExportedFile {
+export async function exportComparison(
+  format: ExportFormat,
+  shown: ShownComparison,
+  baseUrl: string,
+): Promise<ExportedFile> {
   const name = `${slug(shown.project.name)}-roadmap-${shown.from.asOf}-${shown.to.asOf}.${format}`;
-  return { name, type: TYPES[format], body: comparisonBody(format, shown, baseUrl) };
+  return { name, type: TYPES[format], body: await comparisonBody(format, shown, baseUrl) };
 }
 
-function comparisonBody(format: ExportFormat, shown: ShownComparison, baseUrl: string): string {
+function comparisonBody(format: ExportFormat, shown: ShownComparison, baseUrl: string): string | Promise<Buffer> {
   switch (format) {
     case 'csv':
-      return comparisonCsv(shown);
+      return csv(comparisonSheet(shown));
+    case 'xlsx':
+      return xlsx(comparisonSheet(shown));
     case 'json':
       return `${JSON.stringify(comparisonJson(shown, sentenceOf(shown)), null, 1)}\n`;
     case 'md':
@@ -58,12 +72,36 @@ export function sentenceOf({ comparison, from, to }: ShownComparison): string {
   return comparisonSentence(comparison, sinceWords(from, to));
 }
 
+interface Sheet {
+  readonly name: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** Formulas are defused: titles and paths come from repositories. */
-function csv(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+function csv({ head, rows }: Sheet): string {
   return stringify([[...head], ...rows.map((row) => [...row])], { escape_formulas: true, bom: true });
 }
 
-function roadmapCsv({ project, date, documents }: ListedRoadmap, baseUrl: string): string {
+/** What a cell of a spreadsheet can hold. */
+const LONGEST_CELL = 32_767;
+
+/** Every cell is text, which no program takes for a formula; characters that XML cannot hold are left out. */
+function xlsx({ name, head, rows }: Sheet): Promise<Buffer> {
+  const cell = (text: string) => ({ value: shorten(text.replace(NOT_XML, ''), LONGEST_CELL), type: String });
+  const cells = [
+    head.map((text) => ({ ...cell(text), fontWeight: 'bold' as const })),
+    ...rows.map((row) => row.map(cell)),
+  ];
+  const columns = head.map((text) => ({ width: text === 'title' || text.startsWith('title_') ? 60 : 20 }));
+  return writeXlsxFile(cells, { sheet: name, columns, stickyRowsCount: 1 }).toBuffer();
+}
+
+// oxlint-disable-next-line no-control-regex -- these are the characters that are meant
+const NOT_XML =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+function roadmapSheet({ project, date, documents }: ListedRoadmap, baseUrl: string): Sheet {
   const rows = documents.flatMap(({ reading, items }) =>
     items.items.map((item) => [
       item.title,
@@ -96,10 +134,10 @@ function roadmapCsv({ project, date, documents }: ListedRoadmap, baseUrl: string
     'as_of',
     'page',
   ];
-  return csv(head, rows);
+  return { name: 'Roadmap', head, rows };
 }
 
-function comparisonCsv({ comparison }: ShownComparison): string {
+function comparisonSheet({ comparison }: ShownComparison): Sheet {
   const { fresh, done, dropped, changed, same } = comparison;
   const side = (item: ComparedRoadmapItem | null): readonly string[] =>
     item === null
@@ -121,16 +159,17 @@ function comparisonCsv({ comparison }: ShownComparison): string {
   const pairs = (what: string, all: typeof same) =>
     all.map((pair) => row(what, pair.before, pair.after, pair.changes.map((one) => CHANGED_WORDS[one]).join('; ')));
   const columns = ['title', 'section', 'status', 'repository', 'lines', 'commit'];
-  return csv(
-    ['what', 'changes', ...columns.map((one) => `${one}_then`), ...columns.map((one) => `${one}_now`)],
-    [
+  return {
+    name: 'Then and now',
+    head: ['what', 'changes', ...columns.map((one) => `${one}_then`), ...columns.map((one) => `${one}_now`)],
+    rows: [
       ...fresh.map((item) => row('new', null, item)),
       ...pairs('done', done),
       ...dropped.map((item) => row('dropped', item, null)),
       ...pairs('changed', changed),
       ...pairs('same', same),
     ],
-  );
+  };
 }
 
 function roadmapMarkdown({ project, date, documents, gaps }: ListedRoadmap, baseUrl: string): string {

@@ -43,7 +43,7 @@ export const CHANGED_WORDS: Readonly<Record<ItemChange, string>> = {
   part: 'part of another item on one side',
 };
 
-export const FORMAT_NAMES = { csv: 'CSV', json: 'JSON', md: 'Markdown' } as const;
+export const FORMAT_NAMES = { csv: 'CSV', xlsx: 'Excel', json: 'JSON', md: 'Markdown' } as const;
 
 /** "2018", or the whole day within one year. */
 export function sinceWords(from: RoadmapDate, to: RoadmapDate): string {

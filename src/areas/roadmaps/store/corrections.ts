@@ -1,9 +1,9 @@
 /** People's corrections of items. */
 import type { Instant } from '../../../kernel/dates.ts';
 import { newId, type CorrectionId, type PersonId, type ProjectId } from '../../../kernel/ids.ts';
-import { sql, type Tx } from '../../../outside/database/index.ts';
+import { jsonText, sql, type Tx } from '../../../outside/database/index.ts';
 import type { Aspect, ItemCorrection } from '../types.ts';
-import { jsonText, tables, type Tables } from './tables.ts';
+import { tables, type Tables } from './tables.ts';
 
 /** People who correct items of one project at once take turns: each sees what the one before wrote, and replaces it. */
 export async function lockItemCorrections(tx: Tx, project: ProjectId): Promise<void> {

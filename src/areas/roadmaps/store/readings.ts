@@ -1,7 +1,7 @@
 /** Documents as they were read, and which of them were the roadmap at a round. */
 import type { CalendarDate, Instant } from '../../../kernel/dates.ts';
 import { newId, type ProjectId, type RoundId } from '../../../kernel/ids.ts';
-import { sql, type Tx } from '../../../outside/database/index.ts';
+import { jsonText, sql, type Tx } from '../../../outside/database/index.ts';
 import {
   type DocumentKind,
   type Gap,
@@ -13,7 +13,7 @@ import {
   type ReadingId,
   READER,
 } from '../types.ts';
-import { jsonText, tables, type Tables } from './tables.ts';
+import { tables, type Tables } from './tables.ts';
 
 /** The reading of a document at a commit by one version of the reader, with the files that the document includes; or null. */
 export async function findReading(

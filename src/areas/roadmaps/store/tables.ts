@@ -69,10 +69,3 @@ export interface Tables {
 
 /** The query builder on the tables of roadmaps. */
 export const tables = (tx: Tx) => on<Tables>(tx);
-
-/** JSON as the database takes it: documents are hostile, and jsonb refuses NUL and halves of characters. */
-export function jsonText(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'string' ? part.toWellFormed().replaceAll('\0', '') : part,
-  );
-}

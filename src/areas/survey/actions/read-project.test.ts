@@ -9,6 +9,7 @@ import {
   exampleOpener,
   linkingRepository,
   readRound,
+  repositoryOf,
   runsOf,
   startTestRound,
 } from '../../../../test/support/rounds.ts';
@@ -72,6 +73,16 @@ test('a failure of our own is tried again, and given up in words after the third
     'not-reached',
     'Commonwork failed while reading this project: a bug',
   ]);
+});
+
+test('what the database cannot hold is left out of what is quoted, and the project is read', async () => {
+  const plan = `# Roadmap\n\n${'We plan much.\n'.repeat(700)}\n## Later\n\n- Add \0 maps\n- Draw charts by 2030\n`;
+  const odd = await repositoryOf({ 'ROADMAP.md': plan, 'README.md': '# Odd\n', LICENSE: `${'x '.repeat(5000)}\0` });
+  const [project] = await declareAt(db, admin.actor, [
+    { name: 'Odd', id: 'odd-example/odd', url: 'https://x.example/odd' },
+  ]);
+  const round = await startTestRound(db, admin.actor, [project!]);
+  expect((await readRound(db, round, odd)).map(({ state }) => state)).toEqual(['read']);
 });
 
 test('a run of a stopped round is not read any more', async () => {

@@ -1,7 +1,7 @@
 /** What was found, and the tables made from it. */
 import { type CalendarDate, type Instant } from '../../../kernel/dates.ts';
 import { newId, type ProjectId, type RoundId } from '../../../kernel/ids.ts';
-import { sql, type Tx } from '../../../outside/database/index.ts';
+import { jsonText, sql, type Tx, storable } from '../../../outside/database/index.ts';
 import type { ProjectReport, Result, RoadmapKind, RoundRow, RunState, RoadmapVerdict } from '../types.ts';
 import { tables, type Tables } from './tables.ts';
 
@@ -35,7 +35,7 @@ export async function saveResult(
   const { numAffectedRows } = await sql`
     insert into survey_result (id, round, project, commits, verdict, kind, reason, last_change, report, made_at)
     values (${newId(now)}, ${result.round}, ${result.project}, ${result.commits}, ${result.verdict}, ${result.kind},
-      ${result.reason}, ${result.lastChange}, ${JSON.stringify(result.report)}::jsonb, ${now})
+      ${storable(result.reason)}, ${result.lastChange}, ${jsonText(result.report)}::jsonb, ${now})
     on conflict (round, project, commits) do nothing`.execute(tables(tx));
   return numAffectedRows === 1n;
 }
