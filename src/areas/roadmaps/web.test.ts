@@ -137,6 +137,16 @@ describe('the page', () => {
     expect(body).toMatch(/<button[^>]*>Compare<\/button>/);
   });
 
+  test('tells rounds as of one day apart by their titles', async () => {
+    const twice = await roadmapProject(db, admin.actor, 'Twice', { '2020-05-02': { 'ROADMAP.md': PLAN } });
+    for (const day of ['2021-01-01', '2022-01-01', '2022-01-01']) await twice.readOn(day);
+    const { text } = await page(urls.roadmap({ project: 'twice' }));
+    expect(text).toMatch(/As it stood on 1 Jan 2022 , \S.* 1 Jan 2022 , \S.* 1 Jan 2021 (?!,)/);
+    expect((await page(urls.roadmapComparison({ project: 'twice' }))).text).toMatch(
+      /as it stood on 1 January 2022 \(.*\) and on 1 January 2022 \(.*\), matched/,
+    );
+  });
+
   test('says that a document was read in part only, and does not call that an empty plan', async () => {
     const long = await roadmapProject(db, admin.actor, 'Long', {
       '2026-05-02': {
