@@ -180,7 +180,9 @@ test('wrong arguments are refused with the usage, control characters made visibl
 test('a document longer than we read is read to there, and the command says so', async () => {
   const { code, out, err } = await run(['long.md', '--format', 'json']);
   expect(code).toBe(0);
-  expect(err).toMatch(/^Read to line \d+ only: the document is longer than we read\.\n$/);
+  expect(err).toMatch(
+    /^Read to line \d+ only: the document is longer than we read\.\nOnly the first 5,000 pieces of work are listed\.\n$/,
+  );
   expect((JSON.parse(out) as { items: unknown[] }).items.length).toBe(5000);
 });
 

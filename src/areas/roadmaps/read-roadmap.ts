@@ -5,6 +5,7 @@ import { count } from '../../kernel/text.ts';
 import { isBinary, readDocument } from '../../reading/document/index.ts';
 import type { Cut, DocumentFormat } from '../../reading/document/index.ts';
 import { readItems } from '../../reading/items/index.ts';
+import { MOST_ITEMS } from '../../reading/items/types.ts';
 import type { ReadRefusal, RoadmapReading } from './types.ts';
 
 export async function readRoadmap(
@@ -15,7 +16,7 @@ export async function readRoadmap(
   if (isBinary(bytes)) return refuse('not-text', { file: name });
   const tree = await readDocument(bytes, format);
   const { items, headings } = readItems(tree);
-  return done({ format, items, headings, remarks: remarksOn(tree.cuts) });
+  return done({ format, items, headings, remarks: [...remarksOn(tree.cuts), ...remarksOnItems(items)] });
 }
 
 export function remarksOn(cuts: readonly Cut[]): string[] {
@@ -31,4 +32,9 @@ export function remarksOn(cuts: readonly Cut[]): string[] {
   const deep = cuts.find((cut) => cut.because === 'depth');
   if (deep !== undefined) remarks.push(`Nesting from line ${deep.line} on was too deep and was read as plain text.`);
   return remarks;
+}
+
+/** A list that ends where our patience does must say so: its length is no fact about the project. */
+export function remarksOnItems(items: readonly unknown[]): string[] {
+  return items.length < MOST_ITEMS ? [] : [`Only the first ${count(MOST_ITEMS, 'piece')} of work are listed.`];
 }

@@ -57,6 +57,10 @@ interface Listed {
     readonly items: readonly { readonly key: string; readonly title: string }[];
   }[];
 }
+const documentsOf = async (project: string): Promise<string[]> => {
+  const { body } = await page(urls.roadmapExport({ project, format: 'json' }));
+  return (JSON.parse(body) as Listed).documents.map(({ id }) => id);
+};
 const call = async (
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
@@ -123,6 +127,53 @@ describe('the page', () => {
   test('compares two days', async () => {
     const { text } = await page(urls.roadmapComparison({ project: 'reef' }, { from: then, to: now }));
     expect(text).toContain('3 new, 1 done, 2 dropped since 2018');
+  });
+
+  test('lets choose among more than two days, as the comparison of rounds does', async () => {
+    const shoal = await roadmapProject(db, admin.actor, 'Shoal', { '2020-05-02': { 'ROADMAP.md': PLAN } });
+    for (const day of ['2021-01-01', '2022-01-01', '2023-01-01']) await shoal.readOn(day);
+    const { body } = await page(urls.roadmapComparison({ project: 'shoal' }));
+    expect(body).toContain('The two days');
+    expect(body).toMatch(/<button[^>]*>Compare<\/button>/);
+  });
+
+  test('tells rounds as of one day apart by their titles', async () => {
+    const twice = await roadmapProject(db, admin.actor, 'Twice', { '2020-05-02': { 'ROADMAP.md': PLAN } });
+    for (const day of ['2021-01-01', '2022-01-01', '2022-01-01']) await twice.readOn(day);
+    const { text } = await page(urls.roadmap({ project: 'twice' }));
+    expect(text).toMatch(/As it stood on 1 Jan 2022 , \S.* 1 Jan 2022 , \S.* 1 Jan 2021 (?!,)/);
+    expect((await page(urls.roadmapComparison({ project: 'twice' }))).text).toMatch(
+      /as it stood on 1 January 2022 \(.*\) and on 1 January 2022 \(.*\), matched/,
+    );
+  });
+
+  test('says that a document was read in part only, and does not call that an empty plan', async () => {
+    const long = await roadmapProject(db, admin.actor, 'Long', {
+      '2026-05-02': {
+        'ROADMAP.md': `# Roadmap\n\n- ${'word '.repeat(250_000)}\n- Add sound\n- Add light\n- Draw maps\n`,
+        'docs/roadmap.md': `# Roadmap of the docs\n\n${Array.from({ length: 5_001 }, (_, at) => `- [ ] Write page ${at}\n`).join('')}`,
+      },
+    });
+    await long.readOn('2026-11-20');
+    const ids = await documentsOf('long');
+    const texts = await Promise.all(
+      ids.map(async (document) => (await page(urls.roadmap({ project: 'long' }, { document }))).text),
+    );
+    const cut = texts.find((text) => text.includes('the document is longer than we read'))!;
+    expect(cut).toContain('No pieces of work stand in what could be read of this document.');
+    expect(texts.some((text) => text.includes('Only the first 5,000 pieces of work are listed.'))).toBe(true);
+  });
+
+  test('sets a reason apart from the name behind it', async () => {
+    const [document] = await documentsOf('reef');
+    const { documents } = JSON.parse(
+      (await page(urls.roadmapExport({ project: 'reef', format: 'json' }))).body,
+    ) as Listed;
+    const { key } = documents[0]!.items.find(({ title }) => title.startsWith('Draw maps'))!;
+    const correct = { kind: 'retitle', title: 'Draw every reef', reason: 'Said at the meeting' };
+    const { body } = await call('POST', '/projects/reef/roadmap/corrections', { document, item: key, correct });
+    expect((await page(roadmap())).text).toContain('Said at the meeting. ');
+    await call('DELETE', `/projects/reef/roadmap/corrections/${String(body['correction'])}`);
   });
 });
 

@@ -66,6 +66,16 @@ function portfolio(name: string, content: unknown): string {
 }
 
 describe('commonwork survey prints', () => {
+  test('folders of one name, told apart by the folder above', async () => {
+    const here = ['reef', 'shoal'].map((above) =>
+      makeRepository(join(place.path, above, 'repo'), [{ message: above, date: '2018-07-23T12:00:00Z' }]),
+    );
+    const { code, out } = await survey(...here, 'grid.git', '--format', 'json');
+    expect(code).toBe(0);
+    const { projects } = JSON.parse(out) as { projects: { name: string }[] };
+    expect(projects.map(({ name }) => name)).toEqual(['reef/repo', 'shoal/repo', 'grid']);
+  });
+
   test('the JSON of the contract for a folder', async () => {
     const { code, out } = await survey('grid.git', '--format', 'json');
     expect(code).toBe(0);

@@ -1,6 +1,6 @@
 /** `commonwork survey`: needs no database; its JSON is a contract (design section 5). */
 import { readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { calendarDate, readCalendarDate, type CalendarDate } from '../../kernel/dates.ts';
 import { refused } from '../../kernel/refusal.ts';
 import { openClone, openLocalRepository } from '../../outside/git/index.ts';
@@ -176,14 +176,27 @@ async function projectsOf({ places, asOf }: Asked, { cwd, now }: Terminal): Prom
       specs.push({ name: id, asOf: asOf ?? today, repositories: [{ id, url: path, revision: null }] });
     }
   }
+  const distinct = withFoldersToldApart(specs);
   const names = new Set<string>();
-  for (const { name } of specs) {
+  for (const { name } of distinct) {
     const key = name.toLowerCase();
     if (names.has(key))
       return `two projects are called ${name}; names are unique in a survey. List them in one portfolio with a name each.`;
     names.add(key);
   }
-  return specs;
+  return distinct;
+}
+
+/** Folders that share their last name ("numpy/repo" and "scipy/repo") are called by the folder above as well. */
+function withFoldersToldApart(specs: readonly ProjectSpec[]): ProjectSpec[] {
+  const called = Map.groupBy(specs, ({ name }) => name.toLowerCase());
+  return specs.map((spec) => {
+    const [only] = spec.repositories;
+    const isFolder = spec.repositories.length === 1 && only !== undefined && !isAddress(only.url);
+    if (!isFolder || spec.name !== only.id || called.get(spec.name.toLowerCase())!.length === 1) return spec;
+    const name = `${basename(dirname(only.url))}/${spec.name}`;
+    return { ...spec, name, repositories: [{ ...only, id: name }] };
+  });
 }
 
 /** Folders are read in place; addresses are cloned without blobs into the folder of clones. */

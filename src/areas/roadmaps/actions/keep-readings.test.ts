@@ -55,6 +55,25 @@ test('the documents of each round are kept with their items, and the newest is s
   expect((await shownOf('reef', then)).document!.items.items).toHaveLength(3);
 });
 
+test('a roadmap of endless documents is listed to an end, and says so', async () => {
+  const plan = (name: string): string =>
+    `# Roadmap ${name}\n\n${Array.from({ length: 4_000 }, (_, at) => `- [ ] Write chapter ${at} of ${name}\n`).join('')}`;
+  const endless = await roadmapProject(db, admin.actor, 'Endless', {
+    '2026-01-02': { 'ROADMAP.md': plan('A'), 'docs/roadmap.md': plan('B'), 'guide/roadmap.md': plan('C') },
+  });
+  await endless.readOn('2026-11-20');
+  const { documents } = await shownOf('endless');
+  expect(documents.reduce((sum, { items }) => sum + items, 0)).toBe(10_000);
+  const shown = await Promise.all(
+    documents.map(async ({ reading }) =>
+      mustBeDone(await db.read((tx) => showRoadmap(tx, admin.actor, { key: 'endless', at: null, document: reading }))),
+    ),
+  );
+  expect(shown.flatMap(({ document }) => document!.files.flatMap(({ remarks }) => remarks))).toEqual([
+    'Of this roadmap 10,000 pieces of work are listed at most; here some are left out.',
+  ]);
+});
+
 test('what was read completely is not read again, however often its job is delivered', async () => {
   const round = await reef.readOn('2026-11-21');
   const looks = await db.read((tx) => looksOf(tx, reef.project, [round]));

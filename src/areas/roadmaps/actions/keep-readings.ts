@@ -6,6 +6,7 @@ import type { CalendarDate, Instant } from '../../../kernel/dates.ts';
 import { calendarDate, readCalendarDate } from '../../../kernel/dates.ts';
 import type { ProjectId, RoundId } from '../../../kernel/ids.ts';
 import { refused } from '../../../kernel/refusal.ts';
+import { count } from '../../../kernel/text.ts';
 import type { Db, Tx } from '../../../outside/database/index.ts';
 import { saveFile } from '../../../outside/files/index.ts';
 import { gitRefusals, type Blob, type Repository } from '../../../outside/git/index.ts';
@@ -15,6 +16,7 @@ import type { Lines } from '../../../reading/items/index.ts';
 import { includedPath, type RoadmapReport } from '../../../reading/survey/index.ts';
 import { surveyResult, type OpenRepository } from '../../survey/index.ts';
 import { includesOf, keptItems, LARGEST_TEXT, readFile, type FileReading } from '../read-file.ts';
+import { remarksOnItems } from '../read-roadmap.ts';
 import { findReading, looksOf, saveLook, saveReading } from '../store/readings.ts';
 import { READER, type DocumentKind, type Gap, type KeptFile, type KeptItem, type ReadingId } from '../types.ts';
 
@@ -25,6 +27,8 @@ export interface KeepReadingsTools {
 }
 
 const MOST_DOCUMENTS = 60;
+/** Of all documents together: each page, file and comparison of a roadmap carries every one of them. */
+const MOST_ITEMS_OF_A_ROADMAP = 10_000;
 const MOST_FILES_OF_A_DOCUMENT = 60;
 const MOST_CHARACTERS_OF_A_DOCUMENT = 4_000_000;
 const MOST_INCLUDED_IN_EACH_OTHER = 3;
@@ -38,6 +42,7 @@ export async function keepReadings(
   if (plan === null) return;
   const gaps: Gap[] = [...plan.gaps];
   const read = new Map<PlannedDocument, ReadDocument>();
+  const room = { items: MOST_ITEMS_OF_A_ROADMAP };
   for (const [repository, documents] of Map.groupBy(plan.documents, ({ repository: name }) => name)) {
     const unread = documents.filter(({ kept }) => kept === null);
     if (unread.length === 0) continue;
@@ -46,7 +51,7 @@ export async function keepReadings(
     const found =
       url === undefined
         ? unread.map(({ path }) => gapOf(repository, path, 'The survey does not say where this repository is.'))
-        : await readRepository(open, { repository, url, documents: unread }, context.signal);
+        : await readRepository(open, { repository, url, documents: unread, room }, context.signal);
     for (const one of found) {
       if ('because' in one) gaps.push(one);
       else read.set(one.document, one);
@@ -131,16 +136,22 @@ interface ReadDocument {
   readonly items: readonly KeptItem[];
 }
 
+/** How much is still taken of a roadmap, over all its documents. */
+interface Room {
+  items: number;
+}
+
 async function readRepository(
   open: OpenRepository,
   wanted: {
     readonly repository: string;
     readonly url: string;
     readonly documents: readonly PlannedDocument[];
+    readonly room: Room;
   },
   signal: AbortSignal,
 ): Promise<(ReadDocument | Gap)[]> {
-  const { repository, url, documents } = wanted;
+  const { repository, url, documents, room } = wanted;
   const missed = (refusal: {
     refused: keyof typeof gitRefusals;
     because: Parameters<(typeof gitRefusals)['damaged']['say']>[0];
@@ -164,12 +175,22 @@ async function readRepository(
       const known = new Set(blobs.keys());
       const texts = textsOf(git, blobs);
       await texts.bring(together.flatMap((document) => [document.path, ...collectionPaths(document, known)]));
-      for (const document of together) out.push(await readOne(document, url, { known, texts }));
+      for (const document of together) out.push(within(room, await readOne(document, url, { known, texts })));
     }
     return out;
   } finally {
     await git.close();
   }
+}
+
+function within(room: Room, read: ReadDocument | Gap): ReadDocument | Gap {
+  if ('because' in read) return read;
+  const items = read.items.slice(0, room.items);
+  room.items -= items.length;
+  const [first, ...others] = read.files;
+  if (items.length === read.items.length || first === undefined) return read;
+  const remark = `Of this roadmap ${count(MOST_ITEMS_OF_A_ROADMAP, 'piece')} of work are listed at most; here some are left out.`;
+  return { ...read, items, files: [{ ...first, remarks: [...first.remarks, remark] }, ...others] };
 }
 
 interface Texts {
@@ -221,8 +242,10 @@ async function readOne(document: PlannedDocument, url: string, around: Surroundi
     const reading = isPart ? (await readFile(raw, format, part))! : whole;
     room -= whole.text.length;
     const { text, lines, remarks } = reading;
-    files.push({ path: where, why, format, part: isPart ? part : null, lines: lines.length, remarks, text });
-    items.push(...keptItems(where, reading));
+    const kept = keptItems(where, reading);
+    items.push(...kept);
+    const about = [...remarks, ...remarksOnItems(kept)];
+    files.push({ path: where, why, format, part: isPart ? part : null, lines: lines.length, remarks: about, text });
     return reading;
   };
   const first = await take(path, 'document', bytes.subarray(0, LARGEST_TEXT + 1));

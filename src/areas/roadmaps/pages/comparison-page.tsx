@@ -1,7 +1,7 @@
 /** A roadmap on two days: what is new, done, dropped, changed and the same, with the lines of both sides. */
 import type { VNode } from 'preact';
 import { showLongDate } from '../../../kernel/dates.ts';
-import { count } from '../../../kernel/text.ts';
+import { count, showNumber } from '../../../kernel/text.ts';
 import {
   Example,
   Facts,
@@ -16,10 +16,10 @@ import {
   Why,
   type Column,
 } from '../../../look/index.ts';
-import type { ComparedRoadmapItem, NamedProject, ShownComparison } from '../types.ts';
+import type { ComparedRoadmapItem, NamedProject, RoadmapDate, ShownComparison } from '../types.ts';
 import { PlaceLink, StatusMark } from './item-list.tsx';
 import { EXPORT_FORMATS, sentenceOf } from './exports.ts';
-import { CHANGED_WORDS, FORMAT_NAMES, sectionWords } from './words.ts';
+import { CHANGED_WORDS, FORMAT_NAMES, roundWords, sectionWords } from './words.ts';
 
 /** Of each kind; the export has all. */
 const MOST_ROWS = 300;
@@ -52,8 +52,8 @@ export function ComparisonPage(shown: ShownComparison): VNode {
           { label: 'Compared' },
         ]}
       >
-        <strong>{sentenceOf(shown)}.</strong> The {project.label.toLowerCase()} as it stood on {showLongDate(from.asOf)}{' '}
-        and on {showLongDate(to.asOf)}, matched by what it says, not by where it says it.
+        <strong>{sentenceOf(shown)}.</strong> The {project.label.toLowerCase()} as it stood on {dayWords(from, dates)}{' '}
+        and on {dayWords(to, dates)}, matched by what it says, not by where it says it.
       </PageHead>
       {gaps.length > 0 && (
         <Notice tone="waiting" head="Not all of it could be read">
@@ -62,29 +62,36 @@ export function ComparisonPage(shown: ShownComparison): VNode {
       )}
       <Facts
         items={[
-          { label: 'Items then', value: String(counts.from) },
-          { label: 'New', value: String(fresh.length), note: 'since then' },
-          { label: 'Done', value: String(done.length), note: 'and still listed' },
-          { label: 'Dropped', value: String(dropped.length), note: 'no longer listed' },
-          { label: 'Items now', value: String(counts.to), note: `${same.length} the same, ${changed.length} changed` },
+          { label: 'Items then', value: showNumber(counts.from) },
+          { label: 'New', value: showNumber(fresh.length), note: 'since then' },
+          { label: 'Done', value: showNumber(done.length), note: 'and still listed' },
+          { label: 'Dropped', value: showNumber(dropped.length), note: 'no longer listed' },
+          {
+            label: 'Items now',
+            value: showNumber(counts.to),
+            note: `${showNumber(same.length)} the same, ${showNumber(changed.length)} changed`,
+          },
         ]}
       />
       {dates.length > 2 && (
-        <Filter
-          id="days"
-          label="Choose two days"
-          action={urls.roadmapComparison({ project: project.slug })}
-          fields={(['from', 'to'] as const).map((name) => ({
-            kind: 'select' as const,
-            name,
-            label: name === 'from' ? 'As it stood on' : 'Compared with',
-            value: query[name],
-            options: dates.map(({ round, asOf, title }) => ({
-              value: round,
-              label: `${showLongDate(asOf)}: ${title}`,
-            })),
-          }))}
-        />
+        <Section head="The two days" note="The earlier one comes first.">
+          <Filter
+            id="days"
+            label="Choose two days"
+            submit="Compare"
+            action={urls.roadmapComparison({ project: project.slug })}
+            fields={(['from', 'to'] as const).map((name) => ({
+              kind: 'select' as const,
+              name,
+              label: name === 'from' ? 'From' : 'To',
+              value: query[name],
+              options: dates.map(({ round, asOf, title }) => ({
+                value: round,
+                label: `${showLongDate(asOf)}: ${title}`,
+              })),
+            }))}
+          />
+        </Section>
       )}
       {fresh.length > 0 && (
         <Section wide head="New" note="In the later text alone.">
@@ -237,4 +244,9 @@ function Places({ places, document }: Item): VNode {
 
 function More({ n }: { readonly n: number }): VNode | null {
   return n <= MOST_ROWS ? null : <Fine>and {n - MOST_ROWS} more; the files below have all.</Fine>;
+}
+
+function dayWords(date: RoadmapDate, dates: readonly RoadmapDate[]): string {
+  const title = roundWords(date, dates);
+  return `${showLongDate(date.asOf)}${title === null ? '' : ` (${title})`}`;
 }

@@ -192,7 +192,7 @@ function CorrectionLine({
   return (
     <div class="item-correction">
       <p class="fine">
-        <b>Corrected.</b> {wasWords(correction, readAs)} {correction.reason}
+        <b>Corrected.</b> {wasWords(correction, readAs)} {ended(correction.reason)}
         {correction.link !== null && (
           <>
             {' '}
@@ -211,6 +211,11 @@ function CorrectionLine({
       )}
     </div>
   );
+}
+
+/** A reason is a sentence, also where its writer left the stop out: a name follows it. */
+function ended(reason: string): string {
+  return /[\p{L}\p{N}]$/u.test(reason) ? `${reason}.` : reason;
 }
 
 function wasWords({ change }: ItemCorrection, readAs: ShownItem['readAs']): string {
@@ -263,7 +268,7 @@ export function UnfitCorrections({
             <span class="path">{correction.path}</span>
           </p>
           <p class="fine">
-            {correction.reason} <CorrectedBy correction={correction} />
+            {ended(correction.reason)} <CorrectedBy correction={correction} />
           </p>
           {mayCorrect && (
             <ActionForm

@@ -1,7 +1,7 @@
 /** A project's roadmap: the document as a reader would want it, its items beside it. */
 import type { VNode } from 'preact';
 import { showLongDate } from '../../../kernel/dates.ts';
-import { count } from '../../../kernel/text.ts';
+import { count, showNumber } from '../../../kernel/text.ts';
 import {
   ActionForm,
   Actions,
@@ -25,12 +25,12 @@ import {
   Why,
 } from '../../../look/index.ts';
 import { levelOf } from '../rules.ts';
-import type { Gap, ShownDocument, ShownItem, ShownRoadmap } from '../types.ts';
+import type { Gap, RoadmapDate, ShownDocument, ShownItem, ShownRoadmap } from '../types.ts';
 import { DocumentBody, FileBody, type BodyItem } from './document-body.tsx';
 import { ItemList, UnfitCorrections } from './item-list.tsx';
 import { EXPORT_FORMATS } from './exports.ts';
 import { findItems, isFiltered, ITEMS_ON_A_PAGE, sectionsOf, type ItemQuery } from './query.ts';
-import { FORMAT_NAMES, LEVEL_WORDS, STATUS_WORDS, STATUSES } from './words.ts';
+import { FORMAT_NAMES, LEVEL_WORDS, roundWords, STATUS_WORDS, STATUSES } from './words.ts';
 
 interface PageProps extends ShownRoadmap {
   readonly query: ItemQuery;
@@ -85,6 +85,16 @@ function standfirst({ date, look, document }: PageProps): string | undefined {
   return `As it stood on ${showLongDate(date.asOf)}, in the project’s own words. A plan says what is wanted and why, not when: what gets done depends on who takes it up.`;
 }
 
+function Day({ of: date, among }: { readonly of: RoadmapDate; readonly among: readonly RoadmapDate[] }): VNode {
+  const title = roundWords(date, among);
+  return (
+    <>
+      <DateText at={date.asOf} />
+      {title !== null && `, ${title}`}
+    </>
+  );
+}
+
 function Gaps({ project, look, date, mayReadAgain }: PageProps): VNode | null {
   if (look === null || date === null || look.gaps.length === 0) return null;
   return (
@@ -121,7 +131,7 @@ function NoDocument({ project, date, look, maySurvey, dates }: PageProps): VNode
           <>
             {at > 0 && ', '}
             <Link to={urls.roadmap({ project: project.slug }, { at: one.round })}>
-              <DateText at={one.asOf} />
+              <Day of={one} among={dates} />
             </Link>
           </>
         ))}
@@ -208,12 +218,20 @@ function WithDocument(props: PageProps & { readonly document: ShownDocument }): 
         items={[
           {
             label: 'Items',
-            value: String(items.length),
+            value: showNumber(items.length),
             note: documents.length === 1 ? 'in one document' : `in this one of ${documents.length} documents`,
           },
-          { label: 'Open', value: String(items.length - n('done')), note: `${n('in progress')} in progress` },
-          { label: 'Done', value: String(n('done')), note: 'and still listed' },
-          { label: 'Status stated', value: `${stated} of ${items.length}`, note: 'the rest is proposed, as plans are' },
+          {
+            label: 'Open',
+            value: showNumber(items.length - n('done')),
+            note: `${showNumber(n('in progress'))} in progress`,
+          },
+          { label: 'Done', value: showNumber(n('done')), note: 'and still listed' },
+          {
+            label: 'Status stated',
+            value: `${showNumber(stated)} of ${showNumber(items.length)}`,
+            note: 'the rest is proposed, as plans are',
+          },
           {
             label: 'Level',
             value: level === null ? 'mixed' : LEVEL_WORDS[level],
@@ -251,7 +269,7 @@ function WithDocument(props: PageProps & { readonly document: ShownDocument }): 
               {dates.slice(0, MOST_DATES).map((one) => (
                 <li>
                   <Current is={one.round === here.at} to={urls.roadmap({ project: project.slug }, { at: one.round })}>
-                    <DateText at={one.asOf} />
+                    <Day of={one} among={dates} />
                   </Current>
                 </li>
               ))}
@@ -286,7 +304,9 @@ function WithDocument(props: PageProps & { readonly document: ShownDocument }): 
           <h2 id="items-head">Items</h2>
           {items.length === 0 ? (
             <p class="quiet">
-              This document lists no pieces of work: it points elsewhere, or says what the project is for.
+              {document.files.some(({ remarks }) => remarks.length > 0)
+                ? 'No pieces of work stand in what could be read of this document.'
+                : 'This document lists no pieces of work: it points elsewhere, or says what the project is for.'}
             </p>
           ) : (
             <>
@@ -428,7 +448,17 @@ function DocumentText(props: PageProps & { readonly document: ShownDocument }): 
   const { document } = props;
   const [main, ...others] = document.files;
   if (main === undefined) return <></>;
-  if (main.tree === null) return <LongText {...props} text={main.text} />;
+  const remarks = document.files.flatMap((file) =>
+    file.remarks.map((remark) => <p class="fine">{file === main ? remark : `${file.path}: ${remark}`}</p>),
+  );
+  if (main.tree === null) {
+    return (
+      <>
+        {remarks}
+        <LongText {...props} text={main.text} />
+      </>
+    );
+  }
   const shown = [...document.items.items, ...document.items.setAside];
   const body = {
     repository: document.reading.url,
@@ -436,12 +466,9 @@ function DocumentText(props: PageProps & { readonly document: ShownDocument }): 
     files: document.files,
     items: shown.flatMap(bodyItems),
   };
-  const remarks = document.files.flatMap((file) => file.remarks);
   return (
     <>
-      {remarks.map((remark) => (
-        <p class="fine">{remark}</p>
-      ))}
+      {remarks}
       <DocumentBody {...body} />
       {others
         .filter(({ why }) => why === 'collection')

@@ -51,6 +51,11 @@ export function sinceWords(from: RoadmapDate, to: RoadmapDate): string {
   return year === to.asOf.slice(0, 4) ? showLongDate(from.asOf) : year;
 }
 
+/** Of several rounds as of one day only the title tells which is meant. */
+export function roundWords(date: RoadmapDate, dates: readonly RoadmapDate[]): string | null {
+  return dates.some(({ round, asOf }) => round !== date.round && asOf === date.asOf) ? date.title : null;
+}
+
 /** "Performance › Parsing". */
 export function sectionWords(section: readonly string[]): string {
   return section.join(' › ');
