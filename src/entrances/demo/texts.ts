@@ -70,8 +70,8 @@ export const AREAS: readonly Area[] = [
     title: 'Statistics',
     why: 'Intervals are computed in user code, differently each time.',
     items: [
-      ['Bootstrap intervals', 'With a seed that is reported beside the result.'],
-      ['Missing values throughout', 'One rule for all reductions, chosen by the user.'],
+      ['Bootstrap intervals', 'Add them, with a seed that is reported beside the result.'],
+      ['Missing values throughout', 'Provide one rule for all reductions, chosen by the user.'],
     ],
   },
 ];
