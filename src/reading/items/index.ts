@@ -71,10 +71,11 @@ function read(tree: DocumentTree, lenient: boolean): ItemsReading {
 }
 
 const MOST_COMPARED = 200;
+const MOST_SCHEDULES = 50;
 
 /** A schedule most of whose entries stand elsewhere too is no list of its own (rule 11). */
 function withoutSchedules(items: readonly RoadmapItem[], tree: DocumentTree, place: Place): readonly RoadmapItem[] {
-  const schedules = tree.children.flatMap(schedulesIn);
+  const schedules = tree.children.flatMap(schedulesIn).slice(0, MOST_SCHEDULES);
   if (schedules.length === 0) return items;
   const inside = (item: RoadmapItem, { first, last }: Section): boolean =>
     item.lines[0] >= first && item.lines[1] <= last;
@@ -94,7 +95,7 @@ function withoutSchedules(items: readonly RoadmapItem[], tree: DocumentTree, pla
 
 function schedulesIn(block: Block): Section[] {
   if (block.kind !== 'section') return [];
-  return isSchedule(titleOfHeading(block.title)) ? [block] : block.children.flatMap(schedulesIn);
+  return isSchedule(plain(block.title)) ? [block] : block.children.flatMap(schedulesIn);
 }
 
 function wordsOf(title: string): ReadonlySet<string> {

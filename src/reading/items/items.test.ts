@@ -917,6 +917,11 @@ Please open an issue, and see our mailing list.
   ).toEqual(['Soon > Sort by colour @4-4 proposed']);
 });
 
+test('a hundred thousand schedules are not compared with all that stands elsewhere', async () => {
+  const text = `# Roadmap\n\n## Lists\n\n${'- Sort by colour\n'.repeat(4000)}\n${'## Timeline\n- Sort\n'.repeat(40_000)}`;
+  expect((await read(text)).items.length).toBeGreaterThan(3000);
+});
+
 test('a schedule repeats what stands elsewhere; alone it is read', async () => {
   const schedule = '## Timeline\n\n### 2027\n- Sort by colour\n';
   expect(await items(`# Roadmap\n\n## Lists\n- Sort by colour\n\n${schedule}`)).toEqual([
