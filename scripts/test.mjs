@@ -93,13 +93,13 @@ function countTests(report) {
   return counted;
 }
 
-/** A test says in its name what it needs: "(needs root)", or the Debian package that CI installs: "(needs postgresql-15)". */
+/** A test says in its name what it needs: "(needs root)", perhaps "in a folder that others reach", or the Debian package that CI installs: "(needs postgresql-15)". */
 function saySkipped({ skipped, needs }) {
-  const packages = needs.filter((need) => need !== '' && need !== 'root');
-  const roots = needs.filter((need) => need === 'root');
+  const packages = needs.filter((need) => need !== '' && !need.startsWith('root'));
+  const roots = needs.filter((need) => need.startsWith('root'));
   const why = [
     packages.length > 0 ? `${packages.length} for want of Debian packages (${[...new Set(packages)].join(', ')})` : '',
-    roots.length > 0 ? `${roots.length} because only root can run them` : '',
+    roots.length > 0 ? `${roots.length} because only root can run them, some only in a folder that others reach` : '',
   ].filter((text) => text !== '');
   console.log(`skipped ${skipped}${why.length > 0 ? `: ${why.join(', ')}` : ''}`);
 }
