@@ -1,7 +1,7 @@
 /** What `commonwork survey` prints for people and spreadsheets. */
 import { count, showNumber, showPath } from '../../kernel/text.ts';
 import { STANDARD_KEYS, type Answer, type Balance, type Evidence, type Reason } from '../../reading/survey/index.ts';
-import { plainMarkdown } from './markdown.ts';
+import { plainMarkdown } from '../../kernel/markdown.ts';
 import type { ProjectReport } from './types.ts';
 
 const ANSWER_WORDS: Readonly<Record<Answer, string>> = { yes: 'yes', partly: 'partly', no: 'no', unknown: 'not known' };

@@ -1,6 +1,7 @@
 /** A roadmap's items and a comparison as files: CSV and xlsx for spreadsheets, JSON for programs, Markdown to paste. */
 import { stringify } from 'csv-stringify/sync';
 import writeXlsxFile from 'write-excel-file/node';
+import { codeSpan, plainMarkdown } from '../../../kernel/markdown.ts';
 import { shorten, slug } from '../../../kernel/text.ts';
 import { urls } from '../../../look/index.ts';
 import { comparisonJson, publicAddress, roadmapJson } from '../contract.ts';
@@ -174,29 +175,29 @@ function comparisonSheet({ comparison }: ShownComparison): Sheet {
 
 function roadmapMarkdown({ project, date, documents, gaps }: ListedRoadmap, baseUrl: string): string {
   const lines = [
-    `# ${plain(project.label)} of ${plain(project.name)}`,
+    `# ${plainMarkdown(project.label)} of ${plainMarkdown(project.name)}`,
     '',
     `As it stood on ${date.asOf}. <${baseUrl}${urls.roadmap({ project: project.slug }, { at: date.round })}>`,
-    ...(gaps.length === 0 ? [] : ['', `Not read: ${gaps.map(({ because }) => plain(because)).join(' ')}`]),
+    ...(gaps.length === 0 ? [] : ['', `Not read: ${gaps.map(({ because }) => plainMarkdown(because)).join(' ')}`]),
   ];
   for (const { listed, reading, items } of documents) {
     lines.push(
       '',
-      `## ${plain(listed.title)}`,
+      `## ${plainMarkdown(listed.title)}`,
       '',
-      `\`${code(reading.path)}\` of ${plain(reading.repository)} at \`${code(reading.commit)}\``,
+      `${codeSpan(reading.path)} of ${plainMarkdown(reading.repository)} at ${codeSpan(reading.commit)}`,
     );
     let section: string | null = null;
     for (const item of items.items) {
       const words = sectionWords(item.section);
       if (words !== section) {
-        if (words !== '') lines.push('', `### ${plain(words)}`);
+        if (words !== '') lines.push('', `### ${plainMarkdown(words)}`);
         lines.push('');
         section = words;
       }
       lines.push(`- ${itemMarkdown(item)}`);
       for (const part of item.parts)
-        lines.push(`  - ${plain(part.title)}${part.status === item.status ? '' : ` (${part.status})`}`);
+        lines.push(`  - ${plainMarkdown(part.title)}${part.status === item.status ? '' : ` (${part.status})`}`);
     }
   }
   return `${lines.join('\n')}\n`;
@@ -204,7 +205,7 @@ function roadmapMarkdown({ project, date, documents, gaps }: ListedRoadmap, base
 
 function itemMarkdown(item: ShownItem): string {
   const corrected = item.readAs === null ? '' : ', corrected';
-  return `**${plain(item.title)}** (${item.status}${corrected}) \`${code(placesOf(item))}\``;
+  return `**${plainMarkdown(item.title)}** (${item.status}${corrected}) ${codeSpan(placesOf(item))}`;
 }
 
 function comparisonMarkdown(shown: ShownComparison, baseUrl: string): string {
@@ -213,7 +214,7 @@ function comparisonMarkdown(shown: ShownComparison, baseUrl: string): string {
   const list = (head: string, items: readonly string[]): string[] =>
     items.length === 0 ? [] : ['', `## ${head}`, '', ...items.map((item) => `- ${item}`)];
   return `${[
-    `# ${plain(project.name)}, ${from.asOf} and ${to.asOf}`,
+    `# ${plainMarkdown(project.name)}, ${from.asOf} and ${to.asOf}`,
     '',
     `${sentenceOf(shown)}. <${baseUrl}${urls.roadmapComparison({ project: project.slug }, { from: from.round, to: to.round })}>`,
     ...list('New', fresh.map(itemMarkdown)),
@@ -236,13 +237,4 @@ function placesOf({ places }: ShownItem): string {
   return places
     .map(({ path, lines }) => `${path}:${lines[0] === lines[1] ? lines[0] : `${lines[0]}-${lines[1]}`}`)
     .join(', ');
-}
-
-/** Text from repositories inside Markdown: no markup, no new line. */
-function plain(text: string): string {
-  return text.replace(/[\\`|<>[\]*_#]/g, (mark) => `\\${mark}`).replace(/\s+/g, ' ');
-}
-
-function code(text: string): string {
-  return text.replace(/[`\s]+/g, ' ');
 }

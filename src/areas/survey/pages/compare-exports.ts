@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import { count, slug } from '../../../kernel/text.ts';
 import { urls, VERDICT_WORDS } from '../../../look/index.ts';
 import { percentOf, type ComparedProject, type Comparison, type SaidAnswer } from '../compare-rules.ts';
-import { codeSpan, plainMarkdown } from '../markdown.ts';
+import { codeSpan, plainMarkdown } from '../../../kernel/markdown.ts';
 import { CORRECT_VERDICTS, type Round, type VerdictCount } from '../types.ts';
 import { changeRows, tokenOf, type SideOfChange } from './compare-table.ts';
 import { pointsBetween } from './compare-page.tsx';

@@ -4,7 +4,7 @@ import { sampleReport } from '../../../../test/support/survey.ts';
 import type { CalendarDate } from '../../../kernel/dates.ts';
 import type { ProjectId, RoundId } from '../../../kernel/ids.ts';
 import type { Result, Round, RoundRow } from '../types.ts';
-import { codeSpan } from '../markdown.ts';
+import { codeSpan } from '../../../kernel/markdown.ts';
 import { exportRound, type RoundExport } from './exports.ts';
 
 const HOSTILE = '=HYPERLINK("http://x.example","<script>alert(1)</script>|`\n*bold*';

@@ -2,7 +2,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { count, slug } from '../../../kernel/text.ts';
 import { urls } from '../../../look/index.ts';
-import { codeSpan, plainMarkdown } from '../markdown.ts';
+import { codeSpan, plainMarkdown } from '../../../kernel/markdown.ts';
 import { KIND_WORDS, STANDARD_WORDS } from './words.ts';
 import { STANDARD_KEYS, toContract, type Correction, type Result, type Round, type RoundRow } from '../types.ts';
 import { VERDICT_WORDS } from '../../../look/index.ts';

@@ -1,5 +1,5 @@
 /** Text from repositories and people in a Markdown file: it is data, and nothing of it becomes markup, a cell or a line. */
-import { showPath } from '../../kernel/text.ts';
+import { showPath } from './text.ts';
 
 export function plainMarkdown(text: string): string {
   return showPath(text.replace(/\s+/g, ' ')).replace(/[\\`*_{}[\]()#+!|<>~&]/g, (sign) =>
