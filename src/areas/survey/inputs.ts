@@ -41,37 +41,32 @@ export const stopRoundInput = z.object({
   manner: z.enum(['after-current', 'at-once']).default('after-current'),
 });
 
+/** A person's reason, shown to readers. */
+const reason = z
+  .string()
+  .transform(cleanText)
+  .pipe(
+    z
+      .string()
+      .min(1, 'Say why, in a sentence that readers will see.')
+      .max(2_000, 'Keep the reason under 2,000 characters.'),
+  );
+
 export const withdrawRoundInput = z.object({
-  reason: z
-    .string()
-    .transform(cleanText)
-    .pipe(
-      z
-        .string()
-        .min(1, 'Say why, in a sentence that readers will see.')
-        .max(2_000, 'Keep the reason under 2,000 characters.'),
-    ),
+  reason,
 });
 
 export const correctAnswerInput = z
   .object({
     key: z.enum(CORRECTABLE),
     answer: z.enum([...CORRECT_VERDICTS, ...CORRECT_ANSWERS], 'Choose the right answer.'),
-    reason: z
-      .string()
-      .transform(cleanText)
-      .pipe(
-        z
-          .string()
-          .min(1, 'Say why, in a sentence that readers will see.')
-          .max(2_000, 'Keep the reason under 2,000 characters.'),
-      ),
+    reason,
     link: z
       .string()
       .default('')
       .transform(cleanLine)
       .refine(
-        (text) => text === '' || /^https:\/\/[^\s/.]+\.\S+$/.test(text),
+        (text) => text === '' || (text.length <= 2_000 && /^https:\/\/[^\s/.]+\.\S+$/.test(text)),
         'Give a full address that starts with https://, or leave it empty.',
       )
       .transform((text) => (text === '' ? null : text)),
