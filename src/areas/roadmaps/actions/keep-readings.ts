@@ -17,7 +17,7 @@ import { includedPath, type RoadmapReport } from '../../../reading/survey/index.
 import { surveyResult, type OpenRepository } from '../../survey/index.ts';
 import { includesOf, keptItems, LARGEST_TEXT, readFile, type FileReading } from '../read-file.ts';
 import { remarksOnItems } from '../read-roadmap.ts';
-import { findReading, looksOf, saveLook, saveReading } from '../store/readings.ts';
+import { findReadings, looksOf, saveLook, saveReading, type FoundReading } from '../store/readings.ts';
 import { READER, type DocumentKind, type Gap, type KeptFile, type KeptItem, type ReadingId } from '../types.ts';
 
 export interface KeepReadingsTools {
@@ -70,7 +70,7 @@ interface PlannedDocument {
   readonly level: string | null;
   readonly collection: string | null;
   /** Kept by an earlier reading. */
-  readonly kept: Awaited<ReturnType<typeof findReading>>;
+  readonly kept: FoundReading | null;
 }
 
 interface Plan {
@@ -88,26 +88,23 @@ async function planOf(tx: Tx, { round, project }: { round: RoundId; project: Pro
   const [look] = await looksOf(tx, project, [round]);
   if (look !== undefined && look.reader >= READER && look.at >= result.madeAt && look.gaps.length === 0) return null;
   const { roadmap, asOf, repositories } = result.report;
-  const documents: PlannedDocument[] = [];
-  for (const document of roadmap.documents.slice(0, MOST_DOCUMENTS)) {
-    const { repository, path, commit, lines, kind, collection } = document;
-    const kept = await findReading(tx, { project, repository, path, commit, reader: READER });
-    const title = document.title === '' ? path : document.title;
-    documents.push({
-      repository,
-      path,
-      commit,
-      lines,
-      title,
-      kind,
-      level: levelIn(roadmap, document),
-      collection,
-      kept,
-    });
-  }
+  const listed = roadmap.documents.slice(0, MOST_DOCUMENTS);
+  const commits = [...new Set(listed.map(({ commit }) => commit))];
+  const readings = await findReadings(tx, { project, reader: READER, commits });
+  const known = new Map(readings.map((one) => [placeKey(one), one]));
   return {
     asOf,
-    documents,
+    documents: listed.map((document) => ({
+      repository: document.repository,
+      path: document.path,
+      commit: document.commit,
+      lines: document.lines,
+      title: document.title === '' ? document.path : document.title,
+      kind: document.kind,
+      level: levelIn(roadmap, document),
+      collection: document.collection,
+      kept: known.get(placeKey(document)) ?? null,
+    })),
     urls: new Map(repositories.map(({ id, url }) => [id, url])),
     committedOn: new Map(
       repositories.flatMap((one) => {
@@ -117,6 +114,10 @@ async function planOf(tx: Tx, { round, project }: { round: RoundId; project: Pro
     ),
     gaps: repositories.flatMap((one) => (one.state === 'read' ? [] : [gapOf(one.id, null, one.because)])),
   };
+}
+
+function placeKey({ repository, path, commit }: Pick<FoundReading, 'repository' | 'path' | 'commit'>): string {
+  return [repository, path, commit].join('\0');
 }
 
 /** The one level that the survey tells of a document; reports of older surveys tell none. */

@@ -15,22 +15,28 @@ import {
 } from '../types.ts';
 import { tables, type Tables } from './tables.ts';
 
-/** The reading of a document at a commit by one version of the reader, with the files that the document includes; or null. */
-export async function findReading(
+export interface FoundReading extends Pick<KeptReading, 'id' | 'repository' | 'path' | 'commit'> {
+  /** The files that the document includes. */
+  readonly included: readonly string[];
+}
+
+/** What one version of the reader has kept of a project at these commits. */
+export async function findReadings(
   tx: Tx,
-  place: Pick<KeptReading, 'project' | 'repository' | 'path' | 'commit' | 'reader'>,
-): Promise<{ readonly id: ReadingId; readonly included: readonly string[] } | null> {
-  const row = await tables(tx)
+  { project, reader, commits }: Pick<KeptReading, 'project' | 'reader'> & { readonly commits: readonly string[] },
+): Promise<FoundReading[]> {
+  if (commits.length === 0) return [];
+  const rows = await tables(tx)
     .selectFrom('roadmap_reading')
-    .select(['id', 'files'])
-    .where('project', '=', place.project)
-    .where('repository', '=', place.repository)
-    .where('path', '=', place.path)
-    .where('commit', '=', place.commit)
-    .where('reader', '=', place.reader)
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  return { id: row.id, included: row.files.filter(({ why }) => why === 'included').map(({ path }) => path) };
+    .select(['id', 'repository', 'path', 'commit', 'files'])
+    .where('project', '=', project)
+    .where('reader', '=', reader)
+    .where('commit', 'in', [...commits])
+    .execute();
+  return rows.map(({ files, ...row }) => ({
+    ...row,
+    included: files.filter(({ why }) => why === 'included').map(({ path }) => path),
+  }));
 }
 
 /** Keeps a reading once, however often its job runs; answers the id of the one that is kept. */
@@ -45,9 +51,16 @@ export async function saveReading(
       ${reading.url}, ${reading.committedOn}, ${jsonText(reading.files)}::jsonb, ${jsonText(reading.items)}::jsonb,
       ${now})
     on conflict (project, repository, path, commit, reader) do nothing`.execute(tables(tx));
-  const kept = await findReading(tx, reading);
-  if (kept === null) throw new Error('a reading that was just kept is not there');
-  return kept.id;
+  const { id } = await tables(tx)
+    .selectFrom('roadmap_reading')
+    .select('id')
+    .where('project', '=', reading.project)
+    .where('repository', '=', reading.repository)
+    .where('path', '=', reading.path)
+    .where('commit', '=', reading.commit)
+    .where('reader', '=', reading.reader)
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 export async function readingById(tx: Tx, id: ReadingId): Promise<KeptReading | null> {
