@@ -7,7 +7,7 @@ import type { ItemMark } from '../../reading/items/index.ts';
 
 export { speaksFor as speaksForProject } from '../survey/index.ts';
 export { comparisonSentence } from '../../reading/items/index.ts';
-import type { ItemCorrectionChange, Level, ListedReading, RoadmapRefusal } from './types.ts';
+import { LEVELS, type ItemCorrectionChange, type Level, type ListedReading, type RoadmapRefusal } from './types.ts';
 
 const READING = 'Survey round';
 
@@ -42,14 +42,9 @@ export function saysSomethingNew(change: ItemCorrectionChange, read: ItemMark): 
   return same ? refuse('nothing-changed', { read: change.kind === 'retitle' ? read.title : read.status }) : allow();
 }
 
-/** The level of a roadmap that a document is (domain S67), as the survey tells it or as its title and kind do; null when nothing does. */
-export function levelOf({ level, title, path, kind }: ListedReading): Level | null {
-  if (level === 'scope' || level === 'pitch' || level === 'technical' || level === 'wish list') return level;
-  const name = `${title} ${path.slice(path.lastIndexOf('/') + 1)}`;
-  if (/\bwish[-_ ]?list\b/i.test(name)) return 'wish list';
-  if (/\bscope\b/i.test(title)) return 'scope';
-  if (kind === 'nontechnical') return 'pitch';
-  return kind === 'technical' ? 'technical' : null;
+/** The level of a roadmap that a document is (domain S67), as the survey tells it; of many technical documents it names the first few only. */
+export function levelOf({ level, kind }: ListedReading): Level | null {
+  return LEVELS.find((one) => one === level) ?? (kind === 'technical' ? 'technical' : null);
 }
 
 /** Longer documents are shown line by line, a part at a time. */
