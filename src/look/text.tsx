@@ -152,8 +152,11 @@ export function DateText({
 }
 
 /** Stands after every invented person, organisation and sum. */
-export function Example(): VNode {
-  return <span class="eg">example</span>;
+export function Example({ when }: { readonly when?: boolean }): VNode | null {
+  if (when === false) return null;
+  const mark = <span class="eg">example</span>;
+  // With a condition it brings the space before it, which is not there without it.
+  return when === undefined ? mark : <> {mark}</>;
 }
 
 /** The words of a person or a document, in serif behind a green rule. */

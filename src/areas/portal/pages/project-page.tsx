@@ -17,12 +17,7 @@ export function ProjectPage({ profile: all, verdicts, mayEdit, seesLocal }: Show
         title={
           <>
             {name}
-            {example && (
-              <>
-                {' '}
-                <Example />
-              </>
-            )}
+            <Example when={example} />
           </>
         }
         trail={[{ label: 'Home', to: urls.home({}) }, { label: 'Projects', to: urls.projects({}) }, { label: name }]}

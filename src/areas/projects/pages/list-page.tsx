@@ -146,12 +146,7 @@ function columns(isStaff: boolean, show: ListFilters['show']): readonly Column<L
       cell: ({ slug, name, example }) => (
         <>
           <Link to={urls.project({ project: slug })}>{name}</Link>
-          {example && (
-            <>
-              {' '}
-              <Example />
-            </>
-          )}
+          <Example when={example} />
         </>
       ),
     },

@@ -10,12 +10,11 @@ export interface TypedForm {
 }
 
 export function ProjectName({ name, example }: { readonly name: string; readonly example: boolean }): VNode {
-  return example ? (
+  return (
     <>
-      {name} <Example />
+      {name}
+      <Example when={example} />
     </>
-  ) : (
-    <>{name}</>
   );
 }
 

@@ -37,12 +37,7 @@ export function ComparisonPage(shown: ShownComparison): VNode {
         title={
           <>
             {project.name}, then and now
-            {project.example && (
-              <>
-                {' '}
-                <Example />
-              </>
-            )}
+            <Example when={project.example} />
           </>
         }
         trail={[

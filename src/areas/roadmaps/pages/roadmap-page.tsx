@@ -47,12 +47,7 @@ export function RoadmapPage(props: PageProps): VNode {
         title={
           <>
             {props.project.label} of {project.name}
-            {project.example && (
-              <>
-                {' '}
-                <Example />
-              </>
-            )}
+            <Example when={project.example} />
           </>
         }
         trail={[

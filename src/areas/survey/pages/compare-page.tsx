@@ -97,12 +97,7 @@ export function ComparePage(props: ComparePageProps): VNode {
         title={
           <>
             {from.title} and {to.title}
-            {isExample && (
-              <>
-                {' '}
-                <Example />
-              </>
-            )}
+            <Example when={isExample} />
           </>
         }
         trail={TRAIL}
@@ -400,12 +395,7 @@ function Changes(props: ComparePageProps): VNode {
             cell: (row: ChangeRow) => (
               <>
                 <Link to={urls.roundProject({ round: pageOf(row, props), project: row.project })}>{row.name}</Link>
-                {row.example && (
-                  <>
-                    {' '}
-                    <Example />
-                  </>
-                )}
+                <Example when={row.example} />
               </>
             ),
           },

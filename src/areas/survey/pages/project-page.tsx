@@ -49,12 +49,7 @@ export function RoundProjectPage(props: ProjectPageProps): VNode {
         title={
           <>
             {project.name}
-            {project.example && (
-              <>
-                {' '}
-                <Example />
-              </>
-            )}
+            <Example when={project.example} />
           </>
         }
         trail={[

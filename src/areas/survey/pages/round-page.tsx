@@ -50,12 +50,7 @@ export function RoundPage(props: RoundPageProps): VNode {
         title={
           <>
             {round.title}
-            {round.example && (
-              <>
-                {' '}
-                <Example />
-              </>
-            )}
+            <Example when={round.example} />
           </>
         }
         trail={[{ label: 'Home', to: urls.home({}) }, { label: 'Survey', to: urls.rounds({}) }, { label: round.title }]}
@@ -277,12 +272,7 @@ function ProjectName({ round, row }: { readonly round: Round; readonly row: Roun
       ) : (
         <Link to={urls.roundProject({ round: round.id, project: row.project })}>{row.name}</Link>
       )}
-      {row.example && (
-        <>
-          {' '}
-          <Example />
-        </>
-      )}
+      <Example when={row.example} />
     </>
   );
 }

@@ -103,12 +103,7 @@ export function RoundsPage({
                 cell: ({ round }) => (
                   <>
                     <Link to={urls.round({ round: round.id })}>{round.title}</Link>
-                    {round.example && (
-                      <>
-                        {' '}
-                        <Example />
-                      </>
-                    )}
+                    <Example when={round.example} />
                   </>
                 ),
               },
