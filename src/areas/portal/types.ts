@@ -13,6 +13,11 @@ export interface Waiting {
   readonly round: RoundId;
 }
 
+export interface OwnProject {
+  readonly name: string;
+  readonly slug: string;
+}
+
 export type ShownHome =
   | { readonly kind: 'new' }
   | {
@@ -26,6 +31,8 @@ export type ShownHome =
       readonly kind: 'today';
       readonly name: string;
       readonly projects: number;
+      /** For which the reader speaks, or which they maintain. */
+      readonly own: readonly OwnProject[];
       readonly mayStart: boolean;
       readonly running: readonly RoundSummary[];
       readonly waiting: readonly Waiting[];

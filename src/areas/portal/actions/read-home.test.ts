@@ -15,10 +15,17 @@ test('before anyone set it up, the first page says so', async () => {
 
 test('a stranger sees published rounds only; who steers rounds is told what waits', async () => {
   const admin = await makeWorkspace(db);
-  await declareExamples(db, admin.actor, 1, { lost: true });
+  const [own] = await declareExamples(db, admin.actor, 1, { lost: true });
+  const maintainer = await addPerson(db, admin, { name: 'Mika Example', role: 'MNT', project: own! });
   const sales = await addPerson(db, admin, { name: 'Eng Example', role: 'ENG' });
   const round = await startTestRound(db, admin.actor);
   expect(await home()).toMatchObject({ kind: 'portal', rounds: [], projects: 2 });
+  expect(await home(maintainer.actor)).toMatchObject({
+    kind: 'today',
+    own: [{ name: 'Avocet', slug: 'avocet' }],
+    running: [],
+  });
+  expect(await home(sales.actor)).toMatchObject({ own: [], running: [{ round: { id: round } }] });
   expect(await home(admin.actor)).toMatchObject({ kind: 'today', waiting: [], mayStart: true });
 
   await readRound(db, round, await exampleOpener());

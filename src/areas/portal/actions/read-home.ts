@@ -1,5 +1,6 @@
 import type { Actor } from '../../../kernel/actor.ts';
 import { holds } from '../../../kernel/permission.ts';
+import { byCode } from '../../../kernel/text.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { findWorkspace } from '../../people/index.ts';
 import { countProjects } from '../../projects/index.ts';
@@ -13,7 +14,8 @@ import {
   shareRow,
   type RoundSummary,
 } from '../../survey/index.ts';
-import type { ShownHome } from '../types.ts';
+import { namesOf } from '../store.ts';
+import type { OwnProject, ShownHome } from '../types.ts';
 
 /** What the first page shows to this reader: nothing set up yet, the public portal, or what waits for a signed-in person. */
 export async function readHome(tx: Tx, actor: Actor): Promise<ShownHome> {
@@ -29,11 +31,18 @@ export async function readHome(tx: Tx, actor: Actor): Promise<ShownHome> {
     kind: 'today',
     name: actor.name,
     projects,
+    own: await ownProjects(tx, actor),
     mayStart: holds(actor, mayStartRound),
     running: rounds.filter(({ round }) => round.state === 'running' || round.state === 'stopping'),
     waiting: waitingFor(actor, rounds),
     rounds: rounds.filter(({ round }) => round.state === 'finished' || round.state === 'stopped'),
   };
+}
+
+async function ownProjects(tx: Tx, actor: Extract<Actor, { kind: 'person' }>): Promise<readonly OwnProject[]> {
+  const ids = actor.grants.flatMap(({ project }) => (project === null ? [] : [project]));
+  const { projects } = await namesOf(tx, { people: [], projects: ids, rounds: [] });
+  return [...projects.values()].toSorted((a, b) => byCode(a.name, b.name));
 }
 
 /** The 2018 survey, the oldest and the newest published round. */

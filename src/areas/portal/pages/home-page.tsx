@@ -20,7 +20,7 @@ import {
   type ShareRow,
 } from '../../../look/index.ts';
 import type { RoundSummary } from '../../survey/index.ts';
-import type { Waiting } from '../types.ts';
+import type { OwnProject, Waiting } from '../types.ts';
 
 /** The three rules that every agreement is checked against (domain section 5), in a sentence each. */
 export const THREE_RULES = [
@@ -169,11 +169,12 @@ export interface TodayProps {
   readonly waiting: readonly Waiting[];
   readonly rounds: readonly RoundSummary[];
   readonly projects: number;
+  readonly own: readonly OwnProject[];
   readonly mayStart: boolean;
 }
 
 /** The signed-in home: what goes on, what waits for the reader, what came last. */
-export function TodayPage({ name, running, waiting, rounds, projects, mayStart }: TodayProps): VNode {
+export function TodayPage({ name, running, waiting, rounds, projects, own, mayStart }: TodayProps): VNode {
   return (
     <>
       <PageHead
@@ -204,6 +205,21 @@ export function TodayPage({ name, running, waiting, rounds, projects, mayStart }
                   : 'Waiting for a free worker.',
             }))}
           />
+        </Section>
+      )}
+      {own.length > 0 && (
+        <Section
+          head={own.length === 1 ? 'Your project' : 'Your projects'}
+          note="What a round says of it is shown to you before it is published."
+        >
+          {own.map(({ name: called, slug }) => (
+            <Actions>
+              <Link to={urls.project({ project: slug })} serif>
+                {called}
+              </Link>
+              <Link to={urls.roadmap({ project: slug })}>Its roadmap</Link>
+            </Actions>
+          ))}
         </Section>
       )}
       <Section head="Waits for you" note="Things that stand still until somebody decides.">
