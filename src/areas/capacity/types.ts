@@ -66,6 +66,8 @@ export interface CostSettings {
   readonly paidReview: Percent;
   readonly giveBack: Percent;
   readonly processing: Percent;
+  /** Of the amounts below. */
+  readonly currency: Currency;
   /** By the yearly volume that they begin at; the first begins at zero. Empty: no sponsor is used. */
   readonly sponsorTiers: readonly SponsorTier[];
   /** Set aside where a project holds the money itself. */
@@ -161,14 +163,7 @@ export interface PricedEstimate {
 
 export type PricingRefusal = 'no-rate' | 'no-cost-settings' | 'no-sponsor-fee';
 
-export type CapacityRefusal =
-  | PricingRefusal
-  | 'signed-out'
-  | 'not-allowed'
-  | 'nothing-changed'
-  | 'range-reversed'
-  | 'too-many-rates'
-  | 'settings-changed';
+export type CapacityRefusal = PricingRefusal | 'signed-out' | 'not-allowed' | 'nothing-changed' | 'settings-changed';
 
 export const capacityRefusals: RefusalSheet<CapacityRefusal> = {
   'signed-out': { kind: 'signed-out', say: () => 'Sign in to do this.' },
@@ -191,14 +186,6 @@ export const capacityRefusals: RefusalSheet<CapacityRefusal> = {
       `The cost settings hold no fiscal sponsor’s fee in ${fact(because, 'currency')}. Add its tiers first, or price the direct way.`,
   },
   'nothing-changed': { kind: 'conflict', say: () => 'This is what already stands, so nothing was saved.' },
-  'range-reversed': {
-    kind: 'malformed',
-    say: () => 'The low rate is at most the likely one, and the likely one at most the high one.',
-  },
-  'too-many-rates': {
-    kind: 'too-many',
-    say: (because) => `The rate book holds at most ${fact(because, 'most')} rates of one role and currency.`,
-  },
   'settings-changed': {
     kind: 'conflict',
     say: () =>
