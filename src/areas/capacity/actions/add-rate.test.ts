@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../../../test/support/database.ts';
-import { addFinance } from '../../../../test/support/finance.ts';
 import { addPerson, codeOf, makeWorkspace, NOW } from '../../../../test/support/people.ts';
 import { STRANGER } from '../../../kernel/actor.ts';
 import { addMinutes, type CalendarDate } from '../../../kernel/dates.ts';
@@ -15,7 +14,7 @@ import { addRate } from './add-rate.ts';
 
 const { db } = await testDatabase();
 const admin = await makeWorkspace(db);
-const finance = await addFinance(db, admin);
+const finance = await addPerson(db, admin, { name: 'Fin Example', role: 'FIN' });
 
 const developer = (more: object = {}) =>
   addRateInput.parse({

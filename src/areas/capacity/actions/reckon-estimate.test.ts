@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../../../test/support/database.ts';
-import { addFinance } from '../../../../test/support/finance.ts';
-import { codeOf, makeWorkspace, NOW } from '../../../../test/support/people.ts';
+import { addPerson, codeOf, makeWorkspace, NOW } from '../../../../test/support/people.ts';
 import { decimalString } from '../../../kernel/money.ts';
 import { mustBeDone } from '../../../kernel/refusal.ts';
 import { addRateInput, estimateInput, setCostsInput } from '../inputs.ts';
@@ -13,7 +12,7 @@ import { setCosts } from './set-costs.ts';
 
 const { db } = await testDatabase();
 const admin = await makeWorkspace(db);
-const finance = await addFinance(db, admin);
+const finance = await addPerson(db, admin, { name: 'Fin Example', role: 'FIN' });
 await db.tx(async (tx) => {
   for (const [role, low, likely, high, validFrom] of [
     ['senior_developer', '100000', '150000', '230000', '2026-10-01'],

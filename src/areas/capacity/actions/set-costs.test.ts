@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../../../test/support/database.ts';
-import { addFinance } from '../../../../test/support/finance.ts';
-import { codeOf, makeWorkspace, NOW } from '../../../../test/support/people.ts';
+import { addPerson, codeOf, makeWorkspace, NOW } from '../../../../test/support/people.ts';
 import { STRANGER } from '../../../kernel/actor.ts';
 import { addMinutes, type CalendarDate } from '../../../kernel/dates.ts';
 import { mustBeDone } from '../../../kernel/refusal.ts';
@@ -14,7 +13,7 @@ import { setCosts } from './set-costs.ts';
 
 const { db } = await testDatabase();
 const admin = await makeWorkspace(db);
-const finance = await addFinance(db, admin);
+const finance = await addPerson(db, admin, { name: 'Fin Example', role: 'FIN' });
 
 const terms = (more: object = {}) =>
   setCostsInput.parse({
