@@ -27,8 +27,7 @@ export const capacitySentences: Readonly<Record<CapacityEvent['kind'], string>> 
 
 /** As the journal takes it: the rate or the settings are the stream. */
 export function capacityEvent(actor: Actor, event: CapacityEvent, at: Instant) {
-  const stream =
-    event.kind === 'rate.added' ? { kind: 'rate', id: event.rate } : { kind: 'costs', id: event.settings };
+  const stream = event.kind === 'rate.added' ? { kind: 'rate', id: event.rate } : { kind: 'costs', id: event.settings };
   const facts =
     event.kind === 'rate.added'
       ? { role: event.role, currency: event.currency, validFrom: event.validFrom }

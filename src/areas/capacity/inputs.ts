@@ -17,13 +17,20 @@ import { parsePercent, sayPercentRefusal, type Percent } from '../../kernel/perc
 import { refused } from '../../kernel/refusal.ts';
 import { cleanLine } from '../../kernel/text.ts';
 import { FIXED_COSTS, PAID_ROLES, type FixedCost, type PaidRole } from '../../kernel/vocabulary.ts';
-import type { CostSettingsId, EffortLine, Estimate, FixedLine, Pricing, SponsorTier } from './types.ts';
+import {
+  MOST_LINES,
+  MOST_TIERS,
+  MOST_YEARS,
+  type CostSettingsId,
+  type EffortLine,
+  type Estimate,
+  type FixedLine,
+  type Pricing,
+  type SponsorTier,
+} from './types.ts';
 
-export const MOST_LINES = 12;
 const NAME_LENGTH = 60;
 const NOTE_LENGTH = 300;
-export const MOST_TIERS = 6;
-export const MOST_YEARS = 10;
 
 /** Counted as a reader counts, so that an accent or an emoji is one character. Made when first asked for. */
 let characters: Intl.Segmenter | null = null;

@@ -10,6 +10,11 @@ import type { FixedCost, PaidRole } from '../../kernel/vocabulary.ts';
 export type RateId = Id<'rate'>;
 export type CostSettingsId = Id<'cost settings'>;
 
+/** Parts of an estimate, fixed amounts of one, tiers of a fee, years of a total: more than anybody needs, few enough to read. */
+export const MOST_LINES = 12;
+export const MOST_TIERS = 6;
+export const MOST_YEARS = 10;
+
 /** Effort of one role. Mentoring is a part with its own name at the rate of the mentor's role. (domain 8.2) */
 export interface EffortLine {
   readonly role: PaidRole;
@@ -163,7 +168,13 @@ export interface PricedEstimate {
 
 export type PricingRefusal = 'no-rate' | 'no-cost-settings' | 'no-sponsor-fee';
 
-export type CapacityRefusal = PricingRefusal | 'signed-out' | 'not-allowed' | 'nothing-changed' | 'settings-changed';
+export type CapacityRefusal =
+  | PricingRefusal
+  | 'signed-out'
+  | 'not-allowed'
+  | 'volume-refused'
+  | 'nothing-changed'
+  | 'settings-changed';
 
 export const capacityRefusals: RefusalSheet<CapacityRefusal> = {
   'signed-out': { kind: 'signed-out', say: () => 'Sign in to do this.' },
@@ -185,6 +196,7 @@ export const capacityRefusals: RefusalSheet<CapacityRefusal> = {
     say: (because) =>
       `The cost settings hold no fiscal sponsor’s fee in ${fact(because, 'currency')}. Add its tiers first, or price the direct way.`,
   },
+  'volume-refused': { kind: 'malformed', say: (because) => fact(because, 'why') },
   'nothing-changed': { kind: 'conflict', say: () => 'This is what already stands, so nothing was saved.' },
   'settings-changed': {
     kind: 'conflict',

@@ -74,7 +74,7 @@ test('what was written before somebody else saved is refused, also when both are
       db.tx((tx) => setCosts(tx, finance.actor, terms({ indirect, replaces: standing }), later)),
     ),
   );
-  expect(outcomes.map(codeOf).toSorted()).toEqual(['settings-changed', null].toSorted());
+  expect(new Set(outcomes.map(codeOf))).toEqual(new Set([null, 'settings-changed']));
 });
 
 test('the same again is refused, and so is everybody but finance', async () => {
