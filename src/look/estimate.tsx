@@ -45,33 +45,40 @@ export function EstimateTable({
   readonly rates: 'likely' | 'spread';
 }): VNode {
   const what = per === 'once' ? 'Estimate' : 'Estimate for each year';
+  // Three long amounts beside a name do not fit a phone: then each part is a record of its own.
+  const longest = Math.max(...[...legs, together].map((range) => showAmount(range.high).length));
   const at = rates === 'likely' ? 'at the likely rates' : 'from the low to the high rates';
   return (
-    <Table
-      number={number}
-      caption={`${what} ${at}, ${together.low.currency}`}
-      dense
-      phone="table"
-      rows={legs}
-      columns={[
-        {
-          head: 'Part',
-          rowHead: true,
-          cell: (leg) => (
-            <>
-              {leg.label}
-              <Fine>{leg.formula}</Fine>
-            </>
-          ),
-          foot: 'Together',
-        },
-        { head: 'Low', kind: 'number', cell: (leg) => showAmount(leg.low), foot: showAmount(together.low) },
-        { head: 'Likely', kind: 'number', cell: (leg) => showAmount(leg.likely), foot: showAmount(together.likely) },
-        { head: 'High', kind: 'number', cell: (leg) => showAmount(leg.high), foot: showAmount(together.high) },
-      ]}
-    />
+    <div class="estimate-table">
+      <Table
+        number={number}
+        caption={`${what} ${at}, ${together.low.currency}`}
+        dense
+        phone={longest > LONGEST_BESIDE ? 'records' : 'table'}
+        rows={legs}
+        columns={[
+          {
+            head: 'Part',
+            rowHead: true,
+            cell: (leg) => (
+              <>
+                {leg.label}
+                <Fine>{leg.formula}</Fine>
+              </>
+            ),
+            foot: 'Together',
+          },
+          { head: 'Low', kind: 'number', cell: (leg) => showAmount(leg.low), foot: showAmount(together.low) },
+          { head: 'Likely', kind: 'number', cell: (leg) => showAmount(leg.likely), foot: showAmount(together.likely) },
+          { head: 'High', kind: 'number', cell: (leg) => showAmount(leg.high), foot: showAmount(together.high) },
+        ]}
+      />
+    </div>
   );
 }
+
+/** "999,999": three of these beside a word are as wide as a phone. */
+const LONGEST_BESIDE = 7;
 
 /** How much effort: a bar from low to high on an axis from zero, the mark at the likely case, and the numbers behind it. */
 export function EffortFigure({

@@ -131,7 +131,7 @@ async function postEstimate(request: WebRequest): Promise<Answer> {
   if (more !== null) return calculatorPage(request, { values: more });
   const settings = await costSettingsOn(tx, calendarDate(now));
   const estimate = readEstimateForm(form, settings?.hoursInYear);
-  const chosen = readForm(pricingInput, form);
+  const chosen = readForm(pricingInput, form, Object.fromEntries(overheadsIn(form)));
   const pricing = estimate.ok && chosen.ok ? pricingIn(chosen.input, estimate.estimate.currency) : null;
   const errors: FieldErrors = {
     ...(estimate.ok ? {} : estimate.errors),
@@ -175,6 +175,13 @@ async function calculatorPage(
   });
   return page('What does it come to?', body);
 }
+
+/** The boxes that were ticked, as the schema names them. */
+function overheadsIn(form: URLSearchParams): readonly (readonly [string, 'yes'])[] {
+  const ticked = form.getAll('with');
+  return OVERHEADS.flatMap((name) => (ticked.includes(name) ? [[name, 'yes'] as const] : []));
+}
+const OVERHEADS = ['paidReview', 'indirect', 'giveBack', 'heldByProject', 'viaSponsor'] as const;
 
 const USD = readCurrency('USD') as Currency;
 
