@@ -51,6 +51,7 @@ export const urls = {
   people: address('/people'),
   invite: address('/people/invite'),
   withdrawInvitation: address('/people/invitations/:invitation/withdraw'),
+  withdrawActLink: address('/people/links/:actlink/withdraw'),
   person: address('/people/:person'),
   personCorrect: address('/people/:person/correct'),
   personGrant: address('/people/:person/grant'),

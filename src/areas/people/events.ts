@@ -1,7 +1,7 @@
 /** What this area announces, and the sentence for each. */
 import type { Actor, Grant } from '../../kernel/actor.ts';
 import type { Instant } from '../../kernel/dates.ts';
-import type { PersonId } from '../../kernel/ids.ts';
+import type { ActLinkId, PersonId } from '../../kernel/ids.ts';
 import type { ApiTokenId, InvitationId, Proof, TokenScope } from './types.ts';
 
 export type PeopleEvent =
@@ -31,7 +31,16 @@ export type PeopleEvent =
       readonly validUntil: Instant;
     }
   | { readonly kind: 'api-token.revoked'; readonly person: PersonId; readonly apiTokens: readonly ApiTokenId[] }
-  | { readonly kind: 'admin-link.made'; readonly person: PersonId };
+  | { readonly kind: 'admin-link.made'; readonly person: PersonId }
+  | ActLinkEvent;
+
+/** In streams of their own: a link is no person, and what was done by it is told in the stream of what it was done to. */
+export interface ActLinkEvent {
+  readonly kind: 'act-link.made' | 'act-link.used' | 'act-link.withdrawn' | 'act-link.renewed';
+  readonly link: ActLinkId;
+  readonly act: string;
+  readonly subject: string;
+}
 
 export const peopleSentences: Readonly<Record<PeopleEvent['kind'], string>> = {
   'workspace.set-up': 'set up the workspace',
@@ -50,13 +59,16 @@ export const peopleSentences: Readonly<Record<PeopleEvent['kind'], string>> = {
   'person.reactivated': 'opened the account again',
   'api-token.made': 'made a token for the API',
   'api-token.revoked': 'revoked tokens for the API',
+  'act-link.made': 'sent a link for one act',
+  'act-link.used': 'acted by a link',
+  'act-link.withdrawn': 'took a link back',
+  'act-link.renewed': 'asked for a new link',
   'admin-link.made': 'A sign-in link for an administrator was made on the command line',
 };
 
 /** As the journal takes it: the person is the stream, or the invitation while there is no person; a reason can be erased. */
 export function peopleEvent(actor: Actor, event: PeopleEvent, at: Instant) {
-  const stream =
-    'person' in event ? { kind: 'person', id: event.person } : { kind: 'invitation', id: event.invitation };
+  const stream = streamOf(event);
   const facts = {
     ...('grant' in event ? { role: event.grant.role, project: event.grant.project } : {}),
     ...(event.kind === 'person.joined' ? { invitation: event.invitation } : {}),
@@ -66,6 +78,7 @@ export function peopleEvent(actor: Actor, event: PeopleEvent, at: Instant) {
       ? { apiToken: event.apiToken, scope: event.scope, validUntil: event.validUntil.toISOString() }
       : {}),
     ...('apiTokens' in event ? { apiTokens: event.apiTokens } : {}),
+    ...('link' in event ? { act: event.act, subject: event.subject } : {}),
     ...('sessions' in event ? { sessions: event.sessions } : {}),
   };
   const texts: Readonly<Record<string, string>> = {
@@ -73,4 +86,9 @@ export function peopleEvent(actor: Actor, event: PeopleEvent, at: Instant) {
     ...('words' in event ? { words: event.words } : {}),
   };
   return { stream, kind: event.kind, actor, at, facts, texts };
+}
+
+function streamOf(event: PeopleEvent) {
+  if ('person' in event) return { kind: 'person', id: event.person };
+  return 'link' in event ? { kind: 'act-link', id: event.link } : { kind: 'invitation', id: event.invitation };
 }

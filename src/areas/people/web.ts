@@ -20,6 +20,7 @@ import {
   postInvite,
   postReactivate,
   postRevoke,
+  postWithdrawActLink,
   postWithdrawInvitation,
   showOutbox,
   showOutboxMail,
@@ -196,6 +197,13 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
       permission: may.withdrawInvitation,
       action: 'withdraw-invitation',
       answer: postWithdrawInvitation,
+    },
+    {
+      method: 'POST',
+      path: urls.withdrawActLink.pattern,
+      permission: may.withdrawActLink,
+      action: 'withdraw-act-link',
+      answer: postWithdrawActLink,
     },
     {
       method: 'GET',
