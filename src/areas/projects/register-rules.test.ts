@@ -47,6 +47,7 @@ const person = (id: PersonId, ...grants: readonly Grant[]): Actor => ({
   person: id,
   name: id,
   grants,
+  hats: [],
   hat: null,
 });
 const ended = { ...act, at: new Date('2026-03-05T15:00:00Z'), reason: 'left', successor: null };
