@@ -77,6 +77,13 @@ export const urls = {
   archiveProject: address('/projects/:project/archive'),
   restoreProject: address('/projects/:project/restore'),
   projectLogo: address('/projects/:project/logo'),
+  speakers: address('/projects/:project/speakers'),
+  enterSpeaker: address('/projects/:project/speakers/enter'),
+  confirmSpeaker: address('/projects/:project/speakers/:entry/confirm'),
+  endSpeaker: address('/projects/:project/speakers/:entry/end'),
+  forgetSpeaker: address('/projects/:project/speakers/:entry/forget'),
+  optOut: address('/projects/:project/opt-out'),
+  optIn: address('/projects/:project/opt-in'),
 
   roadmap: address('/projects/:project/roadmap'),
   roadmapReadAgain: address('/projects/:project/roadmap/read-again'),

@@ -23,7 +23,7 @@ export async function namesOf(
   const links = await sql<{ id: string; name: string | null }>`
     select link as id, name from named_act_link where link = any(${[...(ids.links ?? [])]}::uuid[])`.execute(on(tx));
   const projects = await sql<{ id: string; name: string; slug: string }>`
-    select id, name, slug from visible_project where id = any(${[...ids.projects]}::uuid[])`.execute(on(tx));
+    select id, name, slug from known_project where id = any(${[...ids.projects]}::uuid[])`.execute(on(tx));
   const rounds = await sql<{ id: string; title: string }>`
     select id, title from named_round where id = any(${[...ids.rounds]}::uuid[])`.execute(on(tx));
   return {
