@@ -85,9 +85,13 @@ create table roadmap_item_transition (
   position integer not null,
   from_state text not null,
   to_state text not null,
+  -- The wording that stood then: what was decided is decided about these words. Written by the trigger below.
+  text uuid not null references roadmap_item_text (id),
   reason text check (length(reason) between 1 and 4000),
   -- The reason is for the project and the workspace only.
   private boolean not null default false,
+  -- What workspace staff who decided in the project's hat said about being both (4.1).
+  disclosure text check (length(disclosure) between 1 and 1000),
   -- Where it was discussed or decided, what it rests on: [{"url","title"}]
   links jsonb not null default '[]' check (jsonb_typeof(links) = 'array'),
   at timestamptz not null,
@@ -97,6 +101,19 @@ create table roadmap_item_transition (
   unique (item, position),
   foreign key (from_state, to_state) references roadmap_item_edge (from_state, to_state)
 );
+
+-- The project's yes to a wording that came after the approved one, for its own roadmap; what funders are shown needs consent besides.
+create table roadmap_item_text_approval (
+  text uuid primary key references roadmap_item_text (id),
+  item uuid not null references roadmap_item (id),
+  discussed_at text check (discussed_at like 'https://%' and length(discussed_at) <= 2000),
+  disclosure text check (length(disclosure) between 1 and 1000),
+  at timestamptz not null,
+  by_person uuid,
+  by_link uuid,
+  hat text
+);
+create index roadmap_item_text_approval_item on roadmap_item_text_approval (item);
 
 -- Where the item is wanted already (S113, S115): a proposal, an issue, a milestone, the roadmap itself.
 create table roadmap_item_alignment (
@@ -427,7 +444,12 @@ begin
     raise exception 'the item is %, not %', item.state, new.from_state using errcode = '40001';
   end if;
   new.position := (select coalesce(max(position), 0) + 1 from roadmap_item_transition where roadmap_item_transition.item = new.item);
-  select body::jsonb into wording from roadmap_item_text where id = item.text;
+  new.text := item.text;
+  -- What was approved says what remains to be done: a later wording that nobody approved takes no condition away.
+  select body::jsonb into wording from roadmap_item_text
+   where id = case when new.to_state = 'achieved'
+                   then coalesce((select approved.text from approved_item_text(new.at) approved where approved.item = new.item), item.text)
+                   else item.text end;
   if new.to_state in ('proposed', 'approved') and coalesce(length(trim(wording ->> 'rationale')), 0) = 0 then
     raise exception 'an item without a rationale cannot be %', new.to_state using errcode = '23514', constraint = 'roadmap_item_rationale';
   end if;
@@ -445,6 +467,22 @@ begin
 end
 $$;
 create trigger moved before insert on roadmap_item_transition for each row execute function roadmap_item_moved();
+
+create function roadmap_item_text_approved() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  stands roadmap_item;
+begin
+  select * into strict stands from roadmap_item where id = new.item for update;
+  if stands.text is distinct from new.text then
+    raise exception 'the item has a newer wording' using errcode = '40001';
+  end if;
+  if stands.state not in ('approved', 'offered', 'in_work') then
+    raise exception 'the item is %', stands.state using errcode = '23514', constraint = 'roadmap_item_text_approval_state';
+  end if;
+  return new;
+end
+$$;
+create trigger approved before insert on roadmap_item_text_approval for each row execute function roadmap_item_text_approved();
 
 create function roadmap_item_stands() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
@@ -527,6 +565,21 @@ language sql stable as $$
      and item.state not in ('declined', 'opted_out', 'retired')
      and not exists (select from consent_withdrawal withdrawal where withdrawal.consent = consent.id)
      and not exists (select from consent_objection objection where objection.consent = consent.id and objection.settled_at is null)
+$$;
+
+-- For higher areas: the newest wording of each item that its project has approved: with the item, after it, or by a live consent.
+create function approved_item_text(moment timestamptz)
+returns table (item uuid, text uuid, number integer)
+language sql stable as $$
+  select distinct on (wording.item) wording.item, wording.id, wording.number
+    from roadmap_item_text wording
+   where exists (select from roadmap_item_transition transition
+                  where transition.item = wording.item and transition.text = wording.id
+                    and transition.to_state = 'approved' and transition.at <= moment)
+      or exists (select from roadmap_item_text_approval approval where approval.text = wording.id and approval.at <= moment)
+      or exists (select from offer_version version join live_consent(moment) live on live.offer = version.id
+                  where version.item = wording.item and version.text = wording.id)
+   order by wording.item, wording.number desc
 $$;
 
 -- What waits for a lock must see what the one before it wrote; an older snapshot would not.
@@ -632,6 +685,7 @@ language sql stable as $$
 $$;
 
 create trigger no_change before update or delete or truncate on roadmap_item_text execute function refuse_change();
+create trigger no_change before update or delete or truncate on roadmap_item_text_approval execute function refuse_change();
 create trigger no_change before update or delete or truncate on roadmap_item_transition execute function refuse_change();
 create trigger no_change before update or delete or truncate on roadmap_item_edge execute function refuse_change();
 create trigger no_change before update or delete or truncate on roadmap_item_scope_check execute function refuse_change();
@@ -650,14 +704,13 @@ create trigger no_delete before delete or truncate on consent_objection execute 
 create trigger no_delete before delete or truncate on offer_publication execute function refuse_change();
 
 grant select on roadmap_item_edge to commonwork_app;
--- Without state and text: an item begins as a draft, and both are written by the triggers alone.
+-- Never its state or its wording: those follow from the rows beneath it.
 grant select, insert (id, project, number, level, parent, no_parent_because, succeeds, provenance, reading, item_key, path, first_line,
-  last_line, interviewed_on, added_at, added_by, hat) on roadmap_item to commonwork_app;
-grant select, insert on roadmap_item_interview, roadmap_item_text, roadmap_item_transition, roadmap_item_alignment,
+  last_line, interviewed_on, added_at, added_by, hat), update (level, parent, no_parent_because) on roadmap_item to commonwork_app;
+grant select, insert on roadmap_item_interview, roadmap_item_text, roadmap_item_text_approval, roadmap_item_transition, roadmap_item_alignment,
   roadmap_item_signal, roadmap_item_condition_mark, roadmap_scope_line, roadmap_item_scope_check, roadmap_provenance_event, offer_version,
   consent_letter, consent_recipient, consent_reminder, consent_request, consent, consent_withdrawal, consent_objection, consent_recusal,
   consent_ending_notice, inclusion_notice, offer_publication to commonwork_app;
-grant update (parent, no_parent_because) on roadmap_item to commonwork_app;
 grant update (name, notes, erased_on) on roadmap_item_interview to commonwork_app;
 grant update (withdrawn_at, withdrawn_by) on roadmap_item_alignment, roadmap_item_signal, roadmap_item_condition_mark,
   roadmap_provenance_event, consent_request to commonwork_app;
