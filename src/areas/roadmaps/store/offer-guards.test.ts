@@ -38,6 +38,26 @@ async function trouble(work: Promise<unknown>): Promise<string> {
   return 'nothing: it was done';
 }
 
+/** A line of the speaks-for register for the administrator, confirmed, unless something is amiss with it. */
+async function speaks(more: Values = {}, isConfirmed = true): Promise<string> {
+  const id = randomUUID();
+  await insert('speaker_entry', {
+    id,
+    project: grid.project,
+    kind: 'person',
+    matters: ['offers'],
+    source: 'https://example.org/governance',
+    valid_from: '2026-01-01',
+    entered_at: MAY,
+    ...more,
+  });
+  await insert('speaker', { id: randomUUID(), entry: id, position: 0, person: admin.person });
+  if (isConfirmed) await insert('speaker_confirmation', { entry: id, place: 'the list', at: MAY });
+  return id;
+}
+
+const standing = await speaks();
+
 let numbers = 0;
 
 async function item(more: Values = {}, project: string = grid.project): Promise<string> {
@@ -139,7 +159,7 @@ async function consent(asked: string, to: { id: string; digest: Buffer }, more: 
     digest: to.digest,
     answer: 'approved',
     uses: ['catalogue'],
-    standing: randomUUID(),
+    standing,
     at: MAY,
     effective_from: MAY,
     valid_until: NEXT_YEAR,
@@ -270,6 +290,29 @@ describe('publishing', () => {
     const shown = await isShown(one);
     const other = await trouble(publish(await ready()));
     await app.query('update project_archival set restored_at = $2 where id = $1', [archival, MAY]);
+    expect(shown).toBe(false);
+    expect(other).toBe(NO_CONSENT);
+    expect(await isShown(one)).toBe(true);
+  });
+
+  test('of a project that asked to be left out; what was published is not shown either', async () => {
+    await publish(one);
+    const wish = randomUUID();
+    await insert('project_opt_out', {
+      id: wish,
+      project: grid.project,
+      reason: 'No.',
+      reason_private: false,
+      standing,
+      at: MAY,
+    });
+    const shown = await isShown(one);
+    const other = await trouble(publish(await ready()));
+    await app.query('update project_opt_out set ended_at = $2, ended_standing = $3 where id = $1', [
+      wish,
+      MAY,
+      standing,
+    ]);
     expect(shown).toBe(false);
     expect(other).toBe(NO_CONSENT);
     expect(await isShown(one)).toBe(true);
@@ -422,6 +465,26 @@ describe('an answer', () => {
     const asked = await request(one.offer.id);
     expect(await trouble(consent(asked, one.offer, { by_person: null }))).toMatch(/^consent_/);
     expect(await trouble(consent(asked, one.offer, { hat: null }))).toBe('23502');
+  });
+
+  test('counts by an entry of the register that covers offers that day and names who answers', async () => {
+    const asked = await request(one.offer.id);
+    const amiss = [
+      await speaks({ matters: ['roadmap'] }),
+      await speaks({ project: wave.project }),
+      await speaks({ valid_from: '2026-05-05' }),
+      await speaks({ valid_to: '2026-05-03' }),
+      await speaks({}, false),
+      randomUUID(),
+    ];
+    for (const entry of amiss) {
+      expect(await trouble(consent(asked, one.offer, { standing: entry }))).toBe('consent_standing');
+    }
+    expect(await trouble(consent(asked, one.offer, { by_person: randomUUID() }))).toBe('consent_standing');
+    expect(await trouble(consent(asked, one.offer, { by_person: null, by_link: randomUUID() }))).toBe(
+      'consent_standing',
+    );
+    await consent(asked, one.offer, { standing: await speaks({ matters: ['all'] }) });
   });
 
   test('comes too late for a request that was taken back, which stays taken back', async () => {
