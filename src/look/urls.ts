@@ -66,6 +66,10 @@ export const urls = {
   outbox: address('/outbox'),
   outboxMail: address('/outbox/:mail'),
 
+  rates: address('/settings/rates'),
+  calculator: address('/settings/rates/calculator'),
+  costSettings: address('/settings/costs'),
+
   projects: address('/projects'),
   addProject: address('/projects/add'),
   importPortfolio: address('/projects/import'),
