@@ -23,9 +23,10 @@ import {
   type FormValues,
 } from '../../../look/index.ts';
 import { apiTokenWorks, FRESH_LINK_MINUTES, SESSION_DAYS, SESSION_IDLE_DAYS, SHORTEST_PASSWORD } from '../rules.ts';
-import type { ApiToken, ListedSession, NamedProject, Person, Session } from '../types.ts';
+import type { ApiToken, Factor, ListedSession, NamedProject, Person, Session } from '../types.ts';
 import { describeAgent } from './agent.ts';
 import { ApiTokens } from './api-tokens.tsx';
+import { type OfferedWays, WaysToSignIn } from './factors.tsx';
 import { RoleList } from './role-list.tsx';
 
 export interface Account {
@@ -34,6 +35,8 @@ export interface Account {
   readonly projects: readonly NamedProject[];
   readonly session: Session;
   readonly sessions: readonly ListedSession[];
+  readonly factors: readonly Factor[];
+  readonly offered: OfferedWays;
   /** Whether the current password must be shown before a new one is set. */
   readonly mustShowCurrent: boolean;
   readonly tokens: readonly ApiToken[];
@@ -64,7 +67,7 @@ export function AccountPage({
     <>
       <PageHead title="Your account" />
       {forms.said !== undefined && <Notice tone="done">{forms.said}</Notice>}
-      <Section head={person.name} note="Name and address are changed by an administrator.">
+      <Section head={person.name} note="The name is changed by an administrator.">
         <FactList
           items={[
             { label: 'Mail address', value: person.mail },
@@ -74,6 +77,7 @@ export function AccountPage({
         />
       </Section>
       <Hats account={account} forms={forms} />
+      <WaysToSignIn mail={person.mail} factors={account.factors} offered={account.offered} />
       <Password account={account} forms={forms} />
       <Sessions account={account} />
       <ApiTokens
