@@ -16,6 +16,7 @@ export interface Entry {
 }
 
 const MOST_LINES = 500;
+export const MOST_VALUES = 200;
 
 export function readFlat(source: string): readonly Entry[] | null {
   const text = source.replace(/^\ufeff/, '');
@@ -54,6 +55,7 @@ export function readFlat(source: string): readonly Entry[] | null {
     const isOpen = (parts[2] ?? '').trim() === '' || (parts[2] ?? '').trim().startsWith('#');
     entries.push({ key: parts[1]!, line, values: values.map((value) => ({ text: value, line })), isOpen });
   }
+  if (entries.reduce((sum, { values }) => sum + values.length, 0) > MOST_VALUES) return null;
   return entries.map(({ key, line, values }) => ({ key, line, values }));
 }
 

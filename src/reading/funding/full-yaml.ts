@@ -1,8 +1,6 @@
 /** FUNDING.yml in any form of YAML. Aliases are refused: a few lines of them unfold into gigabytes. */
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Scalar } from 'yaml';
-import type { Entry, Written } from './flat-yaml.ts';
-
-const MOST_VALUES = 200;
+import { MOST_VALUES, type Entry, type Written } from './flat-yaml.ts';
 
 type Read = { readonly entries: readonly Entry[] } | { readonly what: string; readonly line: number | null };
 

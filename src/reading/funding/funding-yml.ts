@@ -201,6 +201,10 @@ export function sayLinks(links: readonly FundingLink[]): string {
     byName.set(name, [...(byName.get(name) ?? []), said]);
   }
   return [...byName]
-    .map(([name, handles]) => (name === 'its own page' ? handles.join(', ') : `${name} ${handles.join(' and ')}`))
+    .map(([name, handles]) => (name === 'its own page' ? handles.join(', ') : `${name} ${listed(handles)}`))
     .join(', ');
+}
+
+function listed(words: readonly string[]): string {
+  return words.length <= 1 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;
 }

@@ -251,7 +251,7 @@ class ManifestReader {
   #phone(place: Place): string | null {
     const phone = this.#optionalText(place, { most: 32 });
     if (phone !== null && !/^\+?\d+(?:-\d+)*$/.test(phone))
-      this.#error(place, 'validator', 'floss.fund takes digits and single hyphens only, as in +49-30-123456.');
+      this.#error(place, 'validator', 'Write digits and single hyphens only, as in +49-30-123456.');
     return phone;
   }
 
@@ -380,7 +380,7 @@ class ManifestReader {
     if (characters > most)
       this.#error(place, 'schema', `At most ${most} characters fit here, and these are ${characters}. Shorten it.`);
     else if (bytes > most) {
-      const why = `floss.fund counts bytes: at most ${most}, and these ${characters} characters take ${bytes}`;
+      const why = `Bytes count at floss.fund: at most ${most} fit, and these ${characters} characters take ${bytes}`;
       this.#error(place, 'validator', `${why}. Shorten it.`);
     } else if (bytes < least) {
       const few =
@@ -401,22 +401,24 @@ class ManifestReader {
 
   #list<T>(place: Place, { least = 0, most }: Length, noun: string, each: (place: Place) => T): readonly T[] {
     const { tree } = place;
-    const wants = `${least === 0 ? 'At most' : `1 to`} ${most} ${noun === 'licence' ? 'licences' : `${noun}s`}`;
+    const nouns = `${noun}s`;
     if (tree === undefined) {
       const isMissing = noun !== 'year';
       const rule = noun === 'project' ? 'validator' : 'schema';
       if (isMissing)
-        this.#error(place, rule, `“${keyOf(place)}” is missing: a list of ${wants.toLowerCase()}. Add it.`);
+        this.#error(place, rule, `“${keyOf(place)}” is missing, a list of at most ${most} ${nouns}. Add it.`);
       return [];
     }
     if (tree.kind !== 'list') {
       this.#error(place, 'schema', `A list stands here, between [ and ].`);
       return [];
     }
-    if (tree.items.length > most || tree.items.length < least) {
-      const isSchema = tree.items.length > most && (noun === 'licence' || noun === 'tag');
-      this.#error(place, isSchema ? 'schema' : 'validator', `${wants} stand here, and these are ${tree.items.length}.`);
+    const { length } = tree.items;
+    if (length > most) {
+      const rule = noun === 'licence' || noun === 'tag' ? 'schema' : 'validator';
+      this.#error(place, rule, `At most ${most} ${nouns} fit here, and these are ${length}. Take some away.`);
     }
+    if (length < least) this.#error(place, 'validator', `At least one ${noun} belongs here. Add it.`);
     return tree.items
       .slice(0, most)
       .map((item, at) => each({ tree: item, path: pathOf(place.path, at), line: item.line }));

@@ -136,7 +136,14 @@ export function provesControl(
     near < 0
       ? ''
       : ` Line ${near + 1} says nearly that; lines are compared to the letter, with no blank or carriage return.`;
-  const said = `We looked at ${lookedAt}, and none of its ${lines.length === 1 ? 'lines (one)' : `first ${lines.length} lines`} is the address of the manifest.`;
+  const read = lines.filter((one) => one !== '').length;
+  const none =
+    read === 0
+      ? 'and the file is empty'
+      : read === 1
+        ? 'and its only line is not the address of the manifest'
+        : `and none of its first ${lines.length} lines is the address of the manifest`;
+  const said = `We looked at ${lookedAt}, ${none}.`;
   return unverified(`${said} Add this line to ${wellKnownUrl}: ${line}${nearly}`, wellKnownUrl, line, lookedAt);
 }
 
