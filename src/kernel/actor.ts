@@ -24,6 +24,17 @@ export interface Grant {
   readonly project: ProjectId | null;
 }
 
+/** A capacity in which a person speaks, and for whom (domain S62); `hatWords` says it in a line. */
+export interface Hat {
+  readonly capacity: string;
+  /** A project, company, foundation; null for one who speaks for themselves. */
+  readonly affiliation: string | null;
+  /** Brought by a role in force, or stated by the person. */
+  readonly comesWith: 'role' | 'own words';
+  /** The project whose representative or maintainer speaks in it. */
+  readonly project: ProjectId | null;
+}
+
 /** Who acts: a signed-in person with the hat they wear, a stranger, or one of our own programs. */
 export type Actor =
   | {
@@ -31,7 +42,9 @@ export type Actor =
       readonly person: PersonId;
       readonly name: string;
       readonly grants: readonly Grant[];
-      /** The capacity in which the person acts, as it is shown beside the act. */
+      /** In which they can speak. */
+      readonly hats: readonly Hat[];
+      /** The capacity in which the person acts, as it is shown beside the act; null while somebody with several has not said which. */
       readonly hat: string | null;
     }
   | { readonly kind: 'stranger' }

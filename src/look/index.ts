@@ -63,6 +63,7 @@ export {
   TextField,
 } from './forms.tsx';
 export type { ButtonKind, FilterField, FormErrors, FormValues, Option } from './forms.tsx';
+export { HatField } from './hat-field.tsx';
 export { Progress } from './progress.tsx';
 export type { ProgressState, UnitState } from './progress.tsx';
 export { SharesFigure, TrendFigure } from './figures.tsx';

@@ -42,6 +42,8 @@ export const urls = {
   account: address('/account'),
   accountPassword: address('/account/password'),
   accountHats: address('/account/hats'),
+  accountHatGiveUp: address('/account/hats/:hat/give-up'),
+  accountHatWear: address('/account/hat'),
   accountSessions: address('/account/sessions/end'),
   accountSession: address('/account/sessions/:session/end'),
   accountTokens: address('/account/tokens'),

@@ -31,7 +31,12 @@ test('says who is signed in', async () => {
   expect((await call('GET', '/me', null)).status).toBe(401);
   expect(await call('GET', '/me', eng.token)).toMatchObject({
     status: 200,
-    body: { id: eng.person, name: 'Eng Example', hat: null, roles: [{ role: 'ENG', project: null }] },
+    body: {
+      id: eng.person,
+      name: 'Eng Example',
+      hat: 'engagement lead, Example Lab',
+      roles: [{ role: 'ENG', project: null }],
+    },
   });
 });
 

@@ -17,6 +17,7 @@ export type PeopleEvent =
   | { readonly kind: 'session.started'; readonly person: PersonId; readonly proof: Proof }
   | { readonly kind: 'session.ended'; readonly person: PersonId; readonly sessions: number }
   | { readonly kind: 'password.changed'; readonly person: PersonId }
+  | { readonly kind: 'hat.stated' | 'hat.given-up'; readonly person: PersonId; readonly words: string }
   | { readonly kind: 'role.granted'; readonly person: PersonId; readonly grant: Grant }
   | { readonly kind: 'role.revoked'; readonly person: PersonId; readonly grant: Grant }
   | { readonly kind: 'person.corrected'; readonly person: PersonId; readonly what: readonly ('name' | 'mail')[] }
@@ -40,6 +41,8 @@ export const peopleSentences: Readonly<Record<PeopleEvent['kind'], string>> = {
   'session.started': 'signed in',
   'session.ended': 'signed out',
   'password.changed': 'changed the password',
+  'hat.stated': 'stated a hat',
+  'hat.given-up': 'gave up a hat',
   'role.granted': 'gave a role',
   'role.revoked': 'took a role back',
   'person.corrected': 'corrected name or mail address',
@@ -65,6 +68,9 @@ export function peopleEvent(actor: Actor, event: PeopleEvent, at: Instant) {
     ...('apiTokens' in event ? { apiTokens: event.apiTokens } : {}),
     ...('sessions' in event ? { sessions: event.sessions } : {}),
   };
-  const texts: Readonly<Record<string, string>> = 'reason' in event ? { reason: event.reason } : {};
+  const texts: Readonly<Record<string, string>> = {
+    ...('reason' in event ? { reason: event.reason } : {}),
+    ...('words' in event ? { words: event.words } : {}),
+  };
   return { stream, kind: event.kind, actor, at, facts, texts };
 }

@@ -1,10 +1,12 @@
 /** Pure decisions about accounts, sessions, roles and attempts. */
 import { ROLES, type Actor, type Role } from '../../kernel/actor.ts';
 import { addDays, addMinutes, showLongDate, type Instant } from '../../kernel/dates.ts';
+import { hatWords } from '../../kernel/hats.ts';
 import type { ProjectId } from '../../kernel/ids.ts';
 import { holds, permission, type Permission } from '../../kernel/permission.ts';
 import { allow, refuse, type Decision } from '../../kernel/refusal.ts';
 import {
+  HOSTING_ROLES,
   PROJECT_ROLES,
   TOKEN_SCOPE_NAMES,
   type ApiToken,
@@ -13,6 +15,7 @@ import {
   type PeopleRefusal,
   type Person,
   type Session,
+  type StatedHat,
 } from './types.ts';
 
 /** Rows that the matrix of domain section 3 does not have, because it speaks of the work and not of the door. */
@@ -36,7 +39,9 @@ export const peoplePermissions = {
   reactivatePerson: permission('reactivate-person', PEOPLE_ROW, 'E', ['ADM']),
   seeAccount: permission('see-account', ACCOUNT_ROW, 'S', SIGNED_IN),
   changePassword: permission('change-password', ACCOUNT_ROW, 'S', SIGNED_IN),
-  changeHats: permission('change-hats', ACCOUNT_ROW, 'S', SIGNED_IN),
+  stateHat: permission('state-hat', ACCOUNT_ROW, 'S', SIGNED_IN),
+  giveUpHat: permission('give-up-hat', ACCOUNT_ROW, 'S', SIGNED_IN),
+  wearHat: permission('wear-hat', ACCOUNT_ROW, 'S', SIGNED_IN),
   endSession: permission('end-session', ACCOUNT_ROW, 'S', SIGNED_IN),
   endAllSessions: permission('end-all-sessions', ACCOUNT_ROW, 'S', SIGNED_IN),
   makeApiToken: permission('make-api-token', ACCOUNT_ROW, 'S', SIGNED_IN),
@@ -78,6 +83,19 @@ export function sessionIsLive(session: Pick<Session, 'startedAt' | 'lastSeenAt' 
 
 export function sessionNeedsTouch(session: Pick<Session, 'lastSeenAt'>, now: Instant): boolean {
   return now >= addMinutes(session.lastSeenAt, SEEN_EVERY_MINUTES);
+}
+
+// --- hats
+
+/** In own words; more are a list of what somebody once was. */
+export const MOST_HATS = 10;
+
+export function mayStateHat(
+  own: readonly StatedHat[],
+  hat: Pick<StatedHat, 'capacity' | 'affiliation'>,
+): Decision<PeopleRefusal> {
+  if (own.some((other) => hatWords(other) === hatWords(hat))) return refuse('hat-stated-already');
+  return own.length >= MOST_HATS ? refuse('too-many-hats', { most: MOST_HATS }) : allow();
 }
 
 // --- passwords
@@ -225,7 +243,8 @@ export function mayHoldRole(
 ): Decision<PeopleRefusal> {
   const forProject = PROJECT_ROLES.includes(role);
   if (forProject && project === null) return refuse('role-needs-a-project', { role });
-  if (!forProject && project !== null) return refuse('role-takes-no-project', { role });
+  if (!forProject && !HOSTING_ROLES.includes(role) && project !== null)
+    return refuse('role-takes-no-project', { role });
   if (held.some((grant) => grant.role === role && grant.project === project))
     return refuse('role-already-held', { role });
   return allow();

@@ -5,6 +5,7 @@ import { fact, type Facts, type RefusalSheet } from '../../kernel/refusal.ts';
 import { count } from '../../kernel/text.ts';
 
 export type GrantId = Id<'grant'>;
+export type HatId = Id<'hat'>;
 export type InvitationId = Id<'invitation'>;
 export type ApiTokenId = Id<'api-token'>;
 
@@ -19,10 +20,17 @@ export interface Person {
   readonly id: PersonId;
   readonly name: string;
   readonly mail: string;
-  /** The capacities in which the person speaks ("maintainer of NumPy", "Larkspur Quant"), their own words. */
-  readonly hats: readonly string[];
+  /** Stated by the person themselves, oldest first; roles bring others with them. */
+  readonly hats: readonly StatedHat[];
   readonly joinedAt: Instant;
   readonly deactivation: Deactivation | null;
+}
+
+/** A hat in the person's own words: "research engineer" of "Larkspur Quant", or "contributor" for nobody but themselves. */
+export interface StatedHat {
+  readonly id: HatId;
+  readonly capacity: string;
+  readonly affiliation: string | null;
 }
 
 /** A person's account was closed; grants stay on record, nothing can be done with them. */
@@ -157,12 +165,24 @@ export interface MadeApiToken {
   readonly validUntil: Instant;
 }
 
-/** The roles that can be given now; the others come with their areas. */
-export const GRANTABLE_ROLES = ['ADM', 'ENG', 'TEC', 'PRJ', 'MNT'] as const satisfies readonly Role[];
+/** The roles that a person with an account can hold: all but participants, who come by signed link, and the public. */
+export const GRANTABLE_ROLES = [
+  'ADM',
+  'ENG',
+  'TEC',
+  'DEV',
+  'FIN',
+  'PRJ',
+  'MNT',
+  'FND',
+  'FSP',
+] as const satisfies readonly Role[];
 export type GrantableRole = (typeof GRANTABLE_ROLES)[number];
 
 /** Held for one project each (domain section 3). */
 export const PROJECT_ROLES: readonly Role[] = ['PRJ', 'MNT'];
+/** May name a project: a fiscal sponsor's contact holds the role once for each project it hosts, or without one while none is named. */
+export const HOSTING_ROLES: readonly Role[] = ['FSP'];
 
 /** A project as other areas name it here: people stands below projects and knows only their ids. */
 export interface NamedProject {
@@ -187,6 +207,8 @@ export type PeopleRefusal =
   | 'no-such-invitation'
   | 'no-such-mail'
   | 'no-such-hat'
+  | 'hat-stated-already'
+  | 'too-many-hats'
   | 'no-such-api-token'
   | 'too-many-api-tokens'
   | 'token-not-known'
@@ -234,6 +256,11 @@ export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
   },
   'no-such-mail': { kind: 'not-found', say: () => 'There is no such mail in the outbox.' },
   'no-such-hat': { kind: 'malformed', say: () => 'Choose one of your own hats.' },
+  'hat-stated-already': { kind: 'conflict', say: () => 'You have this hat already.' },
+  'too-many-hats': {
+    kind: 'conflict',
+    say: (because) => `You have ${Number(because.most)} hats in your own words, which is the most. Give one up first.`,
+  },
   'no-such-api-token': { kind: 'not-found', say: () => 'There is no such token of yours; it may be revoked already.' },
   'too-many-api-tokens': {
     kind: 'conflict',
@@ -261,7 +288,7 @@ export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
   'role-needs-a-project': { kind: 'malformed', say: () => 'Say for which project this role is held.' },
   'role-takes-no-project': {
     kind: 'malformed',
-    say: () => 'This role is held for the whole workspace, not for one project.',
+    say: () => 'This role is not held for one project. Leave the project out.',
   },
   'last-administrator': {
     kind: 'conflict',

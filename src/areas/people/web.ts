@@ -5,9 +5,11 @@ import {
   postApiToken,
   postEndAllSessions,
   postEndSession,
-  postHats,
+  postGiveUpHat,
+  postHat,
   postPassword,
   postRevokeApiToken,
+  postWearHat,
   showAccount,
 } from './account-web.ts';
 import {
@@ -119,9 +121,23 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
     {
       method: 'POST',
       path: urls.accountHats.pattern,
-      permission: may.changeHats,
-      action: 'change-hats',
-      answer: (request) => postHats(request, projects),
+      permission: may.stateHat,
+      action: 'state-hat',
+      answer: (request) => postHat(request, projects),
+    },
+    {
+      method: 'POST',
+      path: urls.accountHatGiveUp.pattern,
+      permission: may.giveUpHat,
+      action: 'give-up-hat',
+      answer: postGiveUpHat,
+    },
+    {
+      method: 'POST',
+      path: urls.accountHatWear.pattern,
+      permission: may.wearHat,
+      action: 'wear-hat',
+      answer: (request) => postWearHat(request, projects),
     },
     {
       method: 'POST',

@@ -319,7 +319,7 @@ describe('editing', () => {
     expect([saved.statusCode, saved.headers['location']]).toEqual([303, `/projects/${slug}/edit?said=saved`]);
     const page = (await get(`/projects/${slug}/edit?said=saved`)).body;
     expect(page).toContain('The profile is saved.');
-    expect(page).toContain('Ada Example changed the summary and licence');
+    expect(page).toContain('Ada Example (workspace administrator, Example Lab) changed the summary and licence');
     expect(page).toContain('nothing became “Grids”');
     const undo = /action="(\/projects\/example-grid\/edits\/[^"]+\/undo)"/.exec(page)![1]!;
     expect((await post(undo)).statusCode).toBe(303);

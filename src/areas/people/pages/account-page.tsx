@@ -1,6 +1,6 @@
 /** One's own account: who one is here, hats, password, sessions, tokens for the API. */
 import type { VNode } from 'preact';
-import type { Grant } from '../../../kernel/actor.ts';
+import type { Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { showDate, showTime } from '../../../kernel/dates.ts';
 import {
@@ -14,9 +14,7 @@ import {
   Notice,
   PageHead,
   Section,
-  Select,
   Table,
-  TextArea,
   TextField,
   urls,
   type FormErrors,
@@ -26,11 +24,12 @@ import { apiTokenWorks, FRESH_LINK_MINUTES, SESSION_DAYS, SESSION_IDLE_DAYS, SHO
 import type { ApiToken, ListedSession, NamedProject, Person, Session } from '../types.ts';
 import { describeAgent } from './agent.ts';
 import { ApiTokens } from './api-tokens.tsx';
+import { Hats } from './hats.tsx';
 import { RoleList } from './role-list.tsx';
 
 export interface Account {
   readonly person: Person;
-  readonly grants: readonly Grant[];
+  readonly actor: Extract<Actor, { kind: 'person' }>;
   readonly projects: readonly NamedProject[];
   readonly session: Session;
   readonly sessions: readonly ListedSession[];
@@ -47,6 +46,7 @@ export interface AccountForms {
   readonly said?: string | undefined;
   readonly hatValues?: FormValues;
   readonly hatErrors?: FormErrors;
+  readonly wornErrors?: FormErrors;
   readonly passwordErrors?: FormErrors;
   readonly tokenValues?: FormValues;
   readonly tokenErrors?: FormErrors;
@@ -68,12 +68,12 @@ export function AccountPage({
         <FactList
           items={[
             { label: 'Mail address', value: person.mail },
-            { label: 'Roles', value: <RoleList grants={account.grants} projects={account.projects} /> },
+            { label: 'Roles', value: <RoleList grants={account.actor.grants} projects={account.projects} /> },
             { label: 'Joined', value: showDate(person.joinedAt) },
           ]}
         />
       </Section>
-      <Hats account={account} forms={forms} />
+      <Hats actor={account.actor} own={person.hats} forms={forms} />
       <Password account={account} forms={forms} />
       <Sessions account={account} />
       <ApiTokens
@@ -84,39 +84,6 @@ export function AccountPage({
         errors={forms.tokenErrors}
       />
     </>
-  );
-}
-
-function Hats({ account, forms }: { readonly account: Account; readonly forms: AccountForms }): VNode {
-  const { person, session } = account;
-  const values = forms.hatValues ?? { hats: person.hats.join('\n'), worn: session.hat };
-  return (
-    <Section
-      head="Hats"
-      id="hats"
-      note="In which capacity you speak: it stands beside what you do. With several, say which one you wear."
-    >
-      <Form id="hats" action={urls.accountHats({})} values={values} errors={forms.hatErrors ?? {}}>
-        <TextArea
-          name="hats"
-          label="Your hats"
-          hint="One to a line: maintainer of a project, member of a board, employee of a company."
-          rows={3}
-          optional
-        />
-        {person.hats.length > 1 && (
-          <Select
-            name="worn"
-            label="The one you wear now"
-            hint="In this session."
-            options={[{ value: '', label: 'None' }, ...person.hats.map((hat) => ({ value: hat, label: hat }))]}
-          />
-        )}
-        <Buttons>
-          <Button>Keep these hats</Button>
-        </Buttons>
-      </Form>
-    </Section>
   );
 }
 

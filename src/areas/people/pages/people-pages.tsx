@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { ROLE_NAMES } from '../../../kernel/actor.ts';
 import { showDate, type Instant } from '../../../kernel/dates.ts';
+import { hatWords } from '../../../kernel/hats.ts';
 import type { PersonId } from '../../../kernel/ids.ts';
 import { count } from '../../../kernel/text.ts';
 import {
@@ -176,7 +177,7 @@ function RoleFields({ projects }: { readonly projects: readonly NamedProject[] }
         <Select
           name="project"
           label="Project"
-          hint="For project representatives and maintainers: the role holds for this project only."
+          hint="For representatives and maintainers, and for a fiscal sponsor: the role holds for this project only."
           optional
           options={[{ value: '', label: 'None' }, ...projects.map(({ id, name }) => ({ value: id, label: name }))]}
         />
@@ -189,8 +190,12 @@ const ROLE_GLOSSES: Readonly<Record<GrantableRole, string>> = {
   ADM: 'Everything about the workspace: people, projects, surveys, what is published.',
   ENG: 'Reads projects and surveys, and talks with those who might fund work.',
   TEC: 'Adds projects, runs surveys and publishes them.',
+  DEV: 'Is paid to work on projects: proposes items, and later keeps own work items and time.',
+  FIN: 'Looks after money: budgets, rates, time and cost.',
   PRJ: 'Speaks for one project: its profile, and its answers in a survey.',
   MNT: 'Looks after one project: edits its profile and reads what is found about it.',
+  FND: 'Speaks for a funder: proposes needs and sees what concerns the own organisation. Never decides for a project.',
+  FSP: 'Speaks for a fiscal sponsor: sees what concerns the projects it hosts. Give it once for each of them.',
 };
 
 export interface PersonForms {
@@ -227,7 +232,7 @@ export function PersonPage({
           items={[
             { label: 'Mail address', value: person.mail },
             { label: 'Joined', value: showDate(person.joinedAt) },
-            { label: 'Hats', value: person.hats.length === 0 ? 'none stated' : person.hats.join('; ') },
+            { label: 'Hats', value: person.hats.length === 0 ? 'none stated' : person.hats.map(hatWords).join('; ') },
             { label: 'State', value: <AccountState person={person} />, note: closingNote(person) },
           ]}
         />

@@ -3,12 +3,21 @@ import type { Role } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import type { PersonId, ProjectId, SessionId } from '../../../kernel/ids.ts';
 import { on, type Tx } from '../../../outside/database/index.ts';
-import type { ApiTokenId, GrantId, InvitationId, LinkPurpose, Proof, TokenScope } from '../types.ts';
+import type { ApiTokenId, GrantId, HatId, InvitationId, LinkPurpose, Proof, TokenScope } from '../types.ts';
 
 export interface Tables {
   workspace: { only_one: boolean; name: string; example: boolean; set_up_at: Instant };
   person: { id: PersonId; joined_at: Instant };
-  person_profile: { person: PersonId; name: string; mail: string; mail_key: string; hats: string[] };
+  person_profile: { person: PersonId; name: string; mail: string; mail_key: string };
+  person_hat: {
+    id: HatId;
+    person: PersonId;
+    capacity: string;
+    affiliation: string | null;
+    stated_at: Instant;
+    given_up_at: Instant | null;
+  };
+  affiliation: { id: string; name: string };
   person_factor: {
     id: string;
     person: PersonId;

@@ -40,7 +40,7 @@ test('an archived project leaves the list and the count, and keeps its page with
       reason,
       by: admin.person,
       byName: 'Ada Example',
-      hat: null,
+      hat: 'workspace administrator, Example Lab',
       at: NOW,
     });
     expect((await eventsOf(tx, { kind: 'project', id: project }))[0]).toMatchObject({
