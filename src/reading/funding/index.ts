@@ -22,6 +22,7 @@ export {
   type FundingYml,
   type Platform,
 } from './funding-yml.ts';
+export { checkFunding, fundingFormatOf, sayManifest, type FundingCheck } from './check.ts';
 export type { Json } from './json.ts';
 export { LARGEST_MANIFEST_BYTES, readFundingManifest, WELL_KNOWN_PATH, type ManifestReading } from './read-manifest.ts';
 export {

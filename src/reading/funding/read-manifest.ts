@@ -296,7 +296,7 @@ class ManifestReader {
   }
 
   #currency(place: Place, severity: Finding['severity']): string {
-    const currency = this.#text(place, { least: 3, most: 3 });
+    const currency = this.#text(place, { least: 1, most: 250 });
     if (currency === '') return currency;
     if (!/^[A-Z]{3}$/.test(currency))
       this.#error(place, 'schema', 'A currency has three capitals (ISO 4217), as in EUR.');
