@@ -375,8 +375,8 @@ class ManifestReader {
         'ours',
         'Signs that nobody can see stand in this text; it is read without them. Take them out.',
       );
-    const characters = charactersIn(text);
     const bytes = Buffer.byteLength(text);
+    const characters = bytes === text.length ? bytes : charactersIn(text);
     if (characters > most)
       this.#error(place, 'schema', `At most ${most} characters fit here, and these are ${characters}. Shorten it.`);
     else if (bytes > most) {
@@ -537,8 +537,8 @@ function isEmail(text: string): boolean {
   const local = text.slice(0, at).split('.');
   const host = text.slice(at + 1).split('.');
   return (
-    local.every((part) => /^[\p{L}\p{N}!#$%&'*+/=?^_`{|}~-]+$/u.test(part)) &&
+    local.every((part) => /^[\w!#$%&'*+/=?^`{|}~\u00a1-\uffff-]+$/.test(part)) &&
     host.length > 1 &&
-    host.every((part) => /^[\p{L}\p{N}-]+$/u.test(part) && !part.startsWith('-') && !part.endsWith('-'))
+    host.every((part) => /^[\w\u00a1-\uffff-]+$/.test(part) && !part.startsWith('-') && !part.endsWith('-'))
   );
 }

@@ -24,15 +24,18 @@ export function byteLength(source: string | Uint8Array): number {
 
 /** Characters as JSON Schema counts them: code points. */
 export function charactersIn(text: string): number {
-  return Array.from(text).length;
+  let pairs = 0;
+  for (let at = 0; at < text.length; at++) if (text.codePointAt(at)! > 0xffff) pairs++;
+  return text.length - pairs;
 }
 
 /** Signs that nobody sees and that change how the rest is shown: control characters but line ends and tabs, overrides of direction, halves of a character. */
 export function withoutHidden(text: string): string {
-  return text
-    .replace(/\p{Cs}/gu, '')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '');
+  const whole = text.isWellFormed() ? text : text.replace(/\p{Cs}/gu, '');
+  return whole.replace(HIDDEN, '');
 }
+
+const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
 /** An address of the web as readers of funding files take it: http or https, a host, no blanks, percent signs only before two digits. */
 export function webAddress(text: string): URL | null {

@@ -318,6 +318,16 @@ describe('funding', () => {
     });
   });
 
+  test.each(['gofundme: grid\n', 'open_collective: https://opencollective.com/grid\n'])(
+    'what the forge does not show is partly an answer: %j',
+    (text) => {
+      expect(answered('funding', [documentAt('.github/FUNDING.yml', text)])).toMatchObject({
+        answer: 'partly',
+        said: '.github/FUNDING.yml names no account that the forge knows how to show.',
+      });
+    },
+  );
+
   test('forms of YAML that are not read at once still name a way', () => {
     const { answer, said } = answered('funding', [documentAt('.github/FUNDING.yml', 'github: [\n  ada\n]\n')]);
     expect([answer, said]).toEqual(['yes', '.github/FUNDING.yml says where to give.']);

@@ -539,6 +539,7 @@ function funding(input: StandardsInput): AnswerReport {
   const others = [...faulty, ...unfilled];
   if (ways.length > 0) return answer('yes', ...ways, ...others);
   for (const document of input.documents) {
+    if (FUNDING_FILE.test(document.path)) continue;
     if (!/readme|fund|donat|sponsor|support|index|about/i.test(stemOf(document.path)) || depthOf(document.path) > 4)
       continue;
     const link = document.outline.links.find(({ target }) => GIVE.test(target));
@@ -590,6 +591,8 @@ function fundingFiles(documents: readonly ReadDocument[]): FundingFiles {
       said.ways.push(
         say(`${buttons.path} says where to give.`, quoteOf(buttons, first, Math.min(first + 3, buttons.lines.length))),
       );
+    else if (read !== null && read.links.length + read.others.length > 0)
+      said.faulty.push(say(`${buttons.path} names no account that the forge knows how to show.`, openingOf(buttons)));
     else said.unfilled.push(say(`${buttons.path} names no way to give yet.`, openingOf(buttons)));
   }
   const manifest = files.find(({ path }) => /json$/i.test(path));
