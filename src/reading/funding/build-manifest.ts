@@ -1,6 +1,6 @@
 /** A funding manifest put together from what is known of projects: guids made and kept apart, references by name, nothing shortened. */
+import { decimalString, money, type Currency, type Money } from '../../kernel/money.ts';
 import { slug } from '../../kernel/text.ts';
-import { amountOfMinor } from './amounts.ts';
 import { isSpdxIdentifier } from './read-manifest.ts';
 import type {
   ChannelType,
@@ -58,9 +58,8 @@ interface PlanPart {
   readonly status: PlanStatus;
   readonly name: string;
   readonly description?: string;
-  /** In the currency's smallest unit; null for any amount. */
-  readonly amountMinor: bigint | null;
-  readonly currency: string;
+  /** Nought stands for any amount, as the specification has it. */
+  readonly amount: Money;
   readonly frequency: Frequency;
   /** Slugs of channels. */
   readonly channels: readonly string[];
@@ -68,10 +67,11 @@ interface PlanPart {
 
 interface YearPart {
   readonly year: number;
+  /** The three in the smallest unit of the one currency. */
   readonly incomeMinor?: bigint;
   readonly expensesMinor?: bigint;
   readonly taxesMinor?: bigint;
-  readonly currency: string;
+  readonly currency: Currency;
   readonly description?: string;
 }
 
@@ -115,8 +115,8 @@ export function manifestFor(parts: ManifestParts): ManifestBuilding {
         status: one.status,
         name: one.name,
         description: one.description ?? null,
-        amount: one.amountMinor === null ? '0' : amountOfMinor(one.amountMinor, one.currency),
-        currency: one.currency,
+        amount: one.amount.minor === 0n ? '0' : decimalString(one.amount),
+        currency: one.amount.currency,
         frequency: one.frequency,
         // A slug that no channel has stays as it is, so that the refusal names it.
         channels: one.channels.map((channel) => channelOf.get(channel) ?? channel),
@@ -146,8 +146,8 @@ function addressOf(part: AddressPart): ManifestAddress {
   return typeof part === 'string' ? { url: part, wellKnown: null, others: NONE } : { ...part, others: NONE };
 }
 
-function minorText(minor: bigint | undefined, currency: string): string | null {
-  return minor === undefined ? null : amountOfMinor(minor, currency);
+function minorText(minor: bigint | undefined, currency: Currency): string | null {
+  return minor === undefined ? null : decimalString(money(currency, minor));
 }
 
 /**

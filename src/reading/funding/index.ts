@@ -1,4 +1,4 @@
-export { amountOfMinor, minorOfAmount } from './amounts.ts';
+export { moneyOf } from './amounts.ts';
 export {
   guidsFor,
   manifestFor,
@@ -24,7 +24,7 @@ export {
 } from './funding-yml.ts';
 export { checkFunding, fundingFormatOf, sayManifest, type FundingCheck } from './check.ts';
 export type { Json } from './json.ts';
-export { LARGEST_MANIFEST_BYTES, readFundingManifest, WELL_KNOWN_PATH, type ManifestReading } from './read-manifest.ts';
+export { readFundingManifest, type ManifestReading } from './read-manifest.ts';
 export {
   CHANNEL_TYPES,
   ENTITY_ROLES,
@@ -52,4 +52,4 @@ export {
   type Control,
   type WellKnownReading,
 } from './well-known.ts';
-export { MANIFEST_VERSION, writeFundingManifest, type ManifestWriting } from './write-manifest.ts';
+export { writeFundingManifest, type ManifestWriting } from './write-manifest.ts';

@@ -4,7 +4,8 @@
  * Its traps are not inherited: guids are unique over the whole list, the limit of the history is measured on the history, and a
  * missing version is only told, since the schema allows it.
  */
-import { digitsAfterPoint, decimalOf, isCurrency, isWithin, minorDigitsOf } from './amounts.ts';
+import { decimalsOf } from '../../kernel/money.ts';
+import { currencyOf, decimalOf, digitsAfterPoint, isWithin } from './amounts.ts';
 import { Findings } from './findings.ts';
 import { pathOf, plainOf, readJson, type Json, type Tree } from './json.ts';
 import { charactersIn, textOf, webAddress, withoutHidden } from './source.ts';
@@ -32,7 +33,7 @@ export type ManifestReading =
 /** What crawlers read at most. */
 export const LARGEST_MANIFEST_BYTES = 320_000;
 export const WELL_KNOWN_PATH = '/.well-known/funding-manifest-urls';
-export const LARGEST_AMOUNT = 1_000_000_000n;
+const LARGEST_AMOUNT = 1_000_000_000n;
 
 /** The manifest, with remarks, or everything that is wrong with it. Never throws. */
 export function readFundingManifest(source: string | Uint8Array): ManifestReading {
@@ -300,7 +301,7 @@ class ManifestReader {
     if (currency === '') return currency;
     if (!/^[A-Z]{3}$/.test(currency))
       this.#error(place, 'schema', 'A currency has three capitals (ISO 4217), as in EUR.');
-    else if (!isCurrency(currency)) {
+    else if (currencyOf(currency) === null) {
       const sentence = 'This is no currency in use (ISO 4217). Write a code such as EUR or USD.';
       this.#tell(severity, place, stricter(severity), sentence);
     }
@@ -326,14 +327,12 @@ class ManifestReader {
       );
       return '0';
     }
-    if (!isWithin(amount, LARGEST_AMOUNT)) {
+    const known = currencyOf(currency);
+    const decimals = known === null ? null : decimalsOf(known);
+    if (!isWithin(amount, LARGEST_AMOUNT))
       this.#tell(severity, place, stricter(severity), 'An amount lies between 0 and 1,000,000,000.');
-    } else if (digitsAfterPoint(amount) > minorDigitsOf(currency))
-      this.#remark(
-        place,
-        'ours',
-        `${currency} has ${minorDigitsOf(currency)} digits after the point. Round the amount to them.`,
-      );
+    else if (decimals !== null && digitsAfterPoint(amount) > decimals)
+      this.#remark(place, 'ours', `${currency} has ${decimals} digits after the point. Round the amount to them.`);
     return amount;
   }
 

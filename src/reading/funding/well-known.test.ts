@@ -28,6 +28,7 @@ describe('the list of manifests', () => {
       `${MANIFEST}\n${Array.from({ length: 100 }, (_, n) => `https://a.example/${n}\n`).join('')}`,
       /Only 100 lines/,
     ],
+    ['an empty line with a carriage return', `\r\n#\n`, /no comments/],
     ['too large', `https://a.example/${'a'.repeat(100_000)}`, /100,000 bytes/],
   ])('%s is told with what to do', (_, text, sentence) => {
     const { findings } = readWellKnown(text);
@@ -90,7 +91,7 @@ describe('control', () => {
   test('without a file the sentence names the one to create, its line, and what was looked at', () => {
     expect(provesControl(MANIFEST, 'https://arrays.example/docs', null, null)).toEqual({
       state: 'unverified',
-      sentence: `No file proves that https://arrays.example/docs belongs to this manifest; nothing was looked at. Create ${FILE} with this line: ${MANIFEST} Name it as wellKnown.`,
+      sentence: `No file proves that https://arrays.example/docs belongs to this manifest; nothing was looked at. Name ${FILE} as its wellKnown and create it with this line: ${MANIFEST}`,
       create: FILE,
       line: MANIFEST,
       lookedAt: null,
@@ -98,6 +99,14 @@ describe('control', () => {
     expect(provesControl(MANIFEST, 'https://github.com/example/arrays', null, null)).toMatchObject({
       create: 'https://github.com/example/arrays/blob/HEAD/.well-known/funding-manifest-urls',
     });
+    for (const claimed of [
+      'https://codeberg.org/example/arrays',
+      'https://gitlab.com/a/b/c',
+      'https://github.com/example/arrays',
+    ]) {
+      const { create } = provesControl(MANIFEST, claimed, null, null) as { create: string };
+      expect(provesControl(MANIFEST, claimed, create, `${MANIFEST}\n`).state).toBe('listed');
+    }
     expect(provesControl(MANIFEST, 'https://arrays.example', FILE, null)).toMatchObject({
       sentence: `We looked at ${FILE} and found no file there. Create ${FILE} with this line: ${MANIFEST}`,
       lookedAt: FILE,

@@ -35,7 +35,7 @@ export function readWellKnown(source: string | Uint8Array): WellKnownReading {
     if (problem !== null) findings.error({ ...told, sentence: problem });
     else if (before !== undefined)
       findings.remark({ ...told, rule: 'ours', sentence: `Line ${before} says the same. Take one away.` });
-    else if (written !== '') {
+    else if (written.trim() !== '') {
       seen.set(written, line);
       urls.push({ url: written, line });
     }
@@ -108,7 +108,7 @@ export function provesControl(
   const help = `Create ${create} with this line: ${line}`;
   if (wellKnownUrl === null || wellKnownUrl === '') {
     return unverified(
-      `No file proves that ${claimedUrl} belongs to this manifest; nothing was looked at. ${help} Name it as wellKnown.`,
+      `No file proves that ${claimedUrl} belongs to this manifest; nothing was looked at. Name ${create} as its wellKnown and create it with this line: ${line}`,
       create,
       line,
       null,
@@ -171,15 +171,15 @@ export function whereWellKnownIsRead(wellKnownUrl: string): string {
   return wellKnownUrl;
 }
 
-/** Where the file is best put: in the repository of a forge, else at the root of the host. */
+/** Where the file is best put: in the repository on a forge that many share, else at the root of the host. */
 function wellKnownFor(claimed: URL): string {
   const parts = segments(claimed);
-  if (claimed.host === 'github.com' && parts.length > 0) {
-    const repository = parts.length > 1 ? `${parts[0]!}/${parts[1]!}` : `${parts[0]!}/${parts[0]!}`;
-    return `https://github.com/${repository}/blob/HEAD${WELL_KNOWN_PATH}`;
-  }
-  if (/^(?:www\.)?gitlab\.com$/.test(claimed.host) && parts.length > 1)
+  const [owner, name] = parts;
+  const inRepository = `${claimed.origin}/${owner ?? ''}/${name ?? owner ?? ''}`;
+  if (owner !== undefined && claimed.host === 'github.com') return `${inRepository}/blob/HEAD${WELL_KNOWN_PATH}`;
+  if (name !== undefined && claimed.host === 'gitlab.com')
     return `${claimed.origin}/${parts.slice(0, separatorAt(parts)).join('/')}/-/blob/HEAD${WELL_KNOWN_PATH}`;
+  if (name !== undefined && claimed.host === 'codeberg.org') return `${inRepository}/src/branch/main${WELL_KNOWN_PATH}`;
   return `${claimed.origin}${WELL_KNOWN_PATH}`;
 }
 
