@@ -36,14 +36,14 @@ export function sayUncovered(found: Uncovered): string {
 const PLAIN = /^[\n\t\x20-\x7e]*$/;
 
 /** Without ink and without a glyph of their own: joiners, selectors of a form, marks of direction and of breaks, tags of flags. */
-const INKLESS = /[\u00ad\u034f\u200b-\u200f\u2060\ufe00-\ufe0f\u{e0020}-\u{e007f}\u{e0100}-\u{e01ef}]/gu;
+const INKLESS = /\u00ad|\u034f|[\u200b-\u200f]|\u2060|[\ufe00-\ufe0f]|[\u{e0020}-\u{e007f}]|[\u{e0100}-\u{e01ef}]/gu;
 
 /** A font must have all of a cluster: an accent on a letter, the parts of a flag, a family of emoji. It may have them in one piece or in several. */
 function uncoveredCluster(cluster: string): Uncovered | null {
   const inked = cluster.replace(INKLESS, '');
   const spellings = [inked, inked.normalize('NFC'), inked.normalize('NFD')];
   if (coverage().some((covered) => spellings.some((spelling) => all(spelling, covered)))) return null;
-  const culprit = [...inked].find((one) => !coverage().some((covered) => covered(one.codePointAt(0)!)));
+  const culprit = Array.from(inked).find((one) => !coverage().some((covered) => covered(one.codePointAt(0)!)));
   return describe(culprit ?? inked);
 }
 

@@ -56,7 +56,7 @@ export function pdfMaker(options: PdfMakerOptions = {}): PdfMaker {
     clearTimeout(idle);
     typesetter ??= startTypesetter(options.engine ?? engineHere());
     const answer = await typesetter.set(orderOf(request), timeLimitMs);
-    if (answer === 'too slow' || answer === 'ended' || typesetter.documents() >= recycleAfter) await retire();
+    if (answer === 'too slow' || 'ended' in answer || typesetter.documents() >= recycleAfter) await retire();
     idle = setTimeout(() => void retire(), idleMs).unref();
     return outcomeOf(answer, request, timeLimitMs);
   };
@@ -93,15 +93,27 @@ function orderOf({ template, data, images, standard, at }: PdfRequest): Order {
   };
 }
 
-type Answer = FromTypesetter | 'too slow' | 'ended';
+type Answer = FromTypesetter | 'too slow' | Ended;
+
+interface Ended {
+  readonly ended: 'by a signal' | 'by itself';
+}
 
 function outcomeOf(answer: Answer, { template }: PdfRequest, timeLimitMs: number): PdfOutcome {
   if (answer === 'too slow') return refuse('too-slow', { seconds: timeLimitMs / 1000 });
-  // The system ends a process that takes too much memory, and only hostile images get there.
-  if (answer === 'ended')
-    return refuse('too-big', { what: 'the memory that it takes', limit: 'what this machine has' });
+  if ('ended' in answer) {
+    // A process that takes too much memory is ended by the system or ends itself; only hostile images get there.
+    if (answer.ended === 'by a signal')
+      return refuse('too-big', { what: 'the memory it takes', limit: 'what is there' });
+    throw new Error('the typesetter could not start or broke down; what it said stands above');
+  }
   if ('badImage' in answer) return refuse('bad-image', { image: answer.badImage, reason: 'it cannot be read' });
-  if ('fault' in answer) throw new Error(`the template ${template} cannot be set: ${answer.fault.slice(0, 2000)}`);
+  if ('fault' in answer) {
+    // Asked for before by uncoveredIn; should the two ever differ, it is still the text's fault and not ours.
+    const shown = /the text `"(.{1,40}?)"` could not be displayed/u.exec(answer.fault)?.[1];
+    if (shown !== undefined) return refuse('no-glyph', { shown, field: 'the document' });
+    throw new Error(`the template ${template} cannot be set: ${answer.fault.slice(0, 2000)}`);
+  }
   const { bytes, pages, standard } = answer;
   if (bytes.byteLength > LARGEST_RESULT_BYTES) return refuse('too-big', { what: 'it', limit: '20 MB' });
   return done({ bytes, digest: createHash('sha256').update(bytes).digest('hex'), pages, standard });
@@ -120,9 +132,9 @@ function startTypesetter(engine: EngineName): Typesetter {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const ended = new Promise<'ended'>((resolve) => {
-    child.once('exit', () => resolve('ended'));
-    child.once('error', () => resolve('ended'));
+  const ended = new Promise<Ended>((resolve) => {
+    child.once('exit', (_, signal) => resolve({ ended: signal === null ? 'by itself' : 'by a signal' }));
+    child.once('error', () => resolve({ ended: 'by itself' }));
   });
   let documents = 0;
   keepsProgramAlive(child, false);
@@ -135,7 +147,7 @@ function startTypesetter(engine: EngineName): Typesetter {
       const late = new Promise<'too slow'>((resolve) => {
         alarm = setTimeout(() => resolve('too slow'), timeLimitMs);
       });
-      let hear = (_: unknown): void => {};
+      let hear: (message: unknown) => void = () => {};
       const answer = new Promise<FromTypesetter>((resolve) => {
         hear = (message) => resolve(message as FromTypesetter);
         child.once('message', hear);

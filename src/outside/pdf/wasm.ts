@@ -37,7 +37,8 @@ function readAnswer(answer: unknown): Setting {
   return { bytes: result, pages: countPages(result), standard: null };
 }
 
-/** Typst writes its page objects in the open. */
+/** Typst writes the root of its tree of pages first, and in the open. */
 function countPages(bytes: Uint8Array): number {
-  return Buffer.from(bytes).toString('latin1').split('/Type/Page\n').length - 1;
+  const start = Buffer.from(bytes.subarray(0, 300)).toString('latin1');
+  return Number(/\/Type \/Pages\n\s+\/Count (\d+)/.exec(start)?.[1] ?? 0);
 }
