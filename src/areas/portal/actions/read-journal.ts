@@ -31,9 +31,11 @@ export async function readJournal(tx: Tx, input: { readonly before: EventId | nu
   const of = (kind: string) => [
     ...new Set(shown.filter(({ stream }) => stream.kind === kind).map(({ stream }) => stream.id)),
   ];
-  const actors = shown.flatMap(({ actor }) => (actor.kind === 'person' && actor.id !== null ? [actor.id] : []));
+  const actors = (is: string) =>
+    shown.flatMap(({ actor }) => (actor.kind === is && actor.id !== null ? [actor.id] : []));
   const names = await namesOf(tx, {
-    people: [...new Set([...actors, ...of('person')])],
+    people: [...new Set([...actors('person'), ...of('person')])],
+    links: [...new Set([...actors('link'), ...of('act-link')])],
     projects: of('project'),
     rounds: of('round'),
   });
@@ -57,14 +59,15 @@ function entryOf(event: EventRecord, names: Names): JournalEntry {
   };
 }
 
-function whoDid({ actor }: EventRecord, { people }: Names): string | null {
+function whoDid({ actor }: EventRecord, { people, links }: Names): string | null {
   if (actor.id === null) return null;
+  if (actor.kind === 'link') return links.get(actor.id) ?? 'somebody by a link, whose name was erased';
   return actor.kind === 'person'
     ? (people.get(actor.id) ?? 'a person whose name was erased')
     : (PROGRAMS[actor.id] ?? actor.id);
 }
 
-function aboutWhat({ stream, actor }: EventRecord, { people, projects, rounds }: Names): JournalEntry['about'] {
+function aboutWhat({ stream, actor }: EventRecord, { people, links, projects, rounds }: Names): JournalEntry['about'] {
   const { kind, id } = stream;
   if (kind === 'project') {
     const project = projects.get(id);
@@ -73,6 +76,10 @@ function aboutWhat({ stream, actor }: EventRecord, { people, projects, rounds }:
   if (kind === 'round') {
     const title = rounds.get(id);
     return title === undefined ? null : { words: title, to: urls.round({ round: id }) };
+  }
+  if (kind === 'act-link' && id !== actor.id) {
+    const name = links.get(id);
+    return name === undefined ? null : { words: name, to: null };
   }
   if (kind === 'person' && id !== actor.id) {
     const name = people.get(id);
