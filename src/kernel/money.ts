@@ -198,9 +198,9 @@ export function divideHalfEven(n: bigint, d: bigint): bigint {
   return twice > d || (twice === d && quotient % 2n !== 0n) ? quotient + 1n : quotient;
 }
 
-/** "$77,500" or "$77,500.05" in the reader's way; decimals only where they say something. */
-export function showMoney(value: Money, locale = 'en'): string {
-  return formatOf(value.currency, locale).format(numeric(value));
+/** "$77,500" or "$77,500.05" in the reader's way; decimals only where they say something, unless `all` of them are asked for. */
+export function showMoney(value: Money, decimals: 'all' | 'trimmed' = 'trimmed', locale = 'en'): string {
+  return formatOf(value.currency, locale, decimals).format(numeric(value));
 }
 
 /** "77,500" without the currency, for text and tables whose head names it; `all` keeps the decimals, so that a column of them aligns. */
@@ -213,13 +213,14 @@ export function isWhole({ currency, minor }: Money): boolean {
   return minor % 10n ** BigInt(decimalsOf(currency)) === 0n;
 }
 
-/** "$150,000–300,000", the currency said once; one amount when both ends are the same. */
+/** "$150,000–300,000", the currency said once and decimals at both ends or at none; one amount when both ends are the same. */
 export function showMoneyRange(low: Money, high: Money, locale = 'en'): string {
-  if (compare(low, high) === 0) return showMoney(low, locale);
-  const leads = formatOf(low.currency, locale).formatToParts(numeric(low))[0]?.type === 'currency';
+  const decimals = isWhole(low) && isWhole(high) ? 'trimmed' : 'all';
+  if (compare(low, high) === 0) return showMoney(low, decimals, locale);
+  const leads = formatOf(low.currency, locale, decimals).formatToParts(numeric(low))[0]?.type === 'currency';
   return leads
-    ? `${showMoney(low, locale)}–${showAmount(high, 'trimmed', locale)}`
-    : `${showAmount(low, 'trimmed', locale)}–${showMoney(high, locale)}`;
+    ? `${showMoney(low, decimals, locale)}–${showAmount(high, decimals, locale)}`
+    : `${showAmount(low, decimals, locale)}–${showMoney(high, decimals, locale)}`;
 }
 
 function plain(parts: readonly Intl.NumberFormatPart[]): string {
@@ -239,7 +240,7 @@ const formats = new Map<string, Intl.NumberFormat>();
 /** More than the languages and currencies of one instance; a list that grows by what requests say would have no end. */
 const MOST_FORMATS = 200;
 
-function formatOf(currency: Currency, locale: string, shown: 'all' | 'trimmed' = 'trimmed'): Intl.NumberFormat {
+function formatOf(currency: Currency, locale: string, shown: 'all' | 'trimmed'): Intl.NumberFormat {
   const key = `${locale} ${currency} ${shown}`;
   const known = formats.get(key);
   if (known !== undefined) return known;
