@@ -101,8 +101,8 @@ test('FUNDING.yml is shown with its addresses, in JSON too', async () => {
     [
       'FUNDING.yml: FUNDING.yml, nothing wrong',
       '  Open Collective numpy, GitHub Sponsors numpy',
-      '  Open Collective: numpy <https://opencollective.com/numpy>',
-      '  GitHub Sponsors: numpy <https://github.com/sponsors/numpy>',
+      '  Open Collective: https://opencollective.com/numpy',
+      '  GitHub Sponsors: https://github.com/sponsors/numpy',
       '',
     ].join('\n'),
   );

@@ -69,7 +69,7 @@ function asText(file: string, { format, isValid, says, links, findings }: Fundin
   const head = `${file}: ${format}, ${isValid ? 'nothing wrong' : `${count(wrong, 'thing')} wrong`}`;
   const lines = [
     ...(isValid && says !== '' ? [`  ${cleanLine(says)}`] : []),
-    ...links.flatMap(({ name, url, handle }) => (url === null ? [] : [`  ${name}: ${cleanLine(handle)} <${url}>`])),
+    ...links.flatMap(({ name, url }) => (url === null ? [] : [`  ${name}: ${url}`])),
     ...findings.map(findingLine),
   ];
   return `${[head, ...lines].join('\n')}\n`;

@@ -66,13 +66,12 @@ export function fundingFormatOf(path: string, bytes: Uint8Array): FundingFormat 
   return /"@context"/.test(beginning) ? 'codemeta.json' : 'funding.json';
 }
 
-/** "v1.1.0 valid: Example Foundation, 2 projects, 1 channel, 3 plans"; why not, where it is not. */
+/** "v1.1.0 valid: Example Foundation, 2 projects, 1 channel, 3 plans"; "is no valid manifest: 2 faults, the first at $.projects". */
 export function sayManifest(reading: ManifestReading): string {
   if (reading.manifest === null) {
     const wrong = reading.findings.filter(({ severity }) => severity === 'error');
-    const first = wrong[0];
-    const rest = wrong.length > 1 ? ` and ${count(wrong.length - 1, 'more thing', 'more things')}` : '';
-    return first === undefined ? 'not valid' : `not valid: ${first.path}${rest}`;
+    const where = wrong.length === 1 ? 'at' : 'the first at';
+    return `is no valid manifest: ${count(wrong.length, 'fault')}, ${where} ${wrong[0]?.path ?? '$'}`;
   }
   const { entity, projects, funding } = reading.manifest;
   const parts = [

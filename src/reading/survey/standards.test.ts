@@ -305,7 +305,7 @@ describe('funding', () => {
       [
         'funding.json v1.1.0 valid: Example Grid, 1 project, 1 channel, 1 plan.',
         'funding.json',
-        [31, 34].map((line) => line + manifest.split('\n').findIndex((text) => text.includes('"channels"')) - 30),
+        [1, 4].map((line) => line + manifest.split('\n').findIndex((text) => text.includes('"channels"'))),
       ],
     ]);
   });
@@ -335,14 +335,16 @@ describe('funding', () => {
 
   test('a manifest with faults is partly an answer and says the first; beside a way to give it is told', () => {
     const wrong = documentAt('funding.json', manifest.replace('"EUR"', '"euro"'));
+    const line = wrong.lines.findIndex((text) => text.includes('euro')) + 1;
     expect(answered('funding', [wrong])).toMatchObject({
       answer: 'partly',
-      said: 'funding.json not valid: $.funding.plans[0].currency.',
+      evidence: [{ path: 'funding.json', lines: [line, line + 3] }],
+      said: 'funding.json is no valid manifest: 1 fault, at $.funding.plans[0].currency.',
     });
     const readme = documentAt('README.md', '# Grid\n\n[Donate](https://opencollective.com/example)\n');
     expect(answered('funding', [wrong, readme])).toMatchObject({
       answer: 'yes',
-      said: 'README.md links to a place to give. funding.json not valid: $.funding.plans[0].currency.',
+      said: 'README.md links to a place to give. funding.json is no valid manifest: 1 fault, at $.funding.plans[0].currency.',
     });
   });
 });

@@ -598,8 +598,10 @@ function fundingFiles(documents: readonly ReadDocument[]): FundingFiles {
   const manifest = files.find(({ path }) => /json$/i.test(path));
   if (manifest !== undefined) {
     const reading = readFundingManifest(manifest.text);
-    const at = manifest.lines.findIndex((text) => text.includes('"channels"')) + 1 || 1;
-    const reason = say(`${manifest.path} ${sayManifest(reading)}.`, quoteOf(manifest, at, at + 3));
+    const fault = reading.manifest === null ? reading.findings.find(({ severity }) => severity === 'error') : undefined;
+    const channels = manifest.lines.findIndex((text) => text.includes('"channels"')) + 1;
+    const at = fault === undefined ? channels : (fault.line ?? 1);
+    const reason = say(`${manifest.path} ${sayManifest(reading)}.`, quoteOf(manifest, Math.max(1, at), at + 3));
     (reading.manifest === null ? said.faulty : said.ways).push(reason);
   }
   return said;
