@@ -46,6 +46,10 @@ export const urls = {
   accountHatWear: address('/account/hat'),
   accountSessions: address('/account/sessions/end'),
   accountSession: address('/account/sessions/:session/end'),
+  accountInterests: address('/account/interests'),
+  accountInterestEnd: address('/account/interests/:interest/end'),
+  interests: address('/interests'),
+  interestLimit: address('/interests/limit'),
   accountTokens: address('/account/tokens'),
   accountTokenRevoke: address('/account/tokens/:apitoken/revoke'),
   people: address('/people'),
@@ -61,6 +65,10 @@ export const urls = {
   journal: address('/journal'),
   outbox: address('/outbox'),
   outboxMail: address('/outbox/:mail'),
+
+  rates: address('/settings/rates'),
+  calculator: address('/settings/rates/calculator'),
+  costSettings: address('/settings/costs'),
 
   projects: address('/projects'),
   addProject: address('/projects/add'),

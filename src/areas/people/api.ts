@@ -32,6 +32,7 @@ import {
   withdrawActLinkInput,
   withdrawInvitationInput,
 } from './inputs.ts';
+import { interestApi } from './interest-api.ts';
 import { MOST_TOKENS_LISTED, peoplePermissions as may } from './rules.ts';
 import { openActLinks } from './store/act-links.ts';
 import { listApiTokens } from './store/api-tokens.ts';
@@ -92,6 +93,7 @@ const tokenShape = z.object({
 const made = z.object({ id: z.uuid() });
 
 export const api: readonly ApiRoute[] = [
+  ...interestApi,
   apiRoute({
     method: 'GET',
     path: '/me',

@@ -1,7 +1,8 @@
 /** What this area announces, and the sentence for each. */
 import type { Actor, Grant } from '../../kernel/actor.ts';
-import type { Instant } from '../../kernel/dates.ts';
+import type { CalendarDate, Instant } from '../../kernel/dates.ts';
 import type { ActLinkId, PersonId } from '../../kernel/ids.ts';
+import type { Decided, InterestId, InterestKind, Visibility } from './interest-types.ts';
 import type { ApiTokenId, InvitationId, Proof, TokenScope } from './types.ts';
 
 export type PeopleEvent =
@@ -32,7 +33,30 @@ export type PeopleEvent =
     }
   | { readonly kind: 'api-token.revoked'; readonly person: PersonId; readonly apiTokens: readonly ApiTokenId[] }
   | { readonly kind: 'admin-link.made'; readonly person: PersonId }
-  | ActLinkEvent;
+  | ActLinkEvent
+  | InterestEvent;
+
+export type InterestEvent =
+  | {
+      readonly kind: 'interest.declared';
+      readonly person: PersonId;
+      readonly interest: InterestId;
+      readonly what: InterestKind;
+      readonly visibility: Visibility;
+    }
+  | {
+      readonly kind: 'interest.ended';
+      readonly person: PersonId;
+      readonly interest: InterestId;
+      readonly until: CalendarDate;
+    }
+  | {
+      readonly kind: 'person.recused';
+      readonly person: PersonId;
+      readonly interest: InterestId;
+      readonly decided: Decided;
+    }
+  | { readonly kind: 'interest-limit.set'; readonly limit: string; readonly amount: string; readonly currency: string };
 
 /** In streams of their own: a link is no person, and what was done by it is told in the stream of what it was done to. */
 export interface ActLinkEvent {
@@ -63,6 +87,10 @@ export const peopleSentences: Readonly<Record<PeopleEvent['kind'], string>> = {
   'act-link.used': 'acted by a link',
   'act-link.withdrawn': 'took a link back',
   'act-link.renewed': 'asked for a new link',
+  'interest.declared': 'declared an interest',
+  'interest.ended': 'ended an interest',
+  'person.recused': 'stood aside from a decision',
+  'interest-limit.set': 'set the amount from which an interest is declared',
   'admin-link.made': 'A sign-in link for an administrator was made on the command line',
 };
 
@@ -79,6 +107,11 @@ export function peopleEvent(actor: Actor, event: PeopleEvent, at: Instant) {
       : {}),
     ...('apiTokens' in event ? { apiTokens: event.apiTokens } : {}),
     ...('link' in event ? { act: event.act, subject: event.subject } : {}),
+    ...('interest' in event ? { interest: event.interest } : {}),
+    ...('visibility' in event ? { visibility: event.visibility } : {}),
+    ...('until' in event ? { until: event.until } : {}),
+    ...('decided' in event ? { decided: event.decided.kind, subject: event.decided.id } : {}),
+    ...('amount' in event ? { amount: event.amount, currency: event.currency } : {}),
     ...('sessions' in event ? { sessions: event.sessions } : {}),
   };
   const texts: Readonly<Record<string, string>> = {
@@ -90,5 +123,6 @@ export function peopleEvent(actor: Actor, event: PeopleEvent, at: Instant) {
 
 function streamOf(event: PeopleEvent) {
   if ('person' in event) return { kind: 'person', id: event.person };
+  if ('limit' in event) return { kind: 'interest-limit', id: event.limit };
   return 'link' in event ? { kind: 'act-link', id: event.link } : { kind: 'invitation', id: event.invitation };
 }

@@ -21,13 +21,13 @@ import {
 } from './types.ts';
 
 /** Rows that the matrix of domain section 3 does not have, because it speaks of the work and not of the door. */
-const PEOPLE_ROW = 'People, roles, invitations, outbox (house)';
-const ACCOUNT_ROW = 'Own account: password, sessions, hats, tokens (house)';
+export const PEOPLE_ROW = 'People, roles, invitations, outbox (house)';
+export const ACCOUNT_ROW = 'Own account: password, sessions, hats, tokens (house)';
 const DOOR_ROW = 'Sign in and out (house)';
 const LINK_ROW = 'Act by a one-time link (consent, signature, answer)';
 
 /** Everyone who can have an account. */
-const SIGNED_IN: readonly Role[] = ROLES.filter((role) => role !== 'PUB' && role !== 'PAR');
+export const SIGNED_IN: readonly Role[] = ROLES.filter((role) => role !== 'PUB' && role !== 'PAR');
 
 export const peoplePermissions = {
   seePeople: permission('see-people', PEOPLE_ROW, 'R', ['ADM']),

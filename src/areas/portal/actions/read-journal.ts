@@ -2,6 +2,7 @@ import type { EventId } from '../../../kernel/ids.ts';
 import { urls } from '../../../look/urls.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { recentEvents, showEventText, type EventRecord } from '../../../outside/journal/index.ts';
+import { capacitySentences } from '../../capacity/index.ts';
 import { peopleSentences } from '../../people/index.ts';
 import { projectsSentences } from '../../projects/index.ts';
 import { roadmapsSentences } from '../../roadmaps/index.ts';
@@ -18,6 +19,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
 const SENTENCES: Readonly<Record<string, string>> = {
   ...peopleSentences,
   ...projectsSentences,
+  ...capacitySentences,
   ...surveySentences,
   ...roadmapsSentences,
 };
