@@ -68,4 +68,6 @@ export { Progress } from './progress.tsx';
 export type { ProgressState, UnitState } from './progress.tsx';
 export { SharesFigure, TrendFigure } from './figures.tsx';
 export type { SharePart, ShareRow, TrendSeries } from './figures.tsx';
+export { EffortFigure, EstimateFields, EstimateTable } from './estimate.tsx';
+export type { EstimateLeg } from './estimate.tsx';
 export { urls } from './urls.ts';

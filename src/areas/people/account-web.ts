@@ -1,5 +1,6 @@
 /** One's own account. */
 import { personOf } from '../../kernel/actor.ts';
+import { calendarDate } from '../../kernel/dates.ts';
 import { refuse, refused } from '../../kernel/refusal.ts';
 import { urls } from '../../look/index.ts';
 import { type FieldErrors, readForm } from '../../outside/http/form.ts';
@@ -36,6 +37,7 @@ import {
 import { type Account, type AccountForms, AccountPage } from './pages/account-page.tsx';
 import { ApiTokenMadePage } from './pages/api-tokens.tsx';
 import { MOST_TOKENS_LISTED, mustShowCurrentPassword, mustShowPasswordForToken, sessionIsLive } from './rules.ts';
+import { interestsOn } from './store/interests.ts';
 import { listApiTokens } from './store/api-tokens.ts';
 import { findPerson } from './store/persons.ts';
 import { listUnendedSessions } from './store/sessions.ts';
@@ -68,6 +70,7 @@ export async function accountPage(
     session: recognised.session,
     sessions: sessions.filter((session) => sessionIsLive(session, now)),
     mustShowCurrent: mustShowCurrentPassword(recognised.session, hash !== null, now),
+    interests: (await interestsOn(tx, person.id, calendarDate(now))).length,
     tokens: await listApiTokens(tx, person.id, MOST_TOKENS_LISTED),
     mustShowForToken: mustShowPasswordForToken(recognised.session, now),
     now,

@@ -1,6 +1,6 @@
 /** What the verbs take, parsed once at the door for web, API and command line alike. */
 import { z } from 'zod';
-import { readId, type PersonId, type ProjectId, type SessionId } from '../../kernel/ids.ts';
+import { readId, type ActLinkId, type PersonId, type ProjectId, type SessionId } from '../../kernel/ids.ts';
 import { cleanLine } from '../../kernel/text.ts';
 import {
   GRANTABLE_ROLES,
@@ -68,6 +68,8 @@ export type InvitePerson = z.output<typeof invitePersonInput>;
 
 export const withdrawInvitationInput = z.object({ invitation: id<InvitationId>('Choose an invitation.') });
 export type WithdrawInvitation = z.output<typeof withdrawInvitationInput>;
+
+export const withdrawActLinkInput = z.object({ link: id<ActLinkId>('Choose a link.') });
 
 export const acceptInvitationInput = z.object({ token, name, password });
 export type AcceptInvitation = z.output<typeof acceptInvitationInput>;

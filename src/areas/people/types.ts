@@ -1,6 +1,6 @@
-import type { Grant, Role } from '../../kernel/actor.ts';
+import type { Grant, LinkActor, Role } from '../../kernel/actor.ts';
 import type { Instant } from '../../kernel/dates.ts';
-import type { Id, PersonId, ProjectId, SessionId } from '../../kernel/ids.ts';
+import type { ActLinkId, Id, PersonId, ProjectId, SessionId } from '../../kernel/ids.ts';
 import { fact, type Facts, type RefusalSheet } from '../../kernel/refusal.ts';
 import { count } from '../../kernel/text.ts';
 
@@ -190,7 +190,92 @@ export interface NamedProject {
   readonly name: string;
 }
 
+// --- links for one act
+
+/** The roles in which somebody without an account can be written to. */
+export const LINK_ROLES = ['PRJ', 'MNT', 'FND', 'FSP', 'PAR'] as const satisfies readonly Role[];
+export type LinkRole = (typeof LINK_ROLES)[number];
+
+/** What another area asks of somebody by a letter. The words of `act` and the subject are that area's own. */
+export interface AskedAct {
+  readonly recipient: { readonly name: string; readonly mail: string };
+  /** "answer-consent". */
+  readonly act: string;
+  /** The id of what it is about. */
+  readonly subject: Id<string>;
+  readonly role: LinkRole;
+  /** For which project the role is held by this link. */
+  readonly project: ProjectId | null;
+  /** Spent by the act, or for what must stay possible until the end (taking a consent back). */
+  readonly use: 'once' | 'until-it-ends';
+  readonly validUntil: Instant;
+}
+
+export interface ActLink extends AskedAct {
+  readonly id: ActLinkId;
+  readonly madeAt: Instant;
+  readonly madeBy: PersonId | null;
+  readonly renews: ActLinkId | null;
+  readonly isRenewed: boolean;
+  readonly spentAt: Instant | null;
+  readonly withdrawnAt: Instant | null;
+}
+
+/** The token goes into the letter, once. */
+export interface MadeActLink extends MadeLink {
+  readonly id: ActLinkId;
+}
+
+/** A link as its page sees it; looking never spends it. */
+export interface SeenActLink {
+  readonly link: ActLink;
+  /** Who acts if the person does it, in which hat. */
+  readonly actor: LinkActor;
+}
+
+export type ActLinkRefusal =
+  | 'act-link-ended'
+  | 'act-link-of-another-act'
+  | 'act-link-not-to-renew'
+  | 'no-such-act-link';
+
+/** For the sheets of the areas whose acts are done by links. */
+export const actLinkRefusals: RefusalSheet<ActLinkRefusal> = {
+  'act-link-ended': { kind: 'gone', say: sayWhyEnded },
+  'act-link-of-another-act': {
+    kind: 'forbidden',
+    say: () => 'This link is for something else. Open the letter that came with what you want to do.',
+  },
+  'act-link-not-to-renew': {
+    kind: 'conflict',
+    say: (because) =>
+      because.why === 'renewed'
+        ? 'A new link was sent to you already. Look for it in your mail; the newest letter counts.'
+        : because.why === 'open'
+          ? 'This link still works. Open it again.'
+          : sayWhyEnded(because),
+  },
+  'no-such-act-link': { kind: 'not-found', say: () => 'There is no such open link; it may have been used.' },
+};
+
+/** Why a link does nothing any more, and what its holder can do about it. */
+function sayWhyEnded(because: Facts): string {
+  switch (because.why) {
+    case 'used':
+      return `This link was used on ${fact(because, 'on')}. If that was not you, tell whoever sent it to you.`;
+    case 'run-out':
+      return `This link ran out on ${fact(because, 'on')}. Ask for a new one: it is sent to the same mail address.`;
+    case 'withdrawn':
+      return `This link was taken back on ${fact(because, 'on')}: what it was for is not asked any more.`;
+    case 'renewed':
+      return 'A newer link was sent to you in place of this one. Look for it in your mail.';
+    default:
+      return 'This link is not known here. It may have been copied in part: open it from the letter itself.';
+  }
+}
+
 export type PeopleRefusal =
+  | ActLinkRefusal
   | 'signed-out'
   | 'not-allowed'
   | 'already-set-up'
@@ -227,6 +312,7 @@ export type PeopleRefusal =
   | 'several-administrators';
 
 export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
+  ...actLinkRefusals,
   'signed-out': { kind: 'signed-out', say: () => 'Sign in first.' },
   'not-allowed': { kind: 'forbidden', say: () => 'Only a workspace administrator can do this.' },
   'already-set-up': { kind: 'conflict', say: () => 'This workspace is set up already. Sign in instead.' },

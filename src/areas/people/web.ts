@@ -20,6 +20,7 @@ import {
   postInvite,
   postReactivate,
   postRevoke,
+  postWithdrawActLink,
   postWithdrawInvitation,
   showOutbox,
   showOutboxMail,
@@ -39,6 +40,7 @@ import {
   postSignInLink,
   postSignOut,
 } from './door-web.ts';
+import { interestRoutes } from './interest-web.ts';
 import { peoplePermissions as may } from './rules.ts';
 
 const PASSWORD_TRIES_PER_MINUTE = 30;
@@ -46,6 +48,7 @@ const MAILS_PER_MINUTE = 5;
 
 export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
   return [
+    ...interestRoutes(projects),
     { method: 'GET', path: urls.setUp.pattern, permission: may.setUpWorkspace, action: null, answer: askSetUp },
     {
       method: 'POST',
@@ -196,6 +199,13 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
       permission: may.withdrawInvitation,
       action: 'withdraw-invitation',
       answer: postWithdrawInvitation,
+    },
+    {
+      method: 'POST',
+      path: urls.withdrawActLink.pattern,
+      permission: may.withdrawActLink,
+      action: 'withdraw-act-link',
+      answer: postWithdrawActLink,
     },
     {
       method: 'GET',

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { showDate, showTime } from '../../../kernel/dates.ts';
+import { count } from '../../../kernel/text.ts';
 import {
   ActionForm,
   Actions,
@@ -11,6 +12,7 @@ import {
   CheckBox,
   FactList,
   Form,
+  Link,
   Notice,
   PageHead,
   Section,
@@ -35,6 +37,7 @@ export interface Account {
   readonly sessions: readonly ListedSession[];
   /** Whether the current password must be shown before a new one is set. */
   readonly mustShowCurrent: boolean;
+  readonly interests: number;
   readonly tokens: readonly ApiToken[];
   /** Whether the password must be shown before a token is made. */
   readonly mustShowForToken: boolean;
@@ -74,6 +77,13 @@ export function AccountPage({
         />
       </Section>
       <Hats actor={account.actor} own={person.hats} forms={forms} />
+      <Section head="Interests" note="With whom you have something to gain or lose." id="interests">
+        <Actions>
+          <Link to={urls.accountInterests({})}>
+            {account.interests === 0 ? 'Declare an interest' : `${count(account.interests, 'interest')} declared`}
+          </Link>
+        </Actions>
+      </Section>
       <Password account={account} forms={forms} />
       <Sessions account={account} />
       <ApiTokens

@@ -1,9 +1,9 @@
 /** The tables of people as the queries see them. */
 import type { Role } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
-import type { PersonId, ProjectId, SessionId } from '../../../kernel/ids.ts';
+import type { ActLinkId, Id, PersonId, ProjectId, SessionId } from '../../../kernel/ids.ts';
 import { on, type Tx } from '../../../outside/database/index.ts';
-import type { ApiTokenId, GrantId, HatId, InvitationId, LinkPurpose, Proof, TokenScope } from '../types.ts';
+import type { ApiTokenId, GrantId, HatId, InvitationId, LinkPurpose, LinkRole, Proof, TokenScope } from '../types.ts';
 
 export interface Tables {
   workspace: { only_one: boolean; name: string; example: boolean; set_up_at: Instant };
@@ -71,6 +71,23 @@ export interface Tables {
     spent_at: Instant | null;
     ended_at: Instant | null;
   };
+  act_link: {
+    id: ActLinkId;
+    token_digest: Buffer;
+    act: string;
+    subject: Id<string>;
+    role: LinkRole;
+    project: ProjectId | null;
+    use: 'once' | 'until-it-ends';
+    made_at: Instant;
+    made_by: PersonId | null;
+    valid_until: Instant;
+    renews: ActLinkId | null;
+    spent_at: Instant | null;
+    withdrawn_at: Instant | null;
+    withdrawn_by: PersonId | null;
+  };
+  act_link_recipient: { link: ActLinkId; name: string; mail: string };
   session: {
     id: SessionId;
     token_digest: Buffer;

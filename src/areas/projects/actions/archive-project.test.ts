@@ -15,7 +15,7 @@ const { project } = await addTestProject(db, admin.actor, 'Example Grid');
 await addTestProject(db, admin.actor, 'Example Wave');
 
 async function namesShown(show: string) {
-  const query = { ...listProjectsInput.parse({ show }), limit: 10 };
+  const query = { ...listProjectsInput.parse({ show }), limit: 10, seesOptedOut: null };
   return (await db.read((tx) => listProjects(tx, query))).projects.map(({ name }) => name);
 }
 
