@@ -63,8 +63,14 @@ const version = z.coerce.number().pipe(z.int().min(1));
 const words = {
   purpose: z.enum(Object.keys(PURPOSES) as Purpose[], { error: 'Choose what the brochure is for.' }),
   title: line(TITLE_LENGTH).refine(isReadable, { error: 'Give it a title, with at least one letter or number.' }),
-  audience: line(AUDIENCE_LENGTH).nullable().default(null).transform((value) => orNull(value ?? '')),
-  intro: text(INTRO_LENGTH, cleanText).nullable().default(null).transform((value) => orNull(value ?? '')),
+  audience: line(AUDIENCE_LENGTH)
+    .nullable()
+    .default(null)
+    .transform((value) => orNull(value ?? '')),
+  intro: text(INTRO_LENGTH, cleanText)
+    .nullable()
+    .default(null)
+    .transform((value) => orNull(value ?? '')),
   paper: z.enum(Object.keys(PAPERS) as Paper[]).default('a4'),
 };
 
@@ -110,7 +116,10 @@ export const moveInput = z.discriminatedUnion('act', [
 
 export const askInclusionInput = z.object({
   project: projectId,
-  message: text(WORDS_LENGTH, cleanText).nullable().default(null).transform((value) => orNull(value ?? '')),
+  message: text(WORDS_LENGTH, cleanText)
+    .nullable()
+    .default(null)
+    .transform((value) => orNull(value ?? '')),
 });
 
 const httpsOrNull = z
@@ -139,7 +148,10 @@ export const noteInclusionInput = z.object({
 export const answerInclusionInput = z.object({
   project: projectId,
   answer: z.enum(['fine', 'objects'], { error: 'Choose one of the two.' }),
-  words: text(WORDS_LENGTH, cleanText).nullable().default(null).transform((value) => orNull(value ?? '')),
+  words: text(WORDS_LENGTH, cleanText)
+    .nullable()
+    .default(null)
+    .transform((value) => orNull(value ?? '')),
   hat: z.string().max(400).default(''),
 });
 
@@ -148,7 +160,10 @@ export const publishEditionInput = z.object({
   /** The digest of what the preview showed. */
   seen: z.string().regex(/^[0-9a-f]{64}$/, 'Look at the preview again.'),
   visibility: z.enum(['public', 'secret'], { error: 'Choose who may open the page.' }),
-  whom: line(WHOM_LENGTH).nullable().default(null).transform((value) => orNull(value ?? '')),
+  whom: line(WHOM_LENGTH)
+    .nullable()
+    .default(null)
+    .transform((value) => orNull(value ?? '')),
 });
 
 export const withdrawEditionInput = z.object({
@@ -172,7 +187,10 @@ export const noteShowingInput = z.object({
   whom: line(WHOM_LENGTH).refine(isReadable, { error: 'Say to whom it was shown.' }),
   channel: z.enum(Object.keys(SHOWING_CHANNELS) as ShowingChannel[], { error: 'Choose how it was shown.' }),
   shownOn: day,
-  notes: text(NOTES_LENGTH, cleanText).nullable().default(null).transform((value) => orNull(value ?? '')),
+  notes: text(NOTES_LENGTH, cleanText)
+    .nullable()
+    .default(null)
+    .transform((value) => orNull(value ?? '')),
 });
 
 export const verifyInput = z

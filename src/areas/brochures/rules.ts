@@ -43,7 +43,8 @@ export function decide(
   needed: Permission,
   project: ProjectId | null = null,
 ): Decision<'signed-out' | 'not-allowed'> {
-  const may = project === null && needed.ownProject.length > 0 ? holdsSomewhere(actor, needed) : holds(actor, needed, project);
+  const may =
+    project === null && needed.ownProject.length > 0 ? holdsSomewhere(actor, needed) : holds(actor, needed, project);
   if (may) return allow();
   if (actor.kind === 'stranger') return refuse('signed-out');
   const roles = needed.roles.map((role) =>
@@ -54,15 +55,13 @@ export function decide(
 
 /** For which of the projects the actor answers. */
 export function answersFor(actor: Actor, projects: readonly ProjectId[]): readonly ProjectId[] {
-  return projects.filter((project) => holds(actor, brochurePermissions.answerInclusion, project) && actor.kind !== 'program');
+  return projects.filter(
+    (project) => holds(actor, brochurePermissions.answerInclusion, project) && actor.kind !== 'program',
+  );
 }
 
 /** What a representative says is a statement: in a hat, for a project that stands there. */
-export function mayAnswer(
-  actor: Actor,
-  project: ProjectId,
-  projects: readonly ProjectId[],
-): Decision<BrochureRefusal> {
+export function mayAnswer(actor: Actor, project: ProjectId, projects: readonly ProjectId[]): Decision<BrochureRefusal> {
   const may = decide(actor, brochurePermissions.answerInclusion, project);
   if (refused(may)) return may;
   if (!projects.includes(project)) return refuse('not-in-brochure');

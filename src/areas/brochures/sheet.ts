@@ -217,8 +217,7 @@ export function sheetOf(
       const gone = edition === null ? null : goneOf(edition.standing.columns.find((one) => one.project === project.id));
       return {
         project,
-        logo:
-          project.logo === null || gone !== null ? null : { src: logoAt(project.id), alt: project.logo.alt },
+        logo: project.logo === null || gone !== null ? null : { src: logoAt(project.id), alt: project.logo.alt },
         gone,
         items:
           gone !== null
@@ -278,7 +277,12 @@ export function logoName(project: ProjectId): string {
 
 export function pdfDataOf(
   content: BrochureContent,
-  { code, baseUrl, at, logos }: {
+  {
+    code,
+    baseUrl,
+    at,
+    logos,
+  }: {
     readonly code: string;
     readonly baseUrl: string;
     readonly at: Instant;

@@ -393,11 +393,13 @@ export const brochureRefusals: RefusalSheet<BrochureRefusal> = {
   'words-to-put-right': { kind: 'conflict', say: (b) => `To put right first: ${fact(b, 'what')}` },
   'no-consent': {
     kind: 'conflict',
-    say: (b) => `“${fact(b, 'title')}” has no consent of its project for brochures now. Take it out, or ask the project.`,
+    say: (b) =>
+      `“${fact(b, 'title')}” has no consent of its project for brochures now. Take it out, or ask the project.`,
   },
   'not-told': {
     kind: 'conflict',
-    say: (b) => `${fact(b, 'projects')} must be told first that they are to appear. Write to them, or note how you told them.`,
+    say: (b) =>
+      `${fact(b, 'projects')} must be told first that they are to appear. Write to them, or note how you told them.`,
   },
   'project-objects': {
     kind: 'conflict',
@@ -421,7 +423,10 @@ export const brochureRefusals: RefusalSheet<BrochureRefusal> = {
     kind: 'gone',
     say: () => 'This address has ended. Ask whoever gave it to you for another.',
   },
-  'too-many-addresses': { kind: 'too-many', say: (b) => `There are at most ${fact(b, 'most')} addresses of an edition.` },
+  'too-many-addresses': {
+    kind: 'too-many',
+    say: (b) => `There are at most ${fact(b, 'most')} addresses of an edition.`,
+  },
   'withdrawn-already': { kind: 'conflict', say: () => 'This edition was withdrawn already.' },
   'pdf-not-given': {
     kind: 'gone',

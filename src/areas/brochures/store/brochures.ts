@@ -14,7 +14,9 @@ const RESERVED = new Set(['start', 'logos', 'untitled']);
 /** The first free address for a title. */
 export async function freeSlug(tx: Tx, wanted: string): Promise<string> {
   const base = RESERVED.has(wanted) ? `brochure-${wanted}` : wanted;
-  const { rows } = await sql<{ slug: string }>`select slug from brochure where starts_with(slug, ${base})`.execute(on(tx));
+  const { rows } = await sql<{ slug: string }>`select slug from brochure where starts_with(slug, ${base})`.execute(
+    on(tx),
+  );
   const taken = new Set(rows.map(({ slug }) => slug));
   if (!taken.has(base)) return base;
   for (let n = 2; ; n++) if (!taken.has(`${base}-${n}`)) return `${base}-${n}`;
@@ -107,7 +109,10 @@ export async function offersForBrochures(tx: Tx, at: Instant, which: WhichOffers
   });
 }
 
-export async function projectFacts(tx: Tx, projects: readonly ProjectId[]): Promise<ReadonlyMap<ProjectId, ProjectFacts>> {
+export async function projectFacts(
+  tx: Tx,
+  projects: readonly ProjectId[],
+): Promise<ReadonlyMap<ProjectId, ProjectFacts>> {
   const { rows } = await sql<ProjectFacts>`
     select id, slug, name, example, note, label, summary from visible_project
      where id = any (${[...projects]}::uuid[]) and not archived`.execute(on(tx));

@@ -79,7 +79,13 @@ const EDITIONS = sql`
   left join named_person withdrawer on withdrawer.person = withdrawal.by_person`;
 
 function readEdition(row: EditionRow): Edition {
-  const { by_name: byName, withdrawn_at: withdrawnAt, withdrawn_by_name: withdrawer, withdrawn_reason: reason, ...rest } = row;
+  const {
+    by_name: byName,
+    withdrawn_at: withdrawnAt,
+    withdrawn_by_name: withdrawer,
+    withdrawn_reason: reason,
+    ...rest
+  } = row;
   return {
     ...rest,
     content: readBrochureContent(row.content),
@@ -93,7 +99,9 @@ const MOST_EDITIONS = 100;
 /** The newest first. */
 export async function editionsOf(tx: Tx, brochure: BrochureId): Promise<readonly Edition[]> {
   const { rows } = await sql<EditionRow>`
-    ${EDITIONS} where edition.brochure = ${brochure} order by edition.number desc limit ${MOST_EDITIONS}`.execute(on(tx));
+    ${EDITIONS} where edition.brochure = ${brochure} order by edition.number desc limit ${MOST_EDITIONS}`.execute(
+    on(tx),
+  );
   return rows.map(readEdition);
 }
 

@@ -75,7 +75,9 @@ export async function answersOf(tx: Tx, brochure: BrochureId): Promise<readonly 
 /** Those with an account who represent the project. */
 export async function representativesOf(tx: Tx, project: ProjectId): Promise<readonly PersonId[]> {
   const { rows } = await sql<{ person: PersonId }>`
-    select distinct person from project_role_holder where project = ${project} and role = 'PRJ' limit 50`.execute(on(tx));
+    select distinct person from project_role_holder where project = ${project} and role = 'PRJ' limit 50`.execute(
+    on(tx),
+  );
   return rows.map(({ person }) => person);
 }
 
