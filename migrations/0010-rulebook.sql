@@ -34,7 +34,7 @@ create table rulebook_suggestion (
 
 create table rulebook_suggestion_answer (
   suggestion uuid primary key references rulebook_suggestion (id),
-  kind text not null check (kind in ('taken', 'set aside')),
+  kind text not null check (kind in ('taken', 'set-aside')),
   at timestamptz not null,
   by_person uuid,
   hat text
@@ -95,7 +95,7 @@ create index help_note_request on help_note (request, at);
 
 create table help_answer (
   request uuid primary key references help_request (id),
-  outcome text not null check (outcome in ('helped', 'not now')),
+  outcome text not null check (outcome in ('helped', 'not-now')),
   words text not null check (length(words) between 1 and 8000),
   at timestamptz not null,
   by_person uuid,

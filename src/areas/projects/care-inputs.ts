@@ -65,7 +65,7 @@ export const takeHelpInput = z.object({ owner: z.uuid({ error: 'Choose who sees 
 export const noteHelpInput = z.object({ words: text(WISH_LENGTH, 'Write the note.') });
 
 export const closeHelpInput = z.object({
-  outcome: z.enum(['helped', 'not now'], { error: 'Choose how it ended.' }),
+  outcome: z.enum(['helped', 'not-now'], { error: 'Choose how it ended.' }),
   words: text(WISH_LENGTH, 'Say what was done, or why not now.'),
 });
 

@@ -30,10 +30,10 @@ export interface ProjectWord {
   readonly said: Act;
 }
 
-export type HelpState = 'open' | 'taken' | 'helped' | 'not now';
-export type HelpOutcome = 'helped' | 'not now';
+export type HelpState = 'open' | 'taken' | 'helped' | 'not-now';
+export type HelpOutcome = 'helped' | 'not-now';
 
-export const HELP_OUTCOME_WORDS: Readonly<Record<HelpOutcome, string>> = { helped: 'Helped', 'not now': 'Not now' };
+export const HELP_OUTCOME_WORDS: Readonly<Record<HelpOutcome, string>> = { helped: 'Helped', 'not-now': 'Not now' };
 
 /** Somebody wishes for help with a project's roadmap; a task with an owner once it is taken. */
 export interface HelpRequest {

@@ -232,6 +232,7 @@ export type ProjectRefusal =
   | 'no-such-request'
   | 'request-closed'
   | 'no-such-owner'
+  | 'who-asks'
   | 'too-many-requests'
   | 'logo-incomplete'
   | 'logo-accepted-already'
@@ -331,6 +332,10 @@ export const projectRefusals: RefusalSheet<ProjectRefusal> = {
   'no-such-request': { kind: 'not-found', say: () => 'The project has no such request.' },
   'request-closed': { kind: 'conflict', say: () => 'This request is closed. Ask again if help is still wanted.' },
   'no-such-owner': { kind: 'malformed', say: () => 'Choose somebody of the workspace’s people to see to it.' },
+  'who-asks': {
+    kind: 'malformed',
+    say: () => 'Say who asks: send “name” and “mail”, so that somebody can answer, or sign in.',
+  },
   'too-many-requests': {
     kind: 'too-many',
     say: () =>

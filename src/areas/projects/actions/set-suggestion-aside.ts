@@ -26,7 +26,7 @@ export async function setSuggestionAside(
   if (suggestion === null) return refuse('no-such-suggestion');
   if (suggestion.isAnswered) return refuse('suggestion-answered');
 
-  await answerSuggestion(tx, suggestion.id, 'set aside', actor, now);
+  await answerSuggestion(tx, suggestion.id, 'set-aside', actor, now);
   const about = { project: input.project, suggestion: suggestion.id, field: suggestion.field };
   await announce(tx, projectsEvent(actor, { kind: 'rulebook.set-aside', ...about }, now));
   return done(suggestion.id);

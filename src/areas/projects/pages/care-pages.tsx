@@ -253,7 +253,7 @@ function RequestSection({ request, owners, form, closed }: HelpPageProps & { rea
               legend="Close it"
               options={[
                 { value: 'helped', label: 'Helped' },
-                { value: 'not now', label: 'Not now' },
+                { value: 'not-now', label: 'Not now' },
               ]}
             />
             <TextArea name="words" label="What was done, or why not now" rows={2} />

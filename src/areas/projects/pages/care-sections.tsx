@@ -112,7 +112,7 @@ const HELP_STATE: Readonly<
   open: ['hollow', 'watch', 'Waits for somebody'],
   taken: ['half', 'watch', 'Somebody sees to it'],
   helped: ['full', 'ok', 'Helped'],
-  'not now': ['hollow', 'off', 'Not now'],
+  'not-now': ['hollow', 'off', 'Not now'],
 };
 
 export function HelpStateMark({ state }: { readonly state: HelpState }): VNode {

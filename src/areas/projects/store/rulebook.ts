@@ -103,7 +103,7 @@ export async function insertRule(
 export async function answerSuggestion(
   tx: Tx,
   suggestion: RulebookSuggestionId,
-  kind: 'taken' | 'set aside',
+  kind: 'taken' | 'set-aside',
   actor: Actor,
   now: Instant,
 ): Promise<void> {
