@@ -85,9 +85,13 @@ create table roadmap_item_transition (
   position integer not null,
   from_state text not null,
   to_state text not null,
+  -- The wording that stood then: what was decided is decided about these words. Written by the trigger below.
+  text uuid not null references roadmap_item_text (id),
   reason text check (length(reason) between 1 and 4000),
   -- The reason is for the project and the workspace only.
   private boolean not null default false,
+  -- What workspace staff who decided in the project's hat said about being both (4.1).
+  disclosure text check (length(disclosure) between 1 and 1000),
   -- Where it was discussed or decided, what it rests on: [{"url","title"}]
   links jsonb not null default '[]' check (jsonb_typeof(links) = 'array'),
   at timestamptz not null,
@@ -97,6 +101,19 @@ create table roadmap_item_transition (
   unique (item, position),
   foreign key (from_state, to_state) references roadmap_item_edge (from_state, to_state)
 );
+
+-- The project's yes to a wording that came after the approved one, for its own roadmap; what funders are shown needs consent besides.
+create table roadmap_item_text_approval (
+  text uuid primary key references roadmap_item_text (id),
+  item uuid not null references roadmap_item (id),
+  discussed_at text check (discussed_at like 'https://%' and length(discussed_at) <= 2000),
+  disclosure text check (length(disclosure) between 1 and 1000),
+  at timestamptz not null,
+  by_person uuid,
+  by_link uuid,
+  hat text
+);
+create index roadmap_item_text_approval_item on roadmap_item_text_approval (item);
 
 -- Where the item is wanted already (S113, S115): a proposal, an issue, a milestone, the roadmap itself.
 create table roadmap_item_alignment (
@@ -207,8 +224,9 @@ create table offer_version (
   text uuid not null references roadmap_item_text (id),
   content text not null check (jsonb_typeof(content::jsonb) = 'object' and length(content) <= 200000),
   digest bytea not null,
-  -- For the catalogue, out of the content.
+  -- Part of addresses: the item's first version chooses it for good, so that links never break.
   slug text not null check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(slug) <= 120),
+  -- For the catalogue, out of the content.
   title text not null check (length(title) between 1 and 200),
   level text not null,
   work_types text[] not null,
@@ -226,19 +244,52 @@ create table offer_version (
   hat text,
   unique (item, number)
 );
+create unique index offer_version_slug on offer_version (slug) where number = 1;
 create index offer_version_search on offer_version using gin (search);
 create index offer_version_fuzzy on offer_version using gin (fuzzy gin_trgm_ops);
 create index offer_version_work_types on offer_version using gin (work_types);
 create index offer_version_skills on offer_version using gin (skills);
 
+-- One letter asks a project about one or several offers.
+create table consent_letter (
+  id uuid primary key,
+  project uuid not null,
+  message text check (length(message) between 1 and 4000),
+  at timestamptz not null,
+  by_person uuid,
+  hat text
+);
+create index consent_letter_project on consent_letter (project);
+
+-- To whom it went, by the line of the speaks-for register; names and addresses stand there and can be erased.
+create table consent_recipient (
+  id uuid primary key,
+  letter uuid not null references consent_letter (id),
+  speaker uuid not null,
+  -- Null for somebody without an account: they answer by the link in their letter.
+  person uuid,
+  unique (letter, speaker)
+);
+create index consent_recipient_person on consent_recipient (person) where person is not null;
+
+create table consent_reminder (
+  id uuid primary key,
+  letter uuid not null references consent_letter (id),
+  at timestamptz not null,
+  by_person uuid,
+  hat text
+);
+create index consent_reminder_letter on consent_reminder (letter);
+
 -- The project is asked for consent to one version.
 create table consent_request (
   id uuid primary key,
+  letter uuid not null references consent_letter (id),
+  position integer not null check (position > 0),
   offer uuid not null references offer_version (id),
   project uuid not null,
   -- What it would be used for; each use needs its own yes.
   uses text[] not null check (uses <@ array['catalogue', 'brochure'] and cardinality(uses) > 0),
-  message text check (length(message) between 1 and 4000),
   -- How long co-representatives may object after a yes, by the project's rulebook; 0 where it says nothing.
   window_days integer not null check (window_days between 0 and 365),
   zone text not null check (length(zone) between 1 and 60),
@@ -246,7 +297,8 @@ create table consent_request (
   by_person uuid,
   hat text,
   withdrawn_at timestamptz,
-  withdrawn_by uuid
+  withdrawn_by uuid,
+  unique (letter, position)
 );
 create index consent_request_offer on consent_request (offer);
 create index consent_request_project on consent_request (project) where withdrawn_at is null;
@@ -267,9 +319,9 @@ create table consent (
   -- The words of a no are for the project and the workspace only.
   private boolean not null default false,
   at timestamptz not null,
-  -- The end of the window in which co-representatives may object: until then it is not live.
+  -- The end of the window in which co-representatives may object, set by the trigger below: until then it is not live.
   effective_from timestamptz not null check (effective_from >= at),
-  valid_until timestamptz check (valid_until > at),
+  valid_until timestamptz check (valid_until > effective_from),
   by_person uuid,
   by_link uuid,
   hat text not null check (length(hat) between 1 and 200),
@@ -279,6 +331,27 @@ create table consent (
 );
 create index consent_offer on consent (offer);
 create index consent_request_answers on consent (request);
+create index consent_project on consent (project, at desc);
+create index consent_ending on consent (valid_until) where answer = 'approved';
+
+-- Somebody who may not cast the deciding answer, because of an interest they declared, stood back (hard denials of section 3).
+create table consent_recusal (
+  id uuid primary key,
+  request uuid not null references consent_request (id),
+  interest text not null check (length(interest) between 1 and 2000),
+  at timestamptz not null,
+  by_person uuid,
+  by_link uuid,
+  hat text,
+  check (by_person is not null or by_link is not null)
+);
+create index consent_recusal_request on consent_recusal (request);
+
+-- The project was told, once, that a consent runs out soon.
+create table consent_ending_notice (
+  consent uuid primary key references consent (id),
+  at timestamptz not null
+);
 
 create table consent_withdrawal (
   consent uuid primary key references consent (id),
@@ -371,7 +444,12 @@ begin
     raise exception 'the item is %, not %', item.state, new.from_state using errcode = '40001';
   end if;
   new.position := (select coalesce(max(position), 0) + 1 from roadmap_item_transition where roadmap_item_transition.item = new.item);
-  select body::jsonb into wording from roadmap_item_text where id = item.text;
+  new.text := item.text;
+  -- What was approved says what remains to be done: a later wording that nobody approved takes no condition away.
+  select body::jsonb into wording from roadmap_item_text
+   where id = case when new.to_state = 'achieved'
+                   then coalesce((select approved.text from approved_item_text(new.at) approved where approved.item = new.item), item.text)
+                   else item.text end;
   if new.to_state in ('proposed', 'approved') and coalesce(length(trim(wording ->> 'rationale')), 0) = 0 then
     raise exception 'an item without a rationale cannot be %', new.to_state using errcode = '23514', constraint = 'roadmap_item_rationale';
   end if;
@@ -380,15 +458,31 @@ begin
     raise exception 'an item is offered by being published with consent' using errcode = '23514', constraint = 'roadmap_item_offered';
   end if;
   if new.to_state = 'achieved' and exists (
-       select from jsonb_array_elements(coalesce(wording -> 'conditions', '[]')) condition
+       select from jsonb_array_elements(coalesce(wording -> 'conditions', '[]')) needed (condition)
         where not exists (select from roadmap_item_condition_mark mark
-                           where mark.item = new.item and mark.condition = condition ->> 'key' and mark.withdrawn_at is null)) then
+                           where mark.item = new.item and mark.condition = needed.condition ->> 'key' and mark.withdrawn_at is null)) then
     raise exception 'a condition is neither met nor waived' using errcode = '23514', constraint = 'roadmap_item_conditions';
   end if;
   return new;
 end
 $$;
 create trigger moved before insert on roadmap_item_transition for each row execute function roadmap_item_moved();
+
+create function roadmap_item_text_approved() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  stands roadmap_item;
+begin
+  select * into strict stands from roadmap_item where id = new.item for update;
+  if stands.text is distinct from new.text then
+    raise exception 'the item has a newer wording' using errcode = '40001';
+  end if;
+  if stands.state not in ('approved', 'offered', 'in_work') then
+    raise exception 'the item is %', stands.state using errcode = '23514', constraint = 'roadmap_item_text_approval_state';
+  end if;
+  return new;
+end
+$$;
+create trigger approved before insert on roadmap_item_text_approval for each row execute function roadmap_item_text_approved();
 
 create function roadmap_item_stands() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
@@ -412,6 +506,14 @@ begin
     raise exception 'an offer is made of the item''s newest wording' using errcode = '40001';
   end if;
   new.number := (select coalesce(max(number), 0) + 1 from offer_version where offer_version.item = new.item);
+  if new.number > 1 then
+    new.slug := (select slug from offer_version where offer_version.item = new.item and number = 1);
+  end if;
+  -- What lists and searches show of an offer is what the project agreed to.
+  if (new.content::jsonb ->> 'title', new.content::jsonb ->> 'level', new.content::jsonb -> 'workTypes', new.content::jsonb -> 'skills')
+     is distinct from (new.title, new.level, to_jsonb(new.work_types), to_jsonb(new.skills)) then
+    raise exception 'the columns of an offer say what its content says' using errcode = '23514', constraint = 'offer_version_content';
+  end if;
   new.digest := sha256(convert_to(new.content, 'UTF8'));
   return new;
 end
@@ -435,6 +537,15 @@ begin
   if not new.uses <@ asked.uses then
     raise exception 'a consent covers no use that was not asked for' using errcode = '23514', constraint = 'consent_uses';
   end if;
+  if exists (select from consent given where given.request = new.request and given.answer = 'approved'
+               and not exists (select from consent_withdrawal withdrawal where withdrawal.consent = given.id)) then
+    raise exception 'the request was answered with a yes, which can be withdrawn' using errcode = '23514', constraint = 'consent_once';
+  end if;
+  -- Windows end with the last second of a day in the project's own zone.
+  new.effective_from := case
+    when new.answer = 'approved' and asked.window_days > 0
+    then ((new.at at time zone asked.zone)::date + asked.window_days + time '23:59:59') at time zone asked.zone
+    else new.at end;
   return new;
 end
 $$;
@@ -456,6 +567,30 @@ language sql stable as $$
      and not exists (select from consent_objection objection where objection.consent = consent.id and objection.settled_at is null)
 $$;
 
+-- For higher areas: the newest wording of each item that its project has approved: with the item, after it, or by a live consent.
+create function approved_item_text(moment timestamptz)
+returns table (item uuid, text uuid, number integer)
+language sql stable as $$
+  select distinct on (wording.item) wording.item, wording.id, wording.number
+    from roadmap_item_text wording
+   where exists (select from roadmap_item_transition transition
+                  where transition.item = wording.item and transition.text = wording.id
+                    and transition.to_state = 'approved' and transition.at <= moment)
+      or exists (select from roadmap_item_text_approval approval where approval.text = wording.id and approval.at <= moment)
+      or exists (select from offer_version version join live_consent(moment) live on live.offer = version.id
+                  where version.item = wording.item and version.text = wording.id)
+   order by wording.item, wording.number desc
+$$;
+
+-- What waits for a lock must see what the one before it wrote; an older snapshot would not.
+create function only_read_committed() returns void language plpgsql as $$
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'publish and withdraw at read committed, not at %', current_setting('transaction_isolation') using errcode = '25001';
+  end if;
+end
+$$;
+
 -- Publishing without a live consent for that very text is refused here, whoever tries.
 create function offer_published() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
@@ -463,6 +598,7 @@ declare
   item roadmap_item;
   wording jsonb;
 begin
+  perform only_read_committed();
   -- The consent row is locked: a withdrawal that is under way is waited for.
   perform from consent where id = new.consent for update;
   select * into strict version from offer_version where id = new.offer;
@@ -485,7 +621,8 @@ begin
     raise exception 'the item is %', item.state using errcode = '23514', constraint = 'offer_publication_state';
   end if;
   if not exists (select from inclusion_notice notice
-                  where notice.id = new.notice and notice.project = version.project and notice.at <= new.at) then
+                  where notice.id = new.notice and notice.project = version.project and notice.at <= new.at
+                    and (notice.item is null or notice.item = new.item)) then
     raise exception 'the project was not told' using errcode = '23514', constraint = 'offer_publication_notice';
   end if;
   return new;
@@ -496,6 +633,7 @@ create trigger published before insert on offer_publication for each row execute
 -- A withdrawal waits for a publication under way, and ends what rests on the consent.
 create function consent_withdrawn() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
 begin
+  perform only_read_committed();
   perform from consent where id = new.consent and answer = 'approved' for update;
   if not found then
     raise exception 'there is no such yes to take back' using errcode = '23514', constraint = 'consent_withdrawal_yes';
@@ -506,6 +644,35 @@ begin
 end
 $$;
 create trigger withdrawn before insert on consent_withdrawal for each row execute function consent_withdrawn();
+
+create function consent_objected() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  perform from consent where id = new.consent and answer = 'approved' for update;
+  if not found then
+    raise exception 'one objects to a yes' using errcode = '23514', constraint = 'consent_objection_yes';
+  end if;
+  return new;
+end
+$$;
+create trigger objected before insert on consent_objection for each row execute function consent_objected();
+
+-- What has ended has ended: the row says so once, in the column that the trigger names, and never anything else again.
+create function ends_once() returns trigger language plpgsql as $$
+begin
+  if to_jsonb(old) ->> tg_argv[0] is not null or to_jsonb(new) ->> tg_argv[0] is null then
+    raise exception '% is ended once' , tg_table_name using errcode = '42501';
+  end if;
+  return new;
+end
+$$;
+create trigger ends_once before update on consent_request for each row execute function ends_once('withdrawn_at');
+create trigger ends_once before update on consent_objection for each row execute function ends_once('settled_at');
+create trigger ends_once before update on offer_publication for each row execute function ends_once('ended_at');
+create trigger ends_once before update on roadmap_item_alignment for each row execute function ends_once('withdrawn_at');
+create trigger ends_once before update on roadmap_item_signal for each row execute function ends_once('withdrawn_at');
+create trigger ends_once before update on roadmap_item_condition_mark for each row execute function ends_once('withdrawn_at');
+create trigger ends_once before update on roadmap_provenance_event for each row execute function ends_once('withdrawn_at');
+create trigger ends_once before update on roadmap_scope_line for each row execute function ends_once('ended_at');
 
 -- For higher areas: what may be shown at a moment.
 create function shown_offer(moment timestamptz)
@@ -518,6 +685,7 @@ language sql stable as $$
 $$;
 
 create trigger no_change before update or delete or truncate on roadmap_item_text execute function refuse_change();
+create trigger no_change before update or delete or truncate on roadmap_item_text_approval execute function refuse_change();
 create trigger no_change before update or delete or truncate on roadmap_item_transition execute function refuse_change();
 create trigger no_change before update or delete or truncate on roadmap_item_edge execute function refuse_change();
 create trigger no_change before update or delete or truncate on roadmap_item_scope_check execute function refuse_change();
@@ -525,16 +693,24 @@ create trigger no_change before update or delete or truncate on offer_version ex
 create trigger no_change before update or delete or truncate on consent execute function refuse_change();
 create trigger no_change before update or delete or truncate on consent_withdrawal execute function refuse_change();
 create trigger no_change before update or delete or truncate on inclusion_notice execute function refuse_change();
+create trigger no_change before update or delete or truncate on consent_letter execute function refuse_change();
+create trigger no_change before update or delete or truncate on consent_recipient execute function refuse_change();
+create trigger no_change before update or delete or truncate on consent_reminder execute function refuse_change();
+create trigger no_change before update or delete or truncate on consent_recusal execute function refuse_change();
+create trigger no_change before update or delete or truncate on consent_ending_notice execute function refuse_change();
 create trigger no_delete before delete or truncate on roadmap_item execute function refuse_change();
 create trigger no_delete before delete or truncate on consent_request execute function refuse_change();
 create trigger no_delete before delete or truncate on consent_objection execute function refuse_change();
 create trigger no_delete before delete or truncate on offer_publication execute function refuse_change();
 
 grant select on roadmap_item_edge to commonwork_app;
-grant select, insert on roadmap_item, roadmap_item_interview, roadmap_item_text, roadmap_item_transition, roadmap_item_alignment,
+-- Never its state or its wording: those follow from the rows beneath it.
+grant select, insert (id, project, number, level, parent, no_parent_because, succeeds, provenance, reading, item_key, path, first_line,
+  last_line, interviewed_on, added_at, added_by, hat), update (level, parent, no_parent_because) on roadmap_item to commonwork_app;
+grant select, insert on roadmap_item_interview, roadmap_item_text, roadmap_item_text_approval, roadmap_item_transition, roadmap_item_alignment,
   roadmap_item_signal, roadmap_item_condition_mark, roadmap_scope_line, roadmap_item_scope_check, roadmap_provenance_event, offer_version,
-  consent_request, consent, consent_withdrawal, consent_objection, inclusion_notice, offer_publication to commonwork_app;
-grant update (parent, no_parent_because) on roadmap_item to commonwork_app;
+  consent_letter, consent_recipient, consent_reminder, consent_request, consent, consent_withdrawal, consent_objection, consent_recusal,
+  consent_ending_notice, inclusion_notice, offer_publication to commonwork_app;
 grant update (name, notes, erased_on) on roadmap_item_interview to commonwork_app;
 grant update (withdrawn_at, withdrawn_by) on roadmap_item_alignment, roadmap_item_signal, roadmap_item_condition_mark,
   roadmap_provenance_event, consent_request to commonwork_app;

@@ -25,12 +25,12 @@ export function hatWords({ capacity, affiliation }: Pick<Hat, 'capacity' | 'affi
 
 /** The actor's hats: those of a person; who acts by a link has the one they were written to in. */
 export function hatsOf(actor: Actor): readonly Hat[] {
-  return actor.kind === 'person' ? actor.hats : [];
+  return actor.kind === 'person' || actor.kind === 'link' ? actor.hats : [];
 }
 
 /** The words of the hat worn, as the record of an act keeps them. */
 export function hatOf(actor: Actor): string | null {
-  return actor.kind === 'person' ? actor.hat : null;
+  return actor.kind === 'person' || actor.kind === 'link' ? actor.hat : null;
 }
 
 /** The hat worn, with what it rests on: null for none, and for actors without hats. */

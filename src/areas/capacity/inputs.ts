@@ -6,18 +6,31 @@ import {
   middle,
   parseTime,
   sayEffortRefusal,
+  FEWEST_HOURS,
+  MOST_HOURS,
   type Effort,
   type HoursInYear,
   type PersonTime,
 } from '../../kernel/effort.ts';
-import { parseAmount, readCurrency, sayAmountRefusal, type Currency, type Money } from '../../kernel/money.ts';
+import { compare, parseAmount, readCurrency, sayAmountRefusal, type Currency, type Money } from '../../kernel/money.ts';
+import { parsePercent, sayPercentRefusal, type Percent } from '../../kernel/percent.ts';
 import { refused } from '../../kernel/refusal.ts';
 import { cleanLine } from '../../kernel/text.ts';
 import { FIXED_COSTS, PAID_ROLES, type FixedCost, type PaidRole } from '../../kernel/vocabulary.ts';
-import type { EffortLine, Estimate, FixedLine } from './types.ts';
+import {
+  MOST_LINES,
+  MOST_TIERS,
+  MOST_YEARS,
+  type CostSettingsId,
+  type EffortLine,
+  type Estimate,
+  type FixedLine,
+  type Pricing,
+  type SponsorTier,
+} from './types.ts';
 
-export const MOST_LINES = 12;
 const NAME_LENGTH = 60;
+const NOTE_LENGTH = 300;
 
 /** Counted as a reader counts, so that an accent or an emoji is one character. Made when first asked for. */
 let characters: Intl.Segmenter | null = null;
@@ -226,3 +239,177 @@ export function rowsIn(form: URLSearchParams, list: 'line' | 'fixed'): number {
   const said = /^[0-9]{1,2}$/.exec(form.get(`${list}Rows`) ?? '');
   return said === null ? FIRST_ROWS[list] : Math.max(1, Math.min(MOST_LINES, Number(said[0])));
 }
+
+const amountField = z.string().max(40, 'Write a shorter number.');
+
+/** A rate for one person-year, loaded; amounts as decimal strings in its currency. */
+export const addRateInput = z
+  .object({
+    role,
+    currency: currencyField,
+    low: amountField,
+    likely: amountField,
+    high: amountField,
+    validFrom: dayField,
+    note: optionalLine(NOTE_LENGTH),
+  })
+  .transform((typed, context) => {
+    const read = {
+      low: readFixed(typed.low, typed.currency),
+      likely: readFixed(typed.likely, typed.currency),
+      high: readFixed(typed.high, typed.currency),
+    };
+    for (const [name, money] of Object.entries(read)) {
+      if (typeof money === 'string') context.addIssue({ code: 'custom', path: [name], message: money });
+    }
+    const { low, likely, high } = read;
+    if (typeof low === 'string' || typeof likely === 'string' || typeof high === 'string') return z.NEVER;
+    const wrong = compare(low, likely) > 0 ? 'likely' : compare(likely, high) > 0 ? 'high' : null;
+    if (wrong !== null) {
+      context.addIssue({ code: 'custom', path: [wrong], message: 'Write low, likely and high in rising order.' });
+      return z.NEVER;
+    }
+    return { ...typed, low, likely, high };
+  });
+
+function percentField(most: number) {
+  return z
+    .string()
+    .max(20, 'Write a shorter number.')
+    .transform((text, context): Percent => {
+      const read = parsePercent(text.trim() === '' ? '0' : text, most);
+      if (!refused(read)) return read.done;
+      context.addIssue({ code: 'custom', message: sayPercentRefusal(read.refused, most) });
+      return z.NEVER;
+    })
+    .default(0 as Percent);
+}
+
+const tierShape = z.object({ from: amountField, fee: percentField(50) });
+
+/** What is laid upon direct costs, from a day on; percentages as text ("12.5"), amounts as decimal strings in the one currency. */
+export const setCostsInput = z
+  .object({
+    validFrom: dayField,
+    hoursInYear: z.coerce
+      .number({ error: 'Write hours as a whole number.' })
+      .pipe(
+        z
+          .int('Write hours as a whole number.')
+          .min(FEWEST_HOURS, `Write at least ${FEWEST_HOURS} hours.`)
+          .max(MOST_HOURS, `Write at most ${MOST_HOURS} hours.`),
+      ),
+    indirect: percentField(100),
+    paidReview: percentField(50),
+    giveBack: percentField(50),
+    processing: percentField(20),
+    currency: currencyField,
+    sponsorTiers: z.array(tierShape).max(MOST_TIERS, `Write at most ${MOST_TIERS} tiers.`).default([]),
+    reserve: amountField.default(''),
+    payCap: amountField.default(''),
+    note: optionalLine(NOTE_LENGTH),
+    /** The settings that were the newest when the form was filled; empty when there were none. */
+    replaces: z
+      .union([z.uuid(), z.literal('')])
+      .nullable()
+      .default(null),
+  })
+  .transform((typed, context) => {
+    const { currency } = typed;
+    const sponsorTiers = readTiers(typed.sponsorTiers, currency, context);
+    const amounts = {
+      reserve: optionalAmount(typed.reserve, currency),
+      payCap: optionalAmount(typed.payCap, currency),
+    };
+    for (const [name, money] of Object.entries(amounts)) {
+      if (typeof money === 'string') context.addIssue({ code: 'custom', path: [name], message: money });
+    }
+    const { reserve, payCap } = amounts;
+    if (sponsorTiers === null || typeof reserve === 'string' || typeof payCap === 'string') return z.NEVER;
+    return { ...typed, sponsorTiers, reserve, payCap, replaces: (typed.replaces || null) as CostSettingsId | null };
+  });
+
+function optionalAmount(text: string, currency: Currency): Money | string | null {
+  return text.trim() === '' ? null : readFixed(text, currency);
+}
+
+function readTiers(
+  typed: readonly { readonly from: string; readonly fee: Percent }[],
+  currency: Currency,
+  context: z.RefinementCtx,
+): readonly SponsorTier[] | null {
+  const tiers: SponsorTier[] = [];
+  for (const [at, { from, fee }] of typed.entries()) {
+    const before = tiers.at(-1);
+    const read = parseAmount(from.trim(), currency);
+    const wrong = refused(read)
+      ? sayAmountRefusal(read.refused, currency)
+      : at === 0 && read.done.minor !== 0n
+        ? 'The first tier begins at 0.'
+        : before !== undefined && read.done.minor <= before.from.minor
+          ? 'Each tier begins above the one before it.'
+          : null;
+    if (wrong === null && !refused(read)) tiers.push({ from: read.done, fee });
+    else context.addIssue({ code: 'custom', path: ['sponsorTiers', at, 'from'], message: wrong ?? '' });
+  }
+  return tiers.length === typed.length ? tiers : null;
+}
+
+/** The fields of the settings' form as the schema takes them: tiers in which nothing was written are left out. */
+export function costsFormFields(form: URLSearchParams): {
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** The form's name of a field of the schema. */
+  readonly named: (path: readonly PropertyKey[]) => string;
+} {
+  const rows = Array.from({ length: MOST_TIERS }, (_, at) => at + 1).filter(
+    (n) => `${form.get(`tierFrom${n}`) ?? ''}${form.get(`tierFee${n}`) ?? ''}`.trim() !== '',
+  );
+  return {
+    fields: {
+      ...Object.fromEntries(form),
+      sponsorTiers: rows.map((n) => ({ from: form.get(`tierFrom${n}`) ?? '', fee: form.get(`tierFee${n}`) ?? '' })),
+    },
+    named: (path) => {
+      const [list, at, name] = path.map(String);
+      if (list !== 'sponsorTiers') return list ?? 'form';
+      return `${name === 'fee' ? 'tierFee' : 'tierFrom'}${rows[Number(at ?? 0)] ?? 1}`;
+    },
+  };
+}
+
+/** A box of a form sends "yes" or nothing; the API sends true or false. */
+const ticked = z
+  .union([z.boolean(), z.enum(['yes', ''])])
+  .default(false)
+  .transform((value) => value === true || value === 'yes');
+
+/** How to price; everything that is not asked for is left out. */
+export const pricingInput = z.object({
+  rates: z.enum(['likely', 'spread'], { error: 'Choose which rates.' }).default('likely'),
+  paidReview: ticked,
+  indirect: ticked,
+  giveBack: ticked,
+  viaSponsor: ticked,
+  heldByProject: ticked,
+  sponsorVolume: amountField.default(''),
+  years: z.coerce
+    .number({ error: 'Write years as a whole number.' })
+    .pipe(
+      z
+        .int('Write years as a whole number.')
+        .min(1, 'Write at least one year.')
+        .max(MOST_YEARS, `Write at most ${MOST_YEARS} years.`),
+    )
+    .default(1),
+});
+
+/** The volume counts in the estimate's currency. */
+export function pricingIn(
+  { sponsorVolume, years, ...chosen }: z.output<typeof pricingInput>,
+  currency: Currency,
+): { readonly pricing: Pricing; readonly years: number } | { readonly wrong: string } {
+  const volume = optionalAmount(sponsorVolume, currency);
+  return typeof volume === 'string' ? { wrong: volume } : { pricing: { ...chosen, sponsorVolume: volume }, years };
+}
+
+export const onDayInput = z.object({ on: dayField.optional() });

@@ -56,6 +56,7 @@ const SETTINGS: CostSettings = {
   paidReview: 1250 as Percent,
   giveBack: 500 as Percent,
   processing: 300 as Percent,
+  currency: usd,
   sponsorTiers: [
     { from: dollars('0'), fee: 800 as Percent },
     { from: dollars('500000'), fee: 600 as Percent },

@@ -10,6 +10,11 @@ import type { FixedCost, PaidRole } from '../../kernel/vocabulary.ts';
 export type RateId = Id<'rate'>;
 export type CostSettingsId = Id<'cost settings'>;
 
+/** Parts of an estimate, fixed amounts of one, tiers of a fee, years of a total: more than anybody needs, few enough to read. */
+export const MOST_LINES = 12;
+export const MOST_TIERS = 4;
+export const MOST_YEARS = 10;
+
 /** Effort of one role. Mentoring is a part with its own name at the rate of the mentor's role. (domain 8.2) */
 export interface EffortLine {
   readonly role: PaidRole;
@@ -66,6 +71,8 @@ export interface CostSettings {
   readonly paidReview: Percent;
   readonly giveBack: Percent;
   readonly processing: Percent;
+  /** Of the amounts below. */
+  readonly currency: Currency;
   /** By the yearly volume that they begin at; the first begins at zero. Empty: no sponsor is used. */
   readonly sponsorTiers: readonly SponsorTier[];
   /** Set aside where a project holds the money itself. */
@@ -165,9 +172,8 @@ export type CapacityRefusal =
   | PricingRefusal
   | 'signed-out'
   | 'not-allowed'
+  | 'volume-refused'
   | 'nothing-changed'
-  | 'range-reversed'
-  | 'too-many-rates'
   | 'settings-changed';
 
 export const capacityRefusals: RefusalSheet<CapacityRefusal> = {
@@ -190,15 +196,8 @@ export const capacityRefusals: RefusalSheet<CapacityRefusal> = {
     say: (because) =>
       `The cost settings hold no fiscal sponsor’s fee in ${fact(because, 'currency')}. Add its tiers first, or price the direct way.`,
   },
+  'volume-refused': { kind: 'malformed', say: (because) => fact(because, 'why') },
   'nothing-changed': { kind: 'conflict', say: () => 'This is what already stands, so nothing was saved.' },
-  'range-reversed': {
-    kind: 'malformed',
-    say: () => 'The low rate is at most the likely one, and the likely one at most the high one.',
-  },
-  'too-many-rates': {
-    kind: 'too-many',
-    say: (because) => `The rate book holds at most ${fact(because, 'most')} rates of one role and currency.`,
-  },
   'settings-changed': {
     kind: 'conflict',
     say: () =>

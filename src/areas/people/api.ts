@@ -15,6 +15,7 @@ import { revokeApiToken } from './actions/revoke-api-token.ts';
 import { revokeRole } from './actions/revoke-role.ts';
 import { stateHat } from './actions/state-hat.ts';
 import { wearHat } from './actions/wear-hat.ts';
+import { withdrawActLink } from './actions/withdraw-act-link.ts';
 import { withdrawInvitation } from './actions/withdraw-invitation.ts';
 import {
   correctPersonInput,
@@ -28,9 +29,12 @@ import {
   revokeRoleInput,
   stateHatInput,
   wearHatInput,
+  withdrawActLinkInput,
   withdrawInvitationInput,
 } from './inputs.ts';
+import { interestApi } from './interest-api.ts';
 import { MOST_TOKENS_LISTED, peoplePermissions as may } from './rules.ts';
+import { openActLinks } from './store/act-links.ts';
 import { listApiTokens } from './store/api-tokens.ts';
 import { grantsOf } from './store/grants.ts';
 import { listOpenInvitations } from './store/invitations.ts';
@@ -39,6 +43,7 @@ import {
   GRANTABLE_ROLES,
   peopleRefusals,
   TOKEN_SCOPES,
+  type ActLink,
   type HeldGrant,
   type Invitation,
   type PeopleRefusal,
@@ -66,6 +71,16 @@ const invitationShape = z.object({
   invitedAt: moment,
   validUntil: moment,
 });
+const actLinkShape = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  mail: z.string(),
+  act: z.string(),
+  subject: z.uuid(),
+  role,
+  project: z.uuid().nullable(),
+  validUntil: moment,
+});
 const tokenShape = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -78,6 +93,7 @@ const tokenShape = z.object({
 const made = z.object({ id: z.uuid() });
 
 export const api: readonly ApiRoute[] = [
+  ...interestApi,
   apiRoute({
     method: 'GET',
     path: '/me',
@@ -232,6 +248,33 @@ export const api: readonly ApiRoute[] = [
     },
   }),
   apiRoute({
+    method: 'GET',
+    path: '/act-links',
+    operationId: 'listActLinks',
+    summary: 'Links for one act by people without an account that can still be used, newest first, at most 100',
+    permission: may.seeActLinks,
+    action: null,
+    response: z.object({ links: z.array(actLinkShape) }),
+    answer: async ({ tx, now }) => {
+      const links = await openActLinks(tx, 'everything', 100, now);
+      return json({ links: links.map(actLinkJson) });
+    },
+  }),
+  apiRoute({
+    method: 'DELETE',
+    path: '/act-links/:actlink',
+    operationId: 'withdrawActLink',
+    summary: 'Take a link for one act back',
+    permission: may.withdrawActLink,
+    action: 'withdraw-act-link',
+    response: made,
+    answer: async ({ tx, actor, params, now }) => {
+      const input = withdrawActLinkInput.safeParse({ link: params['actlink'] });
+      if (!input.success) return no(refuse('no-such-act-link'));
+      return answered(await withdrawActLink(tx, actor, input.data, now), (id) => ({ id }));
+    },
+  }),
+  apiRoute({
     method: 'PUT',
     path: '/people/:person',
     operationId: 'correctPerson',
@@ -313,6 +356,10 @@ function grantJson({ id, role: held, project, grantedAt }: HeldGrant) {
 function personJson({ id, name, mail, hats, joinedAt, deactivation, grants }: ListedPerson) {
   const closed = deactivation === null ? null : { at: deactivation.at, reason: deactivation.reason };
   return { id, name, mail, hats, joinedAt, closed, roles: grants.map(grantJson) };
+}
+
+function actLinkJson({ id, recipient, act, subject, role: as, project, validUntil }: ActLink) {
+  return { id, ...recipient, act, subject, role: as, project, validUntil };
 }
 
 function invitationJson({ id, name, mail, grant, invitedAt, validUntil }: Invitation) {

@@ -4,11 +4,13 @@ import { addDays, addMinutes, showLongDate, type Instant } from '../../kernel/da
 import { hatWords } from '../../kernel/hats.ts';
 import type { ProjectId } from '../../kernel/ids.ts';
 import { holds, permission, type Permission } from '../../kernel/permission.ts';
-import { allow, refuse, type Decision } from '../../kernel/refusal.ts';
+import { allow, refuse, refused, type Decision } from '../../kernel/refusal.ts';
 import {
   HOSTING_ROLES,
   PROJECT_ROLES,
   TOKEN_SCOPE_NAMES,
+  type ActLink,
+  type ActLinkRefusal,
   type ApiToken,
   type FailureCount,
   type HeldGrant,
@@ -19,16 +21,18 @@ import {
 } from './types.ts';
 
 /** Rows that the matrix of domain section 3 does not have, because it speaks of the work and not of the door. */
-const PEOPLE_ROW = 'People, roles, invitations, outbox (house)';
-const ACCOUNT_ROW = 'Own account: password, sessions, hats, tokens (house)';
+export const PEOPLE_ROW = 'People, roles, invitations, outbox (house)';
+export const ACCOUNT_ROW = 'Own account: password, sessions, hats, tokens (house)';
 const DOOR_ROW = 'Sign in and out (house)';
 const LINK_ROW = 'Act by a one-time link (consent, signature, answer)';
 
 /** Everyone who can have an account. */
-const SIGNED_IN: readonly Role[] = ROLES.filter((role) => role !== 'PUB' && role !== 'PAR');
+export const SIGNED_IN: readonly Role[] = ROLES.filter((role) => role !== 'PUB' && role !== 'PAR');
 
 export const peoplePermissions = {
   seePeople: permission('see-people', PEOPLE_ROW, 'R', ['ADM']),
+  seeActLinks: permission('see-act-links', PEOPLE_ROW, 'R', ['ADM']),
+  withdrawActLink: permission('withdraw-act-link', PEOPLE_ROW, 'E', ['ADM']),
   readOutbox: permission('read-outbox', PEOPLE_ROW, 'R', ['ADM']),
   invitePerson: permission('invite-person', PEOPLE_ROW, 'C', ['ADM']),
   withdrawInvitation: permission('withdraw-invitation', PEOPLE_ROW, 'E', ['ADM']),
@@ -233,6 +237,26 @@ export const LINK_MINUTES = { 'set-up': 24 * 60, invitation: 7 * 24 * 60, 'sign-
 export const ADMIN_LINK_MINUTES = 60;
 /** At most so many sign-in links are out for one account at a time: a form must not be a way to flood somebody's mailbox. */
 export const OPEN_SIGN_IN_LINKS = 3;
+
+// --- links for one act
+
+/** Who holds the letter may do what it is for, while it is asked. Looking and doing ask the same. */
+export function mayActByLink(link: ActLink, now: Instant): Decision<ActLinkRefusal> {
+  if (link.spentAt !== null) return refuse('act-link-ended', { why: 'used', on: showLongDate(link.spentAt) });
+  if (link.withdrawnAt !== null) {
+    return refuse('act-link-ended', { why: 'withdrawn', on: showLongDate(link.withdrawnAt) });
+  }
+  if (now < link.validUntil) return allow();
+  if (link.isRenewed) return refuse('act-link-ended', { why: 'renewed' });
+  return refuse('act-link-ended', { why: 'run-out', on: showLongDate(link.validUntil) });
+}
+
+/** Only in place of one that has run out, and once: the newest letter is the one that counts. */
+export function mayRenewLink(link: ActLink, now: Instant): Decision<ActLinkRefusal> {
+  const open = mayActByLink(link, now);
+  if (!refused(open)) return refuse('act-link-not-to-renew', { why: 'open' });
+  return open.because.why === 'run-out' ? allow() : refuse('act-link-not-to-renew', open.because);
+}
 
 // --- roles
 

@@ -20,6 +20,7 @@ import {
   postInvite,
   postReactivate,
   postRevoke,
+  postWithdrawActLink,
   postWithdrawInvitation,
   showOutbox,
   showOutboxMail,
@@ -37,8 +38,12 @@ import {
   postSignIn,
   postSignInByMail,
   postSignInLink,
+  postSignInPasskey,
   postSignOut,
 } from './door-web.ts';
+import { interestRoutes } from './interest-web.ts';
+import { factorPermissions as mayWith } from './factor-rules.ts';
+import { askPasskey, factorRoutes } from './factors-web.ts';
 import { peoplePermissions as may } from './rules.ts';
 
 const PASSWORD_TRIES_PER_MINUTE = 30;
@@ -46,6 +51,7 @@ const MAILS_PER_MINUTE = 5;
 
 export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
   return [
+    ...interestRoutes(projects),
     { method: 'GET', path: urls.setUp.pattern, permission: may.setUpWorkspace, action: null, answer: askSetUp },
     {
       method: 'POST',
@@ -102,6 +108,23 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
       answer: (request) => postInvitation(request, projects),
       perMinute: PASSWORD_TRIES_PER_MINUTE,
     },
+    {
+      method: 'POST',
+      path: urls.signInPasskeyAsk.pattern,
+      permission: mayWith.signInWithPasskey,
+      action: 'begin-passkey',
+      answer: (request) => askPasskey(request, 'passkey-sign-in'),
+      perMinute: PASSWORD_TRIES_PER_MINUTE,
+    },
+    {
+      method: 'POST',
+      path: urls.signInPasskey.pattern,
+      permission: mayWith.signInWithPasskey,
+      action: 'sign-in-with-passkey',
+      answer: postSignInPasskey,
+      perMinute: PASSWORD_TRIES_PER_MINUTE,
+    },
+    ...factorRoutes,
     { method: 'POST', path: urls.signOut.pattern, permission: may.signOut, action: 'sign-out', answer: postSignOut },
     {
       method: 'GET',
@@ -196,6 +219,13 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
       permission: may.withdrawInvitation,
       action: 'withdraw-invitation',
       answer: postWithdrawInvitation,
+    },
+    {
+      method: 'POST',
+      path: urls.withdrawActLink.pattern,
+      permission: may.withdrawActLink,
+      action: 'withdraw-act-link',
+      answer: postWithdrawActLink,
     },
     {
       method: 'GET',

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { showDate, showTime } from '../../../kernel/dates.ts';
+import { count } from '../../../kernel/text.ts';
 import {
   ActionForm,
   Actions,
@@ -11,6 +12,7 @@ import {
   CheckBox,
   FactList,
   Form,
+  Link,
   Notice,
   PageHead,
   Section,
@@ -21,10 +23,11 @@ import {
   type FormValues,
 } from '../../../look/index.ts';
 import { apiTokenWorks, FRESH_LINK_MINUTES, SESSION_DAYS, SESSION_IDLE_DAYS, SHORTEST_PASSWORD } from '../rules.ts';
-import type { ApiToken, ListedSession, NamedProject, Person, Session } from '../types.ts';
+import type { ApiToken, Factor, ListedSession, NamedProject, Person, Session } from '../types.ts';
 import { describeAgent } from './agent.ts';
 import { ApiTokens } from './api-tokens.tsx';
 import { Hats } from './hats.tsx';
+import { type OfferedWays, WaysToSignIn } from './factors.tsx';
 import { RoleList } from './role-list.tsx';
 
 export interface Account {
@@ -33,8 +36,11 @@ export interface Account {
   readonly projects: readonly NamedProject[];
   readonly session: Session;
   readonly sessions: readonly ListedSession[];
+  readonly factors: readonly Factor[];
+  readonly offered: OfferedWays;
   /** Whether the current password must be shown before a new one is set. */
   readonly mustShowCurrent: boolean;
+  readonly interests: number;
   readonly tokens: readonly ApiToken[];
   /** Whether the password must be shown before a token is made. */
   readonly mustShowForToken: boolean;
@@ -64,7 +70,7 @@ export function AccountPage({
     <>
       <PageHead title="Your account" />
       {forms.said !== undefined && <Notice tone="done">{forms.said}</Notice>}
-      <Section head={person.name} note="Name and address are changed by an administrator.">
+      <Section head={person.name} note="The name is changed by an administrator.">
         <FactList
           items={[
             { label: 'Mail address', value: person.mail },
@@ -74,6 +80,14 @@ export function AccountPage({
         />
       </Section>
       <Hats actor={account.actor} own={person.hats} forms={forms} />
+      <Section head="Interests" note="With whom you have something to gain or lose." id="interests">
+        <Actions>
+          <Link to={urls.accountInterests({})}>
+            {account.interests === 0 ? 'Declare an interest' : `${count(account.interests, 'interest')} declared`}
+          </Link>
+        </Actions>
+      </Section>
+      <WaysToSignIn mail={person.mail} factors={account.factors} offered={account.offered} />
       <Password account={account} forms={forms} />
       <Sessions account={account} />
       <ApiTokens

@@ -30,6 +30,7 @@ import {
   GRANTABLE_ROLES,
   type GrantableRole,
   PROJECT_ROLES,
+  type ActLink,
   type HeldGrant,
   type Invitation,
   type NamedProject,
@@ -44,11 +45,13 @@ export interface PersonRow extends Person {
 export function PeoplePage({
   people,
   invitations,
+  links,
   projects,
   now,
 }: {
   readonly people: readonly PersonRow[];
   readonly invitations: readonly Invitation[];
+  readonly links: readonly ActLink[];
   readonly projects: readonly NamedProject[];
   readonly now: Instant;
 }): VNode {
@@ -121,7 +124,50 @@ export function PeoplePage({
           />
         </Section>
       )}
+      {links.length > 0 && <ActLinks links={links} projects={projects} />}
     </>
+  );
+}
+
+function ActLinks({
+  links,
+  projects,
+}: {
+  readonly links: readonly ActLink[];
+  readonly projects: readonly NamedProject[];
+}): VNode {
+  return (
+    <Section
+      head="Asked by a link"
+      note="They have no account. The letter they got is for one act; whoever else opens it could do it in their name, so take back what went astray."
+      wide
+    >
+      <Table
+        caption="Links for one act that can still be used, newest first"
+        hideCaption
+        columns={[
+          { head: 'Name', rowHead: true, cell: (one: ActLink) => one.recipient.name },
+          { head: 'As', cell: (one) => <RoleName grant={one} projects={projects} /> },
+          { head: 'To', cell: (one) => one.act.replaceAll('-', ' ') },
+          { head: 'Mail address', cell: (one) => one.recipient.mail },
+          { head: 'Until', cell: (one) => showDate(one.validUntil), nowrap: true },
+          {
+            head: 'Take back',
+            cell: (one) => (
+              <ActionForm
+                action={urls.withdrawActLink({ actlink: one.id })}
+                asks={`The link that ${one.recipient.name} has will not work any more.`}
+                confirm="Take the link back"
+                slim
+              >
+                Take back
+              </ActionForm>
+            ),
+          },
+        ]}
+        rows={links}
+      />
+    </Section>
   );
 }
 
