@@ -37,18 +37,15 @@ import type { Project } from '../types.ts';
  * page of its list.
  */
 export function ThreeQuestions({
-  project: { slug, profile },
+  project: { slug, name, label },
   words,
   mayAnswer,
-  mayAskForHelp = true,
 }: {
-  readonly project: Pick<Project, 'slug' | 'profile'>;
+  readonly project: { readonly slug: string; readonly name: string; readonly label: string };
   readonly words: readonly ProjectWord[];
   /** The reader represents or maintains the project. */
   readonly mayAnswer: boolean;
-  readonly mayAskForHelp?: boolean;
 }): VNode {
-  const { name, label } = profile;
   const said = words.length > 0;
   return (
     <EmptyState
@@ -65,12 +62,10 @@ export function ThreeQuestions({
         ) : undefined
       }
       note={
-        mayAskForHelp ? (
-          <>
-            A {label.toLowerCase()} can be written with help.{' '}
-            <Link to={urls.askForHelp({ project: slug })}>Ask for help with it</Link>
-          </>
-        ) : undefined
+        <>
+          A {label.toLowerCase()} can be written with help.{' '}
+          <Link to={urls.askForHelp({ project: slug })}>Ask for help with it</Link>
+        </>
       }
     >
       {said
