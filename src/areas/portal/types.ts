@@ -6,12 +6,15 @@ import type { ShareRow } from '../../look/index.ts';
 import type { ProjectProfile } from '../projects/index.ts';
 import type { ProjectVerdict, RoundSummary } from '../survey/index.ts';
 
-export interface Waiting {
-  readonly kind: 'resume' | 'retry' | 'publish';
-  readonly title: string;
-  readonly count: number;
-  readonly round: RoundId;
-}
+export type Waiting =
+  | {
+      readonly kind: 'resume' | 'retry' | 'publish';
+      readonly title: string;
+      readonly count: number;
+      readonly round: RoundId;
+    }
+  /** Requests for help with a roadmap. */
+  | { readonly kind: 'help'; readonly count: number };
 
 export interface OwnProject {
   readonly name: string;
@@ -34,8 +37,6 @@ export type ShownHome =
       /** For which the reader speaks, or which they maintain. */
       readonly own: readonly OwnProject[];
       readonly mayStart: boolean;
-      /** Requests for help with a roadmap that wait, for those who may see to them. */
-      readonly helpWaiting: number;
       readonly running: readonly RoundSummary[];
       readonly waiting: readonly Waiting[];
       readonly rounds: readonly RoundSummary[];

@@ -15,7 +15,7 @@ import {
   type RoundSummary,
 } from '../../survey/index.ts';
 import { namesOf } from '../store.ts';
-import type { OwnProject, ShownHome } from '../types.ts';
+import type { OwnProject, ShownHome, Waiting } from '../types.ts';
 
 /** What the first page shows to this reader: nothing set up yet, the public portal, or what waits for a signed-in person. */
 export async function readHome(tx: Tx, actor: Actor): Promise<ShownHome> {
@@ -32,10 +32,9 @@ export async function readHome(tx: Tx, actor: Actor): Promise<ShownHome> {
     name: actor.name,
     projects,
     own: await ownProjects(tx, actor),
-    helpWaiting: holds(actor, carePermissions.seeHelp) ? await countOpenRequests(tx) : 0,
     mayStart: holds(actor, mayStartRound),
     running: rounds.filter(({ round }) => round.state === 'running' || round.state === 'stopping'),
-    waiting: waitingFor(actor, rounds),
+    waiting: [...waitingFor(actor, rounds), ...(await helpFor(tx, actor))],
     rounds: rounds.filter(({ round }) => round.state === 'finished' || round.state === 'stopped'),
   };
 }
@@ -50,6 +49,11 @@ async function ownProjects(tx: Tx, actor: Extract<Actor, { kind: 'person' }>): P
 function barsOf(rounds: readonly RoundSummary[]) {
   const ends = rounds.length > 1 ? [rounds.at(-1)!, rounds[0]!] : rounds;
   return [rowOf2018(), ...ends.map(({ round, shares }) => shareRow(round.title, shares))];
+}
+
+async function helpFor(tx: Tx, actor: Actor): Promise<readonly Waiting[]> {
+  const count = holds(actor, carePermissions.seeHelp) ? await countOpenRequests(tx) : 0;
+  return count === 0 ? [] : [{ kind: 'help', count }];
 }
 
 function waitingFor(actor: Actor, rounds: readonly RoundSummary[]) {

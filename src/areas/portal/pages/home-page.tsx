@@ -19,7 +19,6 @@ import {
   urls,
   type ShareRow,
 } from '../../../look/index.ts';
-import { HelpWaiting } from '../../projects/index.ts';
 import type { RoundSummary } from '../../survey/index.ts';
 import type { OwnProject, Waiting } from '../types.ts';
 
@@ -172,12 +171,10 @@ export interface TodayProps {
   readonly projects: number;
   readonly own: readonly OwnProject[];
   readonly mayStart: boolean;
-  /** Requests for help with a roadmap that the reader may see to. */
-  readonly helpWaiting: number;
 }
 
 /** The signed-in home: what goes on, what waits for the reader, what came last. */
-export function TodayPage({ name, running, waiting, rounds, projects, own, mayStart, helpWaiting }: TodayProps): VNode {
+export function TodayPage({ name, running, waiting, rounds, projects, own, mayStart }: TodayProps): VNode {
   return (
     <>
       <PageHead
@@ -232,13 +229,12 @@ export function TodayPage({ name, running, waiting, rounds, projects, own, maySt
           <Numbered
             slim
             items={waiting.map((thing) => {
-              const { head, text, action } = WAITING_WORDS[thing.kind](thing);
-              return { head, text, action: <Link to={urls.round({ round: thing.round })}>{action}</Link> };
+              const { head, text, action, to } = waitingWords(thing);
+              return { head, text, action: <Link to={to}>{action}</Link> };
             })}
           />
         )}
       </Section>
-      <HelpWaiting waiting={helpWaiting} />
       {projects === 0 ? (
         <EmptyState
           head="No project is declared yet"
@@ -278,25 +274,41 @@ export function TodayPage({ name, running, waiting, rounds, projects, own, maySt
   );
 }
 
-const WAITING_WORDS: Readonly<
-  Record<Waiting['kind'], (thing: Waiting) => { head: string; text: string; action: string }>
-> = {
-  resume: ({ title, count: n }) => ({
-    head: `“${title}” was stopped`,
-    text: `${count(n, 'project')} not begun. Resume it, or leave it as it is.`,
-    action: 'Look at it',
-  }),
-  retry: ({ title, count: n }) => ({
-    head: `${count(n, 'project')} of “${title}” not reached`,
-    text: 'Try them again, or mend their addresses.',
-    action: 'See which',
-  }),
-  publish: ({ title, count: n }) => ({
-    head: `“${title}” is read`,
-    text: `${count(n, 'project')}. Look it through, then publish it or keep it inside.`,
-    action: 'Look it through',
-  }),
-};
+function waitingWords(thing: Waiting): { head: string; text: string; action: string; to: string } {
+  if (thing.kind === 'help') {
+    return {
+      head: `Help with ${thing.count === 1 ? 'a roadmap' : 'roadmaps'}`,
+      text: `${count(thing.count, 'request')} of maintainers ${thing.count === 1 ? 'waits' : 'wait'} for somebody of the workspace.`,
+      action: thing.count === 1 ? 'See to it' : 'See to them',
+      to: urls.help({}),
+    };
+  }
+  const { title, count: n } = thing;
+  const to = urls.round({ round: thing.round });
+  switch (thing.kind) {
+    case 'resume':
+      return {
+        head: `“${title}” was stopped`,
+        text: `${count(n, 'project')} not begun. Resume it, or leave it as it is.`,
+        action: 'Look at it',
+        to,
+      };
+    case 'retry':
+      return {
+        head: `${count(n, 'project')} of “${title}” not reached`,
+        text: 'Try them again, or mend their addresses.',
+        action: 'See which',
+        to,
+      };
+    case 'publish':
+      return {
+        head: `“${title}” is read`,
+        text: `${count(n, 'project')}. Look it through, then publish it or keep it inside.`,
+        action: 'Look it through',
+        to,
+      };
+  }
+}
 
 function greeting(name: string, running: number, waiting: number): string {
   const parts = [

@@ -175,7 +175,6 @@ function NoDocument({ project, date, look, maySurvey, dates, words, mayAnswer }:
         note="None was found in git. That is all the survey says; it does not mean that there is none."
       >
         <Numbered
-          slim
           items={[
             {
               head: 'It may stand elsewhere',
