@@ -11,6 +11,8 @@ export interface PdfMaker {
   make(request: PdfRequest): Promise<PdfOutcome>;
   /** Ends the typesetter; documents that still wait are set by a new one. */
   close(): Promise<void>;
+  /** The process that sets, while there is one. */
+  typesetter(): number | null;
 }
 
 export interface PdfMakerOptions {
@@ -74,6 +76,7 @@ export function pdfMaker(options: PdfMakerOptions = {}): PdfMaker {
       await queue;
       await retire();
     },
+    typesetter: () => typesetter?.pid ?? null,
   };
 }
 
@@ -120,6 +123,7 @@ function outcomeOf(answer: Answer, { template }: PdfRequest, timeLimitMs: number
 }
 
 interface Typesetter {
+  readonly pid: number | null;
   set(order: Order, timeLimitMs: number): Promise<Answer>;
   documents(): number;
   end(): Promise<void>;
@@ -139,6 +143,7 @@ function startTypesetter(engine: EngineName): Typesetter {
   let documents = 0;
   keepsProgramAlive(child, false);
   return {
+    pid: child.pid ?? null,
     documents: () => documents,
     async set(order, timeLimitMs) {
       documents++;
