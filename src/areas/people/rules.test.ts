@@ -32,6 +32,7 @@ function actorWith(...roles: readonly ('ADM' | 'ENG' | 'TEC')[]): Actor {
     person: someone,
     name: 'Ines Example',
     grants: roles.map((role) => ({ role, project: null })),
+    hats: [],
     hat: null,
   };
 }
@@ -118,6 +119,7 @@ describe('passwords', () => {
       lastSeenAt: now,
       endedAt: null,
       hat: null,
+      confirmedAt: null,
     };
     expect(mustShowCurrentPassword(session, true, addMinutes(now, 14))).toBe(false);
     expect(mustShowCurrentPassword(session, true, addMinutes(now, 15))).toBe(true);

@@ -1,12 +1,15 @@
-import type { Grant, Role } from '../../kernel/actor.ts';
+import type { Grant, LinkActor, Role } from '../../kernel/actor.ts';
 import type { Instant } from '../../kernel/dates.ts';
-import type { Id, PersonId, ProjectId, SessionId } from '../../kernel/ids.ts';
+import type { ActLinkId, Id, PersonId, ProjectId, SessionId } from '../../kernel/ids.ts';
 import { fact, type Facts, type RefusalSheet } from '../../kernel/refusal.ts';
 import { count } from '../../kernel/text.ts';
 
 export type GrantId = Id<'grant'>;
+export type HatId = Id<'hat'>;
 export type InvitationId = Id<'invitation'>;
 export type ApiTokenId = Id<'api-token'>;
+export type FactorId = Id<'factor'>;
+export type RecoveryId = Id<'recovery'>;
 
 /** The body that runs work orders here (domain glossary); an example one says so on every page. */
 export interface Workspace {
@@ -19,10 +22,17 @@ export interface Person {
   readonly id: PersonId;
   readonly name: string;
   readonly mail: string;
-  /** The capacities in which the person speaks ("maintainer of NumPy", "Larkspur Quant"), their own words. */
-  readonly hats: readonly string[];
+  /** Stated by the person themselves, oldest first; roles bring others with them. */
+  readonly hats: readonly StatedHat[];
   readonly joinedAt: Instant;
   readonly deactivation: Deactivation | null;
+}
+
+/** A hat in the person's own words: "research engineer" of "Larkspur Quant", or "contributor" for nobody but themselves. */
+export interface StatedHat {
+  readonly id: HatId;
+  readonly capacity: string;
+  readonly affiliation: string | null;
 }
 
 /** A person's account was closed; grants stay on record, nothing can be done with them. */
@@ -39,7 +49,7 @@ export interface HeldGrant extends Grant {
 }
 
 /** How a session began; a fresh mail link proves as much as the current password does. */
-export type Proof = 'set-up' | 'invitation' | 'password' | 'link';
+export type Proof = 'set-up' | 'invitation' | 'password' | 'link' | 'passkey' | 'oidc';
 
 export interface Session {
   readonly id: SessionId;
@@ -48,8 +58,48 @@ export interface Session {
   readonly startedAt: Instant;
   readonly lastSeenAt: Instant;
   readonly endedAt: Instant | null;
+  /** When the person last showed in it that it is still them; null when never after it began. */
+  readonly confirmedAt: Instant | null;
   /** The hat worn in this session, one of the person's own; null when none was chosen. */
   readonly hat: string | null;
+}
+
+/** A way to sign in. What opens it (a hash, a key) is never in here. */
+export type Factor =
+  | { readonly kind: 'password'; readonly id: FactorId; readonly setAt: Instant }
+  | {
+      readonly kind: 'passkey';
+      readonly id: FactorId;
+      /** The person's own word for it. */
+      readonly name: string;
+      readonly setAt: Instant;
+      readonly lastUsedAt: Instant | null;
+      /** It lives on several devices, as passkeys of password managers do. */
+      readonly isCopied: boolean;
+      /** Its counter went back: two devices may use it, one of them perhaps a stolen copy. */
+      readonly suspectedAt: Instant | null;
+    }
+  | {
+      readonly kind: 'oidc';
+      readonly id: FactorId;
+      readonly issuer: string;
+      /** What the provider calls the account there, when it was connected. */
+      readonly name: string | null;
+      readonly setAt: Instant;
+      readonly lastUsedAt: Instant | null;
+    };
+
+/** What was begun in a browser that comes back from an authenticator or a provider. */
+export type BegunPurpose = 'passkey-sign-in' | 'passkey-confirm' | 'passkey-add' | 'oidc-sign-in' | 'oidc-connect';
+
+/** Who a provider says somebody is. */
+export interface ProviderIdentity {
+  readonly issuer: string;
+  readonly subject: string;
+  /** Only when the provider says that the person reads it. */
+  readonly mail: string | null;
+  /** To know the account by. */
+  readonly label: string | null;
 }
 
 /** A session as its owner sees it in the list. */
@@ -157,12 +207,24 @@ export interface MadeApiToken {
   readonly validUntil: Instant;
 }
 
-/** The roles that can be given now; the others come with their areas. */
-export const GRANTABLE_ROLES = ['ADM', 'ENG', 'TEC', 'PRJ', 'MNT'] as const satisfies readonly Role[];
+/** The roles that a person with an account can hold: all but participants, who come by signed link, and the public. */
+export const GRANTABLE_ROLES = [
+  'ADM',
+  'ENG',
+  'TEC',
+  'DEV',
+  'FIN',
+  'PRJ',
+  'MNT',
+  'FND',
+  'FSP',
+] as const satisfies readonly Role[];
 export type GrantableRole = (typeof GRANTABLE_ROLES)[number];
 
 /** Held for one project each (domain section 3). */
 export const PROJECT_ROLES: readonly Role[] = ['PRJ', 'MNT'];
+/** May name a project: a fiscal sponsor's contact holds the role once for each project it hosts, or without one while none is named. */
+export const HOSTING_ROLES: readonly Role[] = ['FSP'];
 
 /** A project as other areas name it here: people stands below projects and knows only their ids. */
 export interface NamedProject {
@@ -170,7 +232,92 @@ export interface NamedProject {
   readonly name: string;
 }
 
+// --- links for one act
+
+/** The roles in which somebody without an account can be written to. */
+export const LINK_ROLES = ['PRJ', 'MNT', 'FND', 'FSP', 'PAR'] as const satisfies readonly Role[];
+export type LinkRole = (typeof LINK_ROLES)[number];
+
+/** What another area asks of somebody by a letter. The words of `act` and the subject are that area's own. */
+export interface AskedAct {
+  readonly recipient: { readonly name: string; readonly mail: string };
+  /** "answer-consent". */
+  readonly act: string;
+  /** The id of what it is about. */
+  readonly subject: Id<string>;
+  readonly role: LinkRole;
+  /** For which project the role is held by this link. */
+  readonly project: ProjectId | null;
+  /** Spent by the act, or for what must stay possible until the end (taking a consent back). */
+  readonly use: 'once' | 'until-it-ends';
+  readonly validUntil: Instant;
+}
+
+export interface ActLink extends AskedAct {
+  readonly id: ActLinkId;
+  readonly madeAt: Instant;
+  readonly madeBy: PersonId | null;
+  readonly renews: ActLinkId | null;
+  readonly isRenewed: boolean;
+  readonly spentAt: Instant | null;
+  readonly withdrawnAt: Instant | null;
+}
+
+/** The token goes into the letter, once. */
+export interface MadeActLink extends MadeLink {
+  readonly id: ActLinkId;
+}
+
+/** A link as its page sees it; looking never spends it. */
+export interface SeenActLink {
+  readonly link: ActLink;
+  /** Who acts if the person does it, in which hat. */
+  readonly actor: LinkActor;
+}
+
+export type ActLinkRefusal =
+  | 'act-link-ended'
+  | 'act-link-of-another-act'
+  | 'act-link-not-to-renew'
+  | 'no-such-act-link';
+
+/** For the sheets of the areas whose acts are done by links. */
+export const actLinkRefusals: RefusalSheet<ActLinkRefusal> = {
+  'act-link-ended': { kind: 'gone', say: sayWhyEnded },
+  'act-link-of-another-act': {
+    kind: 'forbidden',
+    say: () => 'This link is for something else. Open the letter that came with what you want to do.',
+  },
+  'act-link-not-to-renew': {
+    kind: 'conflict',
+    say: (because) =>
+      because.why === 'renewed'
+        ? 'A new link was sent to you already. Look for it in your mail; the newest letter counts.'
+        : because.why === 'open'
+          ? 'This link still works. Open it again.'
+          : sayWhyEnded(because),
+  },
+  'no-such-act-link': { kind: 'not-found', say: () => 'There is no such open link; it may have been used.' },
+};
+
+/** Why a link does nothing any more, and what its holder can do about it. */
+function sayWhyEnded(because: Facts): string {
+  switch (because.why) {
+    case 'used':
+      return `This link was used on ${fact(because, 'on')}. If that was not you, tell whoever sent it to you.`;
+    case 'run-out':
+      return `This link ran out on ${fact(because, 'on')}. Ask for a new one: it is sent to the same mail address.`;
+    case 'withdrawn':
+      return `This link was taken back on ${fact(because, 'on')}: what it was for is not asked any more.`;
+    case 'renewed':
+      return 'A newer link was sent to you in place of this one. Look for it in your mail.';
+    default:
+      return 'This link is not known here. It may have been copied in part: open it from the letter itself.';
+  }
+}
+
 export type PeopleRefusal =
+  | ActLinkRefusal
   | 'signed-out'
   | 'not-allowed'
   | 'already-set-up'
@@ -187,6 +334,8 @@ export type PeopleRefusal =
   | 'no-such-invitation'
   | 'no-such-mail'
   | 'no-such-hat'
+  | 'hat-stated-already'
+  | 'too-many-hats'
   | 'no-such-api-token'
   | 'too-many-api-tokens'
   | 'token-not-known'
@@ -201,10 +350,29 @@ export type PeopleRefusal =
   | 'already-deactivated'
   | 'not-deactivated'
   | 'person-deactivated'
+  | 'proof-needed'
+  | 'begun-elsewhere'
+  | 'no-passkeys-here'
+  | 'passkey-not-taken'
+  | 'passkey-not-known'
+  | 'passkey-perhaps-copied'
+  | 'passkey-known-already'
+  | 'too-many-passkeys'
+  | 'no-such-factor'
+  | 'last-factor'
+  | 'no-such-provider'
+  | 'provider-unreachable'
+  | 'provider-said-no'
+  | 'provider-not-believed'
+  | 'not-connected'
+  | 'already-connected'
+  | 'connected-to-another'
+  | 'same-mail'
   | 'not-an-administrator'
   | 'several-administrators';
 
 export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
+  ...actLinkRefusals,
   'signed-out': { kind: 'signed-out', say: () => 'Sign in first.' },
   'not-allowed': { kind: 'forbidden', say: () => 'Only a workspace administrator can do this.' },
   'already-set-up': { kind: 'conflict', say: () => 'This workspace is set up already. Sign in instead.' },
@@ -234,6 +402,11 @@ export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
   },
   'no-such-mail': { kind: 'not-found', say: () => 'There is no such mail in the outbox.' },
   'no-such-hat': { kind: 'malformed', say: () => 'Choose one of your own hats.' },
+  'hat-stated-already': { kind: 'conflict', say: () => 'You have this hat already.' },
+  'too-many-hats': {
+    kind: 'conflict',
+    say: (because) => `You have ${Number(because.most)} hats in your own words, which is the most. Give one up first.`,
+  },
   'no-such-api-token': { kind: 'not-found', say: () => 'There is no such token of yours; it may be revoked already.' },
   'too-many-api-tokens': {
     kind: 'conflict',
@@ -255,13 +428,13 @@ export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
   },
   'token-not-here': {
     kind: 'forbidden',
-    say: () => 'A token cannot list, make or revoke tokens. Sign in for that.',
+    say: () => 'A token cannot see or change tokens and ways to sign in. Sign in for that.',
   },
   'role-already-held': { kind: 'conflict', say: () => 'The person holds this role already.' },
   'role-needs-a-project': { kind: 'malformed', say: () => 'Say for which project this role is held.' },
   'role-takes-no-project': {
     kind: 'malformed',
-    say: () => 'This role is held for the whole workspace, not for one project.',
+    say: () => 'This role is not held for one project. Leave the project out.',
   },
   'last-administrator': {
     kind: 'conflict',
@@ -270,6 +443,80 @@ export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
   'already-deactivated': { kind: 'conflict', say: () => 'This account is closed already.' },
   'not-deactivated': { kind: 'conflict', say: () => 'This account is open.' },
   'person-deactivated': { kind: 'conflict', say: () => 'This account is closed. Open it again first.' },
+  'proof-needed': {
+    kind: 'forbidden',
+    say: (because) =>
+      `Confirm first that it is you; that holds for ${Number(because.minutes)} minutes. Your account page asks for it.`,
+  },
+  'begun-elsewhere': {
+    kind: 'gone',
+    recorded: true,
+    say: () => 'This took too long, was done already, or began in another browser. Begin again.',
+  },
+  'no-passkeys-here': {
+    kind: 'conflict',
+    say: () => 'Passkeys need this site to have a name: its address is a number. Sign in another way.',
+  },
+  'passkey-not-taken': {
+    kind: 'malformed',
+    recorded: true,
+    say: () => 'The passkey did not answer as it should. Try again, or use another one.',
+  },
+  'passkey-not-known': {
+    kind: 'signed-out',
+    recorded: true,
+    say: () => 'This passkey opens no account here; it may have been removed. Sign in another way.',
+  },
+  'passkey-perhaps-copied': {
+    kind: 'signed-out',
+    recorded: true,
+    say: () =>
+      'This passkey may have been copied: it counts its uses, and the count went back. Sign in another way, remove it, and add a new one.',
+  },
+  'passkey-known-already': { kind: 'conflict', say: () => 'This passkey was added already.' },
+  'too-many-passkeys': {
+    kind: 'conflict',
+    say: (because) => `You have ${Number(because.most)} passkeys, which is the most. Remove one first.`,
+  },
+  'no-such-factor': {
+    kind: 'not-found',
+    say: () => 'There is no such way to sign in of yours; it may be removed already.',
+  },
+  'last-factor': {
+    kind: 'conflict',
+    say: () =>
+      'This is your only way to sign in, and this site sends no mail by which you could come back. Add another way first.',
+  },
+  'no-such-provider': { kind: 'not-found', say: () => 'There is no such way to sign in here.' },
+  'provider-unreachable': {
+    kind: 'unreachable',
+    say: (because) =>
+      `${fact(because, 'provider')} does not answer as it should. Try again later, or sign in another way.`,
+  },
+  'provider-said-no': {
+    kind: 'conflict',
+    recorded: true,
+    say: (because) => `${fact(because, 'provider')} did not say who you are. Try again, or sign in another way.`,
+  },
+  'provider-not-believed': {
+    kind: 'malformed',
+    recorded: true,
+    say: (because) =>
+      `What came back from ${fact(because, 'provider')} does not hold. Begin again; if it stays so, tell an administrator.`,
+  },
+  'not-connected': {
+    kind: 'forbidden',
+    recorded: true,
+    say: (because) =>
+      `Your account at ${fact(because, 'provider')} is connected to none here. If you have one here, sign in another way first and connect it on your account page. If you have none, ask for an invitation.`,
+  },
+  'already-connected': { kind: 'conflict', recorded: true, say: () => 'This is connected to your account already.' },
+  'connected-to-another': {
+    kind: 'conflict',
+    recorded: true,
+    say: () => 'This is connected to another account here. Remove it there first.',
+  },
+  'same-mail': { kind: 'conflict', say: () => 'This is your mail address already.' },
   'not-an-administrator': { kind: 'conflict', say: () => 'No administrator has this mail address.' },
   'several-administrators': {
     kind: 'conflict',
