@@ -22,6 +22,18 @@ export function uncoveredIn(text: string): Uncovered | null {
   return null;
 }
 
+/**
+ * The same text as fonts take it: accents joined to their letters, and no selector of a form behind a letter that has only one,
+ * because shapers then no longer take the letter apart. What uncoveredIn lets pass can be printed when it is put so.
+ */
+export function forPrint(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/(\p{Emoji}?)(?:[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])+/gu, (all, base: string) =>
+      base === '' ? '' : all,
+    );
+}
+
 /** "ﷺ (U+FDFA, Arabic)"; what cannot be seen is not shown. */
 export function showUncovered({ character, codePoint, what }: Uncovered): string {
   return /[\p{C}\p{Z}\p{M}]/u.test(character) ? `${codePoint} (${what})` : `${character} (${codePoint}, ${what})`;

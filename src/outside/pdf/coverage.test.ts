@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { uncoveredIn } from '../../kernel/glyphs.ts';
+import { forPrint, uncoveredIn } from '../../kernel/glyphs.ts';
 import type { Engine } from './engine.ts';
 import { openNative } from './native.ts';
 
@@ -97,7 +97,7 @@ async function faultOf(texts: readonly string[]): Promise<string | null> {
     files: new Map([
       ['/house.typ', HOUSE],
       ['/trial.typ', encode(TRIAL)],
-      ['/data.json', encode(JSON.stringify(texts))],
+      ['/data.json', encode(forPrint(JSON.stringify(texts)))],
     ]),
     standard: 'ua-1',
     at: new Date('2026-11-25T12:00:00Z'),

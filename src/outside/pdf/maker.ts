@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { forPrint } from '../../kernel/glyphs.ts';
 import { done, refuse, refused } from '../../kernel/refusal.ts';
 import { mayPrint } from './check.ts';
 import { pdfEngine, type EngineName } from './engine.ts';
@@ -89,7 +90,8 @@ function engineHere(): EngineName {
 function orderOf({ template, data, images, standard, at }: PdfRequest): Order {
   return {
     template,
-    data: JSON.stringify(data),
+    // No character that JSON itself uses joins with another.
+    data: forPrint(JSON.stringify(data)),
     images: [...images].map(([name, { bytes }]) => ({ name, bytes })),
     standard,
     at,
