@@ -8,6 +8,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../test/support/chromium.ts';
 import { mustBeDone } from '../src/kernel/refusal.ts';
@@ -19,6 +20,8 @@ import { brochure } from '../src/outside/pdf/test-brochures.ts';
 const WARM_LIMIT_MS = 150;
 const SHARE_OF_CHROMIUM = 0.1;
 const GROWTH_LIMIT_MB = 60;
+/** What the one leaves behind (a page that closes, a browser's processes) is not to slow the other. */
+const SETTLE_MS = 250;
 
 async function main(): Promise<number> {
   const rounds = option('--rounds', 15);
@@ -64,8 +67,10 @@ async function sideBySide(rounds: number): Promise<{ cold: Pair; warm: Pair; bes
   const warms = { typst: [] as number[], chromium: [] as number[] };
   let bytes: Pair = { typst: 0, chromium: 0 };
   for (let n = 0; n < rounds + 2; n++) {
+    await pause(SETTLE_MS);
     let ours = 0;
     const typst = await time(async () => (ours = mustBeDone(await maker.make(numbered(n))).bytes.byteLength));
+    await pause(SETTLE_MS);
     let theirs = 0;
     const chromium = await time(async () => (theirs = (await print(browser, numbered(n))).byteLength));
     if (n < 2) continue; // not warm yet
