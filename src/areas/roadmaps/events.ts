@@ -2,8 +2,10 @@
 import type { Actor } from '../../kernel/actor.ts';
 import type { Instant } from '../../kernel/dates.ts';
 import type { CorrectionId, ProjectId, RoundId } from '../../kernel/ids.ts';
+import { itemSentences, type ItemEvent } from './item-events.ts';
 
 export type RoadmapsEvent =
+  | ItemEvent
   | { readonly kind: 'roadmap.read-again'; readonly project: ProjectId; readonly round: RoundId }
   | {
       readonly kind: 'item.corrected';
@@ -14,6 +16,7 @@ export type RoadmapsEvent =
   | { readonly kind: 'item-correction.withdrawn'; readonly project: ProjectId; readonly correction: CorrectionId };
 
 export const roadmapsSentences: Readonly<Record<RoadmapsEvent['kind'], string>> = {
+  ...itemSentences,
   'roadmap.read-again': 'had the roadmap read again',
   'item.corrected': 'corrected an item of the roadmap',
   'item-correction.withdrawn': 'withdrew a correction of an item',
