@@ -360,3 +360,16 @@ export async function publicationsOf(tx: Tx, item: ItemId): Promise<readonly Pub
     ended: endedAt === null ? null : { at: endedAt, because: because ?? '' },
   }));
 }
+
+export interface OfferingProject extends NamedProject {
+  readonly archived: boolean;
+}
+
+/** The project with what decides whether anything of it may be shown. */
+export async function offeringProject(tx: Tx, id: ProjectId): Promise<OfferingProject | null> {
+  const { rows } = await sql<OfferingProject>`
+    select id, slug, name, example, label, opted_out as "optedOut", archived from known_project where id = ${id}`.execute(
+    on(tx),
+  );
+  return rows[0] ?? null;
+}
