@@ -132,6 +132,27 @@ export const urls = {
   correctItem: address('/projects/:project/roadmap/items/:item/correct'),
   withdrawItemCorrection: address('/projects/:project/roadmap/corrections/:correction/withdraw'),
 
+  itemOffer: address('/projects/:project/items/:item/offer'),
+  itemOfferNotice: address('/projects/:project/items/:item/offer/notice'),
+  itemOfferPublish: address('/projects/:project/items/:item/offer/publish'),
+  itemOfferUnpublish: address('/projects/:project/items/:item/offer/unpublish'),
+  projectConsents: address('/projects/:project/consents'),
+  askForConsent: address('/projects/:project/consents/ask'),
+  consentLetter: address('/projects/:project/consents/letters/:letter'),
+  consentRemind: address('/projects/:project/consents/letters/:letter/remind'),
+  consentRequestWithdraw: address('/projects/:project/consents/requests/:request/withdraw'),
+  consentWithdraw: address('/projects/:project/consents/:consent/withdraw'),
+  consentObject: address('/projects/:project/consents/:consent/object'),
+  objectionSettle: address('/projects/:project/consents/objections/:objection/settle'),
+  consentByLink: address('/consent/:token'),
+  consentByLinkWithdraw: address('/consent/:token/withdraw/:consent'),
+  consentByLinkObject: address('/consent/:token/object/:consent'),
+  consentByLinkRenew: address('/consent/:token/renew'),
+
+  // An offer's own public page; the part is the address that its first version chose, for good.
+  offer: address('/offers/:offer'),
+  offerVersionLogo: address('/offers/versions/:version/logo'),
+
   rounds: address('/survey'),
   startRound: address('/survey/start'),
   compareRounds: address('/survey/compare'),
