@@ -19,6 +19,8 @@ export type Waiting =
 export interface OwnProject {
   readonly name: string;
   readonly slug: string;
+  /** What it calls its list (domain S43). */
+  readonly label: string;
 }
 
 export type ShownHome =

@@ -19,7 +19,7 @@ export { proposeRepositories } from './actions/propose-repositories.ts';
 export { projectsSentences, type ProjectsEvent } from './events.ts';
 export { type FoundLink } from './proposals.ts';
 export { HelpSection, ProjectWords, ThreeQuestions, coverageWords } from './pages/care-sections.tsx';
-export { OptedOutNotice, StandingSection, WithoutStanding } from './pages/register-parts.tsx';
+export { OptedOutNotice, OptedOutState, StandingSection, WithoutStanding } from './pages/register-parts.tsx';
 export { ProjectNotices, ProjectProfileSection } from './pages/profile-section.tsx';
 export {
   asRepresentative,
