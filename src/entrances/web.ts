@@ -168,7 +168,8 @@ async function servePage(web: Web, route: PageRoute, request: FastifyRequest, re
   const asked = readRequest(web, request, formIn(request.body));
   if (asked === null) return sendProblem(web, reply, unreadable(400), NOBODY);
   const changes = route.method === 'POST';
-  if (changes && !isFromUs(provenanceOf(request), web.baseUrl())) {
+  const { fromElsewhere = false } = route;
+  if (changes && !fromElsewhere && !isFromUs(provenanceOf(request), web.baseUrl())) {
     return sendProblem(web, reply, foreign(web.baseUrl()), NOBODY);
   }
   const { before } = route;
@@ -176,7 +177,7 @@ async function servePage(web: Web, route: PageRoute, request: FastifyRequest, re
     changes,
     permission: route.permission,
     params: asked.params,
-    sessionToken: asked.sessionToken,
+    sessionToken: changes && fromElsewhere ? null : asked.sessionToken,
     now: asked.now,
     before: before === undefined ? null : (actor) => before({ ...asked, actor }),
     // `pageRoute` has tied the types of what was found and what is taken together.

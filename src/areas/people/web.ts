@@ -41,6 +41,7 @@ import {
   postSignOut,
 } from './door-web.ts';
 import { interestRoutes } from './interest-web.ts';
+import { letterRoutes } from './letter-web.ts';
 import { peoplePermissions as may } from './rules.ts';
 
 const PASSWORD_TRIES_PER_MINUTE = 30;
@@ -49,6 +50,7 @@ const MAILS_PER_MINUTE = 5;
 export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
   return [
     ...interestRoutes(projects),
+    ...letterRoutes,
     { method: 'GET', path: urls.setUp.pattern, permission: may.setUpWorkspace, action: null, answer: askSetUp },
     {
       method: 'POST',

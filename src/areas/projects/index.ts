@@ -7,6 +7,7 @@ export { endSpeaker } from './actions/end-speaker.ts';
 export { optIn } from './actions/opt-in.ts';
 export { optOut } from './actions/opt-out.ts';
 export { checkRepository } from './actions/check-repository.ts';
+export { listWaiting as projectsWaiting } from './actions/list-waiting.ts';
 export { proposeRepositories } from './actions/propose-repositories.ts';
 export { projectsSentences, type ProjectsEvent } from './events.ts';
 export { type FoundLink } from './proposals.ts';
