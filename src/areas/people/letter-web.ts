@@ -47,7 +47,7 @@ export const letterRoutes: readonly PageRoute[] = [
     action: 'set-notifications-by-letter',
     answer: postStop,
     perMinute: CHANGES_PER_MINUTE,
-    fromElsewhere: true,
+    postedFromElsewhere: true,
   },
 ];
 

@@ -119,6 +119,7 @@ describe('passwords', () => {
       lastSeenAt: now,
       endedAt: null,
       hat: null,
+      confirmedAt: null,
     };
     expect(mustShowCurrentPassword(session, true, addMinutes(now, 14))).toBe(false);
     expect(mustShowCurrentPassword(session, true, addMinutes(now, 15))).toBe(true);

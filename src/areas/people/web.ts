@@ -38,10 +38,13 @@ import {
   postSignIn,
   postSignInByMail,
   postSignInLink,
+  postSignInPasskey,
   postSignOut,
 } from './door-web.ts';
 import { interestRoutes } from './interest-web.ts';
 import { letterRoutes } from './letter-web.ts';
+import { factorPermissions as mayWith } from './factor-rules.ts';
+import { askPasskey, factorRoutes } from './factors-web.ts';
 import { peoplePermissions as may } from './rules.ts';
 
 const PASSWORD_TRIES_PER_MINUTE = 30;
@@ -107,6 +110,23 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
       answer: (request) => postInvitation(request, projects),
       perMinute: PASSWORD_TRIES_PER_MINUTE,
     },
+    {
+      method: 'POST',
+      path: urls.signInPasskeyAsk.pattern,
+      permission: mayWith.signInWithPasskey,
+      action: 'begin-passkey',
+      answer: (request) => askPasskey(request, 'passkey-sign-in'),
+      perMinute: PASSWORD_TRIES_PER_MINUTE,
+    },
+    {
+      method: 'POST',
+      path: urls.signInPasskey.pattern,
+      permission: mayWith.signInWithPasskey,
+      action: 'sign-in-with-passkey',
+      answer: postSignInPasskey,
+      perMinute: PASSWORD_TRIES_PER_MINUTE,
+    },
+    ...factorRoutes,
     { method: 'POST', path: urls.signOut.pattern, permission: may.signOut, action: 'sign-out', answer: postSignOut },
     {
       method: 'GET',

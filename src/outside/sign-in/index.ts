@@ -1,2 +1,15 @@
+export { USUAL_DOORS, type Doors, type SignInProvider } from './doors.ts';
+export {
+  askForPasskey,
+  askToMakePasskey,
+  checkNewPasskey,
+  checkPasskey,
+  isPerhapsACopy,
+  readSentPasskey,
+  type AskForPasskey,
+  type AskToMakePasskey,
+  type KeptPasskey,
+  type SentPasskey,
+} from './passkeys.ts';
 export { decoyHash, hashPassword, passwordMatches } from './passwords.ts';
 export { countingKey, newApiSecret, newToken, tokenDigest } from './tokens.ts';

@@ -23,10 +23,11 @@ import {
   type FormValues,
 } from '../../../look/index.ts';
 import { apiTokenWorks, FRESH_LINK_MINUTES, SESSION_DAYS, SESSION_IDLE_DAYS, SHORTEST_PASSWORD } from '../rules.ts';
-import type { ApiToken, ListedSession, NamedProject, Person, Session } from '../types.ts';
+import type { ApiToken, Factor, ListedSession, NamedProject, Person, Session } from '../types.ts';
 import { describeAgent } from './agent.ts';
 import { ApiTokens } from './api-tokens.tsx';
 import { Hats } from './hats.tsx';
+import { type OfferedWays, WaysToSignIn } from './factors.tsx';
 import { RoleList } from './role-list.tsx';
 
 export interface Account {
@@ -35,6 +36,8 @@ export interface Account {
   readonly projects: readonly NamedProject[];
   readonly session: Session;
   readonly sessions: readonly ListedSession[];
+  readonly factors: readonly Factor[];
+  readonly offered: OfferedWays;
   /** Whether the current password must be shown before a new one is set. */
   readonly mustShowCurrent: boolean;
   readonly interests: number;
@@ -67,7 +70,7 @@ export function AccountPage({
     <>
       <PageHead title="Your account" />
       {forms.said !== undefined && <Notice tone="done">{forms.said}</Notice>}
-      <Section head={person.name} note="Name and address are changed by an administrator.">
+      <Section head={person.name} note="The name is changed by an administrator.">
         <FactList
           items={[
             { label: 'Mail address', value: person.mail },
@@ -89,6 +92,7 @@ export function AccountPage({
           <Link to={urls.accountLetters({})}>Choose how often letters come</Link>
         </Actions>
       </Section>
+      <WaysToSignIn mail={person.mail} factors={account.factors} offered={account.offered} />
       <Password account={account} forms={forms} />
       <Sessions account={account} />
       <ApiTokens

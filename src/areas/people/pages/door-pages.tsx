@@ -13,6 +13,7 @@ import {
   LetterPart,
   Note,
   PageHead,
+  PasskeyForm,
   TextField,
   urls,
   type FormErrors,
@@ -60,6 +61,8 @@ export function SetUpPage({
 export function SignInPage({
   workspace,
   next,
+  providers,
+  passkeyErrors = {},
   passwordValues = {},
   passwordErrors = {},
   mailValues = {},
@@ -67,6 +70,8 @@ export function SignInPage({
 }: {
   readonly workspace: string;
   readonly next: string | null;
+  readonly providers: readonly { readonly key: string; readonly name: string }[];
+  readonly passkeyErrors?: FormErrors;
   readonly passwordValues?: FormValues;
   readonly passwordErrors?: FormErrors;
   readonly mailValues?: FormValues;
@@ -85,7 +90,25 @@ export function SignInPage({
           </Button>
         </Buttons>
       </Form>
+      <PasskeyForm
+        id="passkey"
+        action={urls.signInPasskey({})}
+        ask={urls.signInPasskeyAsk({})}
+        does="use"
+        errors={passkeyErrors}
+        hidden={hidden}
+        button="Use a passkey"
+      />
       <LetterPart head="Without a password">
+        {providers.length > 0 && (
+          <Actions>
+            {providers.map(({ key, name }) => (
+              <ActionForm action={urls.signInProvider({ provider: key })} hidden={hidden}>
+                Go on with {name}
+              </ActionForm>
+            ))}
+          </Actions>
+        )}
         <Note>
           Forgotten it, or never had one? A link is sent to you that signs you in once, within {LINK_MINUTES['sign-in']}{' '}
           minutes.
