@@ -23,7 +23,7 @@ import {
 /** Rows that the matrix of domain section 3 does not have, because it speaks of the work and not of the door. */
 export const PEOPLE_ROW = 'People, roles, invitations, outbox (house)';
 export const ACCOUNT_ROW = 'Own account: password, sessions, hats, tokens (house)';
-const DOOR_ROW = 'Sign in and out (house)';
+export const DOOR_ROW = 'Sign in and out (house)';
 const LINK_ROW = 'Act by a one-time link (consent, signature, answer)';
 
 /** Everyone who can have an account. */

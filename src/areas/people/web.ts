@@ -42,6 +42,7 @@ import {
   postSignOut,
 } from './door-web.ts';
 import { interestRoutes } from './interest-web.ts';
+import { letterRoutes } from './letter-web.ts';
 import { factorPermissions as mayWith } from './factor-rules.ts';
 import { askPasskey, factorRoutes } from './factors-web.ts';
 import { peoplePermissions as may } from './rules.ts';
@@ -52,6 +53,7 @@ const MAILS_PER_MINUTE = 5;
 export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
   return [
     ...interestRoutes(projects),
+    ...letterRoutes,
     { method: 'GET', path: urls.setUp.pattern, permission: may.setUpWorkspace, action: null, answer: askSetUp },
     {
       method: 'POST',

@@ -87,6 +87,11 @@ export function AccountPage({
           </Link>
         </Actions>
       </Section>
+      <Section head="Letters" note="How often you hear from us, and of what." id="letters">
+        <Actions>
+          <Link to={urls.accountLetters({})}>Choose how often letters come</Link>
+        </Actions>
+      </Section>
       <WaysToSignIn mail={person.mail} factors={account.factors} offered={account.offered} />
       <Password account={account} forms={forms} />
       <Sessions account={account} />

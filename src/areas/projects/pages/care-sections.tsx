@@ -1,9 +1,7 @@
 /** The project's own word, help with its roadmap, coverage and logo: as other pages show them. */
 import type { ComponentChildren, VNode } from 'preact';
-import { count } from '../../../kernel/text.ts';
 import {
   ActionForm,
-  Actions,
   Button,
   Buttons,
   Choice,
@@ -249,23 +247,6 @@ export function LogoAgreement({
       {!mayAnswer && !use.accepted && (
         <Note>Whoever speaks for the project on trademark and logo agrees to it on this page.</Note>
       )}
-    </Section>
-  );
-}
-
-/** For the staff's first page: how many requests wait, or nothing. */
-export function HelpWaiting({ waiting }: { readonly waiting: number }): VNode | null {
-  if (waiting === 0) return null;
-  return (
-    <Section head="Help asked for" id="help-waiting">
-      <p>
-        {count(waiting, 'request', 'requests')} for help with a roadmap {waiting === 1 ? 'waits' : 'wait'}.
-      </p>
-      <Actions>
-        <Button to={urls.help({})} slim>
-          See to {waiting === 1 ? 'it' : 'them'}
-        </Button>
-      </Actions>
     </Section>
   );
 }
