@@ -60,7 +60,7 @@ export async function askSignIn(request: WebRequest): Promise<Answer> {
 }
 
 /** With the ways that this instance offers. */
-async function signInPage(
+export async function signInPage(
   { tx, doors }: WebRequest,
   shown: Omit<Parameters<typeof SignInPage>[0], 'workspace' | 'providers'>,
 ): Promise<PageAnswer> {

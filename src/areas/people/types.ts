@@ -84,16 +84,6 @@ export type Factor =
 /** What was begun in a browser that comes back from an authenticator or a provider. */
 export type BegunPurpose = 'passkey-sign-in' | 'passkey-confirm' | 'passkey-add' | 'oidc-sign-in' | 'oidc-connect';
 
-/** Who a provider says somebody is. */
-export interface ProviderIdentity {
-  readonly issuer: string;
-  readonly subject: string;
-  /** Only when the provider says that the person reads it. */
-  readonly mail: string | null;
-  /** To know the account by. */
-  readonly label: string | null;
-}
-
 /** A session as its owner sees it in the list. */
 export interface ListedSession extends Session {
   readonly address: string | null;
@@ -378,7 +368,7 @@ export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
   'provider-unreachable': {
     kind: 'unreachable',
     say: (because) =>
-      `${fact(because, 'provider')} does not answer as it should. Try again later, or sign in another way.`,
+      `${fact(because, 'provider')} does not answer as it should (${fact(because, 'trouble')}). Try again later, or sign in another way.`,
   },
   'provider-said-no': {
     kind: 'conflict',
@@ -389,7 +379,7 @@ export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
     kind: 'malformed',
     recorded: true,
     say: (because) =>
-      `What came back from ${fact(because, 'provider')} does not hold. Begin again; if it stays so, tell an administrator.`,
+      `What came back from ${fact(because, 'provider')} does not hold (${fact(because, 'trouble')}). Begin again; if it stays so, tell an administrator.`,
   },
   'not-connected': {
     kind: 'forbidden',

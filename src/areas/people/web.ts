@@ -40,6 +40,7 @@ import {
 } from './door-web.ts';
 import { factorPermissions as mayWith } from './factor-rules.ts';
 import { askPasskey, factorRoutes } from './factors-web.ts';
+import { providerRoutes } from './providers-web.ts';
 import { peoplePermissions as may } from './rules.ts';
 
 const PASSWORD_TRIES_PER_MINUTE = 30;
@@ -120,6 +121,7 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
       perMinute: PASSWORD_TRIES_PER_MINUTE,
     },
     ...factorRoutes,
+    ...providerRoutes,
     { method: 'POST', path: urls.signOut.pattern, permission: may.signOut, action: 'sign-out', answer: postSignOut },
     {
       method: 'GET',

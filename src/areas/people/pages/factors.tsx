@@ -80,7 +80,7 @@ export function WaysToSignIn({
       <Actions>
         {offered.passkeys && <Button to={urls.accountPasskeys({})}>Add a passkey</Button>}
         {toConnect.map((provider) => (
-          <ActionForm action={urls.accountProvider({ provider: provider.key })}>Connect {provider.name}</ActionForm>
+          <Button to={urls.accountProvider({ provider: provider.key })}>Connect {provider.name}</Button>
         ))}
       </Actions>
     </Section>
@@ -257,6 +257,25 @@ export function AddPasskeyPage({
 }
 
 const TO_ACCOUNT = { label: 'Your account', to: urls.account({}) };
+
+export function ConnectProviderPage({ provider }: { readonly provider: ShownProvider }): VNode {
+  return (
+    <Letter>
+      <PageHead title={`Connect ${provider.name}`}>
+        You go on to {provider.name}, say there who you are, and come back. From then on, whoever can sign in there as
+        you can sign in here as you.
+      </PageHead>
+      <Actions>
+        <ActionForm action={urls.accountProvider({ provider: provider.key })} kind="first" wide>
+          Go on to {provider.name}
+        </ActionForm>
+      </Actions>
+      <Fine>
+        <Link to={`${urls.account({})}#ways`}>Back to your account</Link>; nothing has changed.
+      </Fine>
+    </Letter>
+  );
+}
 
 export function RemoveFactorPage({
   factor,
