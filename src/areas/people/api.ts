@@ -23,6 +23,7 @@ import {
   revokeRoleInput,
   withdrawInvitationInput,
 } from './inputs.ts';
+import { factorsApi } from './factors-api.ts';
 import { MOST_TOKENS_LISTED, peoplePermissions as may } from './rules.ts';
 import { listApiTokens } from './store/api-tokens.ts';
 import { grantsOf } from './store/grants.ts';
@@ -63,6 +64,7 @@ const tokenShape = z.object({
 const made = z.object({ id: z.uuid() });
 
 export const api: readonly ApiRoute[] = [
+  ...factorsApi,
   apiRoute({
     method: 'GET',
     path: '/me',

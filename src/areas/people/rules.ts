@@ -4,6 +4,7 @@ import { addDays, addMinutes, showLongDate, type Instant } from '../../kernel/da
 import type { ProjectId } from '../../kernel/ids.ts';
 import { holds, permission, type Permission } from '../../kernel/permission.ts';
 import { allow, refuse, type Decision } from '../../kernel/refusal.ts';
+import { PROOF_MINUTES } from './factor-rules.ts';
 import {
   PROJECT_ROLES,
   TOKEN_SCOPE_NAMES,
@@ -114,7 +115,12 @@ function onlyOf(text: string, word: string): boolean {
 
 /** Whether the current password must be shown before a new one is set. */
 export function mustShowCurrentPassword(session: Session, hasPassword: boolean, now: Instant): boolean {
-  return hasPassword && !cameByFreshLink(session, now);
+  return hasPassword && !cameByFreshLink(session, now) && !wasConfirmed(session, now);
+}
+
+/** The person showed, in this session and a moment ago, that it is them: by a passkey, say. */
+function wasConfirmed({ confirmedAt }: Session, now: Instant): boolean {
+  return confirmedAt !== null && now < addMinutes(confirmedAt, PROOF_MINUTES);
 }
 
 function cameByFreshLink(session: Session, now: Instant): boolean {
@@ -135,7 +141,7 @@ const TOKEN_NOTED_EVERY_MINUTES = 1;
  * Unlike for a new password, having none is no way around it.
  */
 export function mustShowPasswordForToken(session: Session, now: Instant): boolean {
-  return !cameByFreshLink(session, now);
+  return !cameByFreshLink(session, now) && !wasConfirmed(session, now);
 }
 
 export function mayMakeApiToken(working: number): Decision<PeopleRefusal> {

@@ -251,6 +251,8 @@ export type PeopleRefusal =
   | 'already-connected'
   | 'connected-to-another'
   | 'same-mail'
+  | 'too-many-new-mails'
+  | 'not-oneself'
   | 'not-an-administrator'
   | 'several-administrators';
 
@@ -394,6 +396,15 @@ export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
     say: () => 'This is connected to another account here. Remove it there first.',
   },
   'same-mail': { kind: 'conflict', say: () => 'This is your mail address already.' },
+  'too-many-new-mails': {
+    kind: 'too-many',
+    say: (because) => `A new mail address can be asked for ${Number(because.most)} times a day. Try again tomorrow.`,
+  },
+  'not-oneself': {
+    kind: 'conflict',
+    say: () =>
+      'You are in already. Another administrator can do this for you, or "commonwork admin-link" on the machine.',
+  },
   'not-an-administrator': { kind: 'conflict', say: () => 'No administrator has this mail address.' },
   'several-administrators': {
     kind: 'conflict',

@@ -41,6 +41,7 @@ import {
 import { factorPermissions as mayWith } from './factor-rules.ts';
 import { askPasskey, factorRoutes } from './factors-web.ts';
 import { providerRoutes } from './providers-web.ts';
+import { recoveryRoutes } from './recovery-web.ts';
 import { peoplePermissions as may } from './rules.ts';
 
 const PASSWORD_TRIES_PER_MINUTE = 30;
@@ -122,6 +123,7 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
     },
     ...factorRoutes,
     ...providerRoutes,
+    ...recoveryRoutes,
     { method: 'POST', path: urls.signOut.pattern, permission: may.signOut, action: 'sign-out', answer: postSignOut },
     {
       method: 'GET',

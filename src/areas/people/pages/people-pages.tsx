@@ -34,6 +34,7 @@ import {
   type NamedProject,
   type Person,
 } from '../types.ts';
+import { LostEveryWay } from './lost-and-new.tsx';
 import { RoleList, RoleName } from './role-list.tsx';
 
 export interface PersonRow extends Person {
@@ -234,6 +235,7 @@ export function PersonPage({
       </Section>
       <Correcting person={person} forms={forms} />
       <Roles person={person} projects={projects} forms={forms} />
+      {person.deactivation === null && person.id !== self && <LostEveryWay person={person} />}
       {person.deactivation === null ? (
         <Closing person={person} isSelf={person.id === self} forms={forms} />
       ) : (

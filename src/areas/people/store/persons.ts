@@ -122,6 +122,14 @@ export async function saveNameAndMail(
     .execute();
 }
 
+export async function saveNewMail(tx: Tx, person: PersonId, mail: string): Promise<void> {
+  await tables(tx)
+    .updateTable('person_profile')
+    .set({ mail, mail_key: mailKey(mail) })
+    .where('person', '=', person)
+    .execute();
+}
+
 export async function saveHats(tx: Tx, person: PersonId, hats: readonly string[]): Promise<void> {
   await tables(tx)
     .updateTable('person_profile')
