@@ -85,7 +85,7 @@ async function comeBack(request: WebRequest, said: Outcome<SaidIdentity, PeopleR
   const outcome = await comeBackFromProvider(tx, actor, input, now);
   if (refused(outcome)) {
     if (actor.kind === 'person') return no(outcome);
-    return again(await signInPage(request, { next: null, passkeyErrors: { form: sentence(outcome) } }), outcome);
+    return again(await signInPage(request, { next: null, refused: sentence(outcome) }), outcome);
   }
   const arrived = outcome.done;
   return arrived.kind === 'connected'

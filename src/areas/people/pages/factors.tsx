@@ -66,7 +66,7 @@ export function WaysToSignIn({
         hideCaption
         columns={[
           { head: 'Way', rowHead: true, cell: (way: Way) => wayName(way, offered.providers) },
-          { head: 'Which', cell: (way) => <WhichOne way={way} /> },
+          { head: 'Which', cell: whichOne },
           {
             head: 'Since',
             cell: (way) => (way.kind === 'mail' ? null : showDate(way.setAt)),
@@ -100,14 +100,14 @@ export function wayName(way: Way, providers: readonly ShownProvider[]): string {
   }
 }
 
-function WhichOne({ way }: { readonly way: Way }): VNode | null {
+function whichOne(way: Way): VNode | string | null {
   switch (way.kind) {
     case 'mail':
-      return <>{way.mail}</>;
+      return way.mail;
     case 'password':
       return null;
     case 'passkey':
-      if (way.suspectedAt === null) return <>{way.name}</>;
+      if (way.suspectedAt === null) return way.name;
       return (
         <>
           {way.name}{' '}
@@ -117,7 +117,7 @@ function WhichOne({ way }: { readonly way: Way }): VNode | null {
         </>
       );
     case 'oidc':
-      return way.name === null ? null : <>{way.name}</>;
+      return way.name;
   }
 }
 
