@@ -18,6 +18,7 @@ const PLACES: readonly NavPlace[] = [
   { key: 'today', label: 'Today', address: urls.home, isFor: 'signed-in' },
   { key: 'projects', label: 'Projects', address: urls.projects, isFor: 'everyone' },
   { key: 'survey', label: 'Survey', address: urls.rounds, isFor: 'everyone' },
+  { key: 'rates', label: 'Rates', address: urls.rates, isFor: 'signed-in' },
   { key: 'people', label: 'People', address: urls.people, isFor: 'signed-in' },
   { key: 'outbox', label: 'Outbox', address: urls.outbox, isFor: 'signed-in' },
   { key: 'journal', label: 'Journal', address: urls.journal, isFor: 'signed-in' },

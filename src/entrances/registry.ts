@@ -1,4 +1,6 @@
 /** What every area offers to the entrances. A new area is one line here; `docs/map.md` is written from this list. */
+import { api as capacityApi } from '../areas/capacity/api.ts';
+import * as capacity from '../areas/capacity/web.ts';
 import { api as peopleApi } from '../areas/people/api.ts';
 import { peopleRoutes } from '../areas/people/web.ts';
 import * as projectsApi from '../areas/projects/api.ts';
@@ -23,6 +25,7 @@ export const areas: readonly AreaEntrances[] = [
   // People stands below projects; the names of projects to choose from are handed down.
   { name: 'people', routes: peopleRoutes(namedProjects), streams: [], api: peopleApi },
   { name: 'projects', routes: projects.routes, streams: [], api: projectsApi.api },
+  { name: 'capacity', routes: capacity.routes, streams: [], api: capacityApi },
   { name: 'survey', routes: survey.routes, streams: survey.streams, api: surveyApi.api },
   { name: 'roadmaps', routes: roadmaps.routes, streams: [], api: roadmapsApi.api },
   { name: 'example', routes: example.routes, streams: [], api: [] },

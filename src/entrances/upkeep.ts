@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { showDuration } from '../kernel/dates.ts';
 import { count } from '../kernel/text.ts';
+import { capacityInvariants } from '../areas/capacity/index.ts';
 import { peopleInvariants } from '../areas/people/index.ts';
 import { projectInvariants } from '../areas/projects/index.ts';
 import { roadmapInvariants } from '../areas/roadmaps/index.ts';
@@ -33,6 +34,7 @@ const INVARIANTS: readonly Invariant[] = [
   ...houseInvariants,
   ...peopleInvariants,
   ...projectInvariants,
+  ...capacityInvariants,
   ...surveyInvariants,
   ...roadmapInvariants,
 ];

@@ -7,6 +7,7 @@ declare const noun: unique symbol;
 export type Id<Noun extends string> = string & { readonly [noun]: Noun };
 
 export type PersonId = Id<'person'>;
+export type ActLinkId = Id<'act-link'>;
 export type SessionId = Id<'session'>;
 export type ProjectId = Id<'project'>;
 export type RepositoryId = Id<'repository'>;

@@ -31,7 +31,7 @@ export function permission(
 export function holds(actor: Actor, needed: Permission, project: ProjectId | null = null): boolean {
   if (needed.roles.includes('PUB') || actor.kind === 'program') return true;
   if (actor.kind === 'stranger') return false;
-  if (needed.mark === 'S') return true;
+  if (needed.mark === 'S') return actor.kind === 'person';
   return actor.grants.some(
     (grant) =>
       needed.roles.includes(grant.role) &&
@@ -43,5 +43,6 @@ export function holds(actor: Actor, needed: Permission, project: ProjectId | nul
 export function holdsSomewhere(actor: Actor, needed: Permission): boolean {
   if (needed.roles.includes('PUB') || actor.kind === 'program') return true;
   if (actor.kind === 'stranger') return false;
-  return needed.mark === 'S' || actor.grants.some((grant) => needed.roles.includes(grant.role));
+  if (needed.mark === 'S') return actor.kind === 'person';
+  return actor.grants.some((grant) => needed.roles.includes(grant.role));
 }

@@ -63,9 +63,12 @@ export {
   TextField,
 } from './forms.tsx';
 export type { ButtonKind, FilterField, FormErrors, FormValues, Option } from './forms.tsx';
+export { HatField } from './hat-field.tsx';
 export { PasskeyForm } from './passkeys.tsx';
 export { Progress } from './progress.tsx';
 export type { ProgressState, UnitState } from './progress.tsx';
 export { SharesFigure, TrendFigure } from './figures.tsx';
 export type { SharePart, ShareRow, TrendSeries } from './figures.tsx';
+export { EffortFigure, EstimateFields, EstimateTable } from './estimate.tsx';
+export type { EstimateLeg } from './estimate.tsx';
 export { urls } from './urls.ts';

@@ -47,6 +47,8 @@ export async function openPage(options: PageOptions = {}): Promise<Page> {
 
 /** axe finds nothing on the page as it stands: WCAG 2.0 to 2.2 A and AA, and best practice. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A page reached by a click may still wait for its styles on a busy machine; without them every link is too small.
+  await page.waitForLoadState('load');
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };

@@ -81,7 +81,7 @@ export function tokenIn(link: string): string {
   return new URL(link).pathname.split('/').at(-1) ?? '';
 }
 
-/** Every role that can be held now, for tests that walk the matrix; PRJ and MNT for the project. */
+/** Every role that can be held, for tests that walk the matrix; PRJ, MNT and FSP for the project. */
 export async function addEveryRole(
   db: Db,
   admin: TestPerson,
@@ -90,8 +90,12 @@ export async function addEveryRole(
   const people = new Map<Role, TestPerson>([['ADM', admin]]);
   people.set('ENG', await addPerson(db, admin, { name: 'Eng Example', role: 'ENG' }));
   people.set('TEC', await addPerson(db, admin, { name: 'Tec Example', role: 'TEC' }));
+  people.set('DEV', await addPerson(db, admin, { name: 'Dev Example', role: 'DEV' }));
+  people.set('FIN', await addPerson(db, admin, { name: 'Fin Example', role: 'FIN' }));
   people.set('PRJ', await addPerson(db, admin, { name: 'Prj Example', role: 'PRJ', project }));
   people.set('MNT', await addPerson(db, admin, { name: 'Mnt Example', role: 'MNT', project }));
+  people.set('FND', await addPerson(db, admin, { name: 'Fnd Example', role: 'FND' }));
+  people.set('FSP', await addPerson(db, admin, { name: 'Fsp Example', role: 'FSP', project }));
   return people;
 }
 

@@ -2,9 +2,17 @@
 import { crc32, deflateSync } from 'node:zlib';
 import type { Actor } from '../../src/kernel/actor.ts';
 import type { Instant } from '../../src/kernel/dates.ts';
-import type { ProjectId } from '../../src/kernel/ids.ts';
+import type { PersonId, ProjectId } from '../../src/kernel/ids.ts';
+import { calendarDate } from '../../src/kernel/dates.ts';
 import { mustBeDone } from '../../src/kernel/refusal.ts';
-import { addProject, checkRepository } from '../../src/areas/projects/index.ts';
+import {
+  addProject,
+  checkRepository,
+  confirmSpeaker,
+  enterSpeaker,
+  type Matter,
+  type SpeakerEntryId,
+} from '../../src/areas/projects/index.ts';
 import { PUBLIC_ONLY, type Reach } from '../../src/outside/addresses/index.ts';
 import type { Db } from '../../src/outside/database/index.ts';
 import type { CheckedUrl } from '../../src/outside/git/index.ts';
@@ -67,4 +75,22 @@ export function pngOf(width: number, height: number): Buffer {
     chunk('IDAT', deflateSync(rows)),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+/** The register names the person for the project from today on; entered and confirmed by the administrator. */
+export async function giveStanding(
+  db: Db,
+  admin: Actor,
+  given: { readonly project: ProjectId; readonly person: PersonId; readonly matters?: readonly Matter[] },
+  now: Instant = NOW,
+): Promise<SpeakerEntryId> {
+  const { project, person, matters = ['all'] } = given;
+  const who = { kind: 'person', body: '', people: [person], guests: [], replaces: null } as const;
+  const source = 'https://example.org/governance';
+  return db.tx(async (tx) => {
+    const input = { ...who, people: [person], guests: [], project, matters: [...matters], source };
+    const entered = await enterSpeaker(tx, admin, { ...input, validFrom: calendarDate(now), validTo: null }, now);
+    const entry = mustBeDone(entered);
+    return mustBeDone(await confirmSpeaker(tx, admin, { project, entry, place: 'the source' }, now));
+  });
 }

@@ -1,17 +1,20 @@
 /** One's own account. */
 import { personOf } from '../../kernel/actor.ts';
+import { calendarDate } from '../../kernel/dates.ts';
 import { refuse, refused } from '../../kernel/refusal.ts';
 import { siteName } from '../../kernel/site-name.ts';
 import { urls } from '../../look/index.ts';
 import { type FieldErrors, readForm } from '../../outside/http/form.ts';
 import type { Answer, WebRequest } from '../../outside/http/route.ts';
-import { changeHats } from './actions/change-hats.ts';
 import { changePassword } from './actions/change-password.ts';
 import { endAllSessions } from './actions/end-all-sessions.ts';
 import { endSession } from './actions/end-session.ts';
+import { giveUpHat } from './actions/give-up-hat.ts';
 import { makeApiToken } from './actions/make-api-token.ts';
 import { recogniseSession } from './actions/recognise-session.ts';
 import { revokeApiToken } from './actions/revoke-api-token.ts';
+import { stateHat } from './actions/state-hat.ts';
+import { wearHat } from './actions/wear-hat.ts';
 import {
   type PageAnswer,
   type ProjectsToChoose,
@@ -23,17 +26,20 @@ import {
   goTo,
 } from './answers-web.ts';
 import {
-  changeHatsInput,
   changePasswordInput,
   endAllSessionsInput,
   endSessionInput,
+  giveUpHatInput,
   makeApiTokenInput,
   revokeApiTokenInput,
+  stateHatInput,
+  wearHatInput,
 } from './inputs.ts';
 import { confirmFirst } from './factors-web.ts';
 import { type Account, type AccountForms, AccountPage } from './pages/account-page.tsx';
 import { ApiTokenMadePage } from './pages/api-tokens.tsx';
 import { MOST_TOKENS_LISTED, mustShowCurrentPassword, mustShowPasswordForToken, sessionIsLive } from './rules.ts';
+import { interestsOn } from './store/interests.ts';
 import { listApiTokens } from './store/api-tokens.ts';
 import { listFactors } from './store/factors.ts';
 import { findPerson } from './store/persons.ts';
@@ -62,13 +68,14 @@ export async function accountPage(
   const sessions = await listUnendedSessions(tx, person.id);
   const account: Account = {
     person,
-    grants: recognised.actor.grants,
+    actor: recognised.actor,
     projects: await projects(tx),
     session: recognised.session,
     factors: await listFactors(tx, person.id),
     offered: { passkeys: siteName(baseUrl) !== null, providers: doors.providers },
     sessions: sessions.filter((session) => sessionIsLive(session, now)),
     mustShowCurrent: mustShowCurrentPassword(recognised.session, hash !== null, now),
+    interests: (await interestsOn(tx, person.id, calendarDate(now))).length,
     tokens: await listApiTokens(tx, person.id, MOST_TOKENS_LISTED),
     mustShowForToken: mustShowPasswordForToken(recognised.session, now),
     now,
@@ -91,16 +98,31 @@ export async function postPassword(request: WebRequest, projects: ProjectsToChoo
   return again(await page(onField(field, outcome)), outcome);
 }
 
-export async function postHats(request: WebRequest, projects: ProjectsToChoose): Promise<Answer> {
-  const { tx, actor, form, now, sessionToken: token } = request;
+export async function postHat(request: WebRequest, projects: ProjectsToChoose): Promise<Answer> {
+  const { tx, actor, form, now } = request;
   const page = (hatErrors: FieldErrors) => accountPage(request, projects, { hatValues: form, hatErrors });
-  const read = readForm(changeHatsInput, form);
+  const read = readForm(stateHatInput, form);
   if (!read.ok) return malformed(await page(read.errors));
-  // A hat that was just taken off the list is not worn any more.
-  const worn = read.input.worn !== null && read.input.hats.includes(read.input.worn) ? read.input.worn : null;
-  const outcome = await changeHats(tx, actor, { ...read.input, worn, token }, now);
-  if (refused(outcome)) return again(await page(onField('worn', outcome)), outcome);
+  const outcome = await stateHat(tx, actor, read.input, now);
+  if (refused(outcome)) return again(await page(onField('capacity', outcome)), outcome);
   return goTo(urls.account({}, { said: 'hats' }));
+}
+
+export async function postGiveUpHat({ tx, actor, params, form, now }: WebRequest): Promise<Answer> {
+  const read = readForm(giveUpHatInput, form, { hat: params['hat'] });
+  if (!read.ok) return no(refuse('no-such-hat'));
+  const outcome = await giveUpHat(tx, actor, read.input, now);
+  return refused(outcome) ? no(outcome) : goTo(urls.account({}, { said: 'hatGone' }));
+}
+
+export async function postWearHat(request: WebRequest, projects: ProjectsToChoose): Promise<Answer> {
+  const { tx, actor, form, now, sessionToken: token } = request;
+  const page = (wornErrors: FieldErrors) => accountPage(request, projects, { wornErrors });
+  const read = readForm(wearHatInput, form);
+  if (!read.ok) return malformed(await page(read.errors));
+  const outcome = await wearHat(tx, actor, { ...read.input, token }, now);
+  if (refused(outcome)) return again(await page(onField('worn', outcome)), outcome);
+  return goTo(urls.account({}, { said: 'worn' }));
 }
 
 export async function postEndAllSessions({ tx, actor, form, now, sessionToken: token }: WebRequest): Promise<Answer> {

@@ -12,6 +12,7 @@ import { invitePerson } from './actions/invite-person.ts';
 import { reactivatePerson } from './actions/reactivate-person.ts';
 import { readOutbox, readOutboxMail } from './actions/read-outbox.ts';
 import { revokeRole } from './actions/revoke-role.ts';
+import { withdrawActLink } from './actions/withdraw-act-link.ts';
 import { withdrawInvitation } from './actions/withdraw-invitation.ts';
 import {
   type PageAnswer,
@@ -31,22 +32,27 @@ import {
   invitePersonInput,
   reactivatePersonInput,
   revokeRoleInput,
+  withdrawActLinkInput,
   withdrawInvitationInput,
 } from './inputs.ts';
 import { OutboxMailPage, OutboxPage } from './pages/outbox-pages.tsx';
 import { AlonePage, InvitePage, PeoplePage, type PersonForms, PersonPage } from './pages/people-pages.tsx';
+import { openActLinks } from './store/act-links.ts';
 import { grantsOf } from './store/grants.ts';
 import { listOpenInvitations } from './store/invitations.ts';
 import { findPerson, listPeople } from './store/persons.ts';
 import type { NamedProject, PeopleRefusal } from './types.ts';
 
+const MOST_LINKS_LISTED = 100;
+
 export async function showPeople({ tx, actor, now }: WebRequest, projects: ProjectsToChoose): Promise<Answer> {
   const people = await listPeople(tx);
   const invitations = await listOpenInvitations(tx);
-  const alone = people.length === 1 && invitations.length === 0 && actor.kind === 'person';
+  const links = await openActLinks(tx, 'everything', MOST_LINKS_LISTED, now);
+  const alone = people.length === 1 && invitations.length === 0 && links.length === 0 && actor.kind === 'person';
   const body = alone
     ? AlonePage({ name: actor.name })
-    : PeoplePage({ people, invitations, projects: await projects(tx), now });
+    : PeoplePage({ people, invitations, links, projects: await projects(tx), now });
   return { kind: 'page', title: 'People', nav: 'people', body };
 }
 
@@ -82,6 +88,13 @@ export async function postWithdrawInvitation({ tx, actor, params, form, now }: W
   const read = readForm(withdrawInvitationInput, form, { invitation });
   if (!read.ok) return no(refuse('no-such-invitation'));
   const outcome = await withdrawInvitation(tx, actor, read.input, now);
+  return refused(outcome) ? no(outcome) : { kind: 'redirect', to: urls.people({}) };
+}
+
+export async function postWithdrawActLink({ tx, actor, params, form, now }: WebRequest): Promise<Answer> {
+  const read = readForm(withdrawActLinkInput, form, { link: params['actlink'] });
+  if (!read.ok) return no(refuse('no-such-act-link'));
+  const outcome = await withdrawActLink(tx, actor, read.input, now);
   return refused(outcome) ? no(outcome) : { kind: 'redirect', to: urls.people({}) };
 }
 

@@ -55,7 +55,12 @@ export function personAddress(person: PersonId, what: keyof typeof SAID): string
 /** What a page says once after a form was taken; a word of the list in the address, never the address's own text. */
 export const SAID = {
   password: 'Your password is changed. Your other sessions are signed out, and no token works any more.',
-  hats: 'Your hats are kept.',
+  hats: 'The hat is yours from now on.',
+  hatGone: 'You gave the hat up. What you said in it keeps it.',
+  worn: 'This is the hat you wear now, in this session.',
+  interest: 'The interest is declared.',
+  interestEnded: 'The interest is ended. It stays in the register.',
+  limit: 'The amount is set.',
   session: 'That session is signed out.',
   sessions: 'You are signed out everywhere else.',
   sessionsAndTokens: 'You are signed out everywhere else, and no token works any more.',

@@ -1,44 +1,64 @@
 /** The part of people in `/api/v1`. Signing in stays with the pages; a program is given a token. */
 import { z } from 'zod';
+import { hatWords } from '../../kernel/hats.ts';
 import { readId } from '../../kernel/ids.ts';
 import { refuse, refused, type Outcome, type Refusal } from '../../kernel/refusal.ts';
 import { apiRoute, type Answer, type ApiRoute } from '../../outside/http/route.ts';
 import { correctPerson } from './actions/correct-person.ts';
 import { deactivatePerson } from './actions/deactivate-person.ts';
+import { giveUpHat } from './actions/give-up-hat.ts';
 import { grantRole } from './actions/grant-role.ts';
 import { invitePerson } from './actions/invite-person.ts';
 import { makeApiToken } from './actions/make-api-token.ts';
 import { reactivatePerson } from './actions/reactivate-person.ts';
 import { revokeApiToken } from './actions/revoke-api-token.ts';
 import { revokeRole } from './actions/revoke-role.ts';
+import { stateHat } from './actions/state-hat.ts';
+import { wearHat } from './actions/wear-hat.ts';
+import { withdrawActLink } from './actions/withdraw-act-link.ts';
 import { withdrawInvitation } from './actions/withdraw-invitation.ts';
 import {
   correctPersonInput,
   deactivatePersonInput,
+  giveUpHatInput,
   grantRoleInput,
   invitePersonInput,
   makeApiTokenInput,
   personInput,
   revokeApiTokenInput,
   revokeRoleInput,
+  stateHatInput,
+  wearHatInput,
+  withdrawActLinkInput,
   withdrawInvitationInput,
 } from './inputs.ts';
 import { factorsApi } from './factors-api.ts';
+import { interestApi } from './interest-api.ts';
 import { MOST_TOKENS_LISTED, peoplePermissions as may } from './rules.ts';
+import { openActLinks } from './store/act-links.ts';
 import { listApiTokens } from './store/api-tokens.ts';
 import { grantsOf } from './store/grants.ts';
 import { listOpenInvitations } from './store/invitations.ts';
 import { listPeople, type ListedPerson } from './store/persons.ts';
-import { peopleRefusals, TOKEN_SCOPES, type HeldGrant, type Invitation, type PeopleRefusal } from './types.ts';
+import {
+  GRANTABLE_ROLES,
+  peopleRefusals,
+  TOKEN_SCOPES,
+  type ActLink,
+  type HeldGrant,
+  type Invitation,
+  type PeopleRefusal,
+} from './types.ts';
 
 const moment = z.string().meta({ format: 'date-time' });
-const role = z.string().meta({ description: 'ADM, ENG, TEC, PRJ or MNT' });
+const role = z.string().meta({ description: GRANTABLE_ROLES.join(', ') });
 const grantShape = z.object({ id: z.uuid(), role, project: z.uuid().nullable(), grantedAt: moment });
+const hatShape = z.object({ id: z.uuid(), capacity: z.string(), affiliation: z.string().nullable() });
 const personShape = z.object({
   id: z.uuid(),
   name: z.string(),
   mail: z.string(),
-  hats: z.array(z.string()),
+  hats: z.array(hatShape),
   joinedAt: moment,
   closed: z.object({ at: moment, reason: z.string() }).nullable(),
   roles: z.array(grantShape),
@@ -50,6 +70,16 @@ const invitationShape = z.object({
   role,
   project: z.uuid().nullable(),
   invitedAt: moment,
+  validUntil: moment,
+});
+const actLinkShape = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  mail: z.string(),
+  act: z.string(),
+  subject: z.uuid(),
+  role,
+  project: z.uuid().nullable(),
   validUntil: moment,
 });
 const tokenShape = z.object({
@@ -65,6 +95,7 @@ const made = z.object({ id: z.uuid() });
 
 export const api: readonly ApiRoute[] = [
   ...factorsApi,
+  ...interestApi,
   apiRoute({
     method: 'GET',
     path: '/me',
@@ -75,14 +106,61 @@ export const api: readonly ApiRoute[] = [
     response: z.object({
       id: z.uuid(),
       name: z.string(),
-      hat: z.string().nullable(),
+      hat: z.string().nullable().meta({ description: 'The hat worn: of several none until a call names one' }),
+      hats: z.array(
+        z.object({
+          words: z.string().meta({ description: 'What a call names it by' }),
+          capacity: z.string(),
+          affiliation: z.string().nullable(),
+          comesWith: z.enum(['role', 'own words']),
+        }),
+      ),
       roles: z.array(grantShape),
     }),
     answer: async ({ tx, actor }) => {
       if (actor.kind !== 'person') return no(refuse('signed-out'));
       const roles = await grantsOf(tx, actor.person);
-      return json({ id: actor.person, name: actor.name, hat: actor.hat, roles: roles.map(grantJson) });
+      const hats = actor.hats.map((hat) => ({ words: hatWords(hat), ...hat }));
+      return json({ id: actor.person, name: actor.name, hat: actor.hat, hats, roles: roles.map(grantJson) });
     },
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/me/hats',
+    operationId: 'stateHat',
+    summary: 'State a hat: in which capacity you also speak, and for whom',
+    permission: may.stateHat,
+    action: 'state-hat',
+    body: stateHatInput,
+    response: made,
+    answer: async ({ tx, actor, body, now }) => answered(await stateHat(tx, actor, body, now), (id) => ({ id })),
+  }),
+  apiRoute({
+    method: 'DELETE',
+    path: '/me/hats/:hat',
+    operationId: 'giveUpHat',
+    summary: 'Give up a hat that you stated; what was said in it keeps it',
+    permission: may.giveUpHat,
+    action: 'give-up-hat',
+    response: made,
+    answer: async ({ tx, actor, params, now }) => {
+      const input = giveUpHatInput.safeParse(params);
+      if (!input.success) return no(refuse('no-such-hat'));
+      return answered(await giveUpHat(tx, actor, input.data, now), (id) => ({ id }));
+    },
+  }),
+  apiRoute({
+    method: 'PUT',
+    path: '/me/hat',
+    operationId: 'wearHat',
+    summary: 'Wear one of your hats in this session; a program names it in each call instead',
+    permission: may.wearHat,
+    action: 'wear-hat',
+    sessionOnly: true,
+    body: wearHatInput,
+    response: z.object({ worn: z.string().nullable() }),
+    answer: async ({ tx, actor, body, now, sessionToken: token }) =>
+      answered(await wearHat(tx, actor, { ...body, token }, now), () => body),
   }),
   apiRoute({
     method: 'GET',
@@ -172,6 +250,33 @@ export const api: readonly ApiRoute[] = [
     },
   }),
   apiRoute({
+    method: 'GET',
+    path: '/act-links',
+    operationId: 'listActLinks',
+    summary: 'Links for one act by people without an account that can still be used, newest first, at most 100',
+    permission: may.seeActLinks,
+    action: null,
+    response: z.object({ links: z.array(actLinkShape) }),
+    answer: async ({ tx, now }) => {
+      const links = await openActLinks(tx, 'everything', 100, now);
+      return json({ links: links.map(actLinkJson) });
+    },
+  }),
+  apiRoute({
+    method: 'DELETE',
+    path: '/act-links/:actlink',
+    operationId: 'withdrawActLink',
+    summary: 'Take a link for one act back',
+    permission: may.withdrawActLink,
+    action: 'withdraw-act-link',
+    response: made,
+    answer: async ({ tx, actor, params, now }) => {
+      const input = withdrawActLinkInput.safeParse({ link: params['actlink'] });
+      if (!input.success) return no(refuse('no-such-act-link'));
+      return answered(await withdrawActLink(tx, actor, input.data, now), (id) => ({ id }));
+    },
+  }),
+  apiRoute({
     method: 'PUT',
     path: '/people/:person',
     operationId: 'correctPerson',
@@ -253,6 +358,10 @@ function grantJson({ id, role: held, project, grantedAt }: HeldGrant) {
 function personJson({ id, name, mail, hats, joinedAt, deactivation, grants }: ListedPerson) {
   const closed = deactivation === null ? null : { at: deactivation.at, reason: deactivation.reason };
   return { id, name, mail, hats, joinedAt, closed, roles: grants.map(grantJson) };
+}
+
+function actLinkJson({ id, recipient, act, subject, role: as, project, validUntil }: ActLink) {
+  return { id, ...recipient, act, subject, role: as, project, validUntil };
 }
 
 function invitationJson({ id, name, mail, grant, invitedAt, validUntil }: Invitation) {

@@ -1,7 +1,8 @@
 /** What this area announces, and the sentence for each. */
 import type { Actor, Grant } from '../../kernel/actor.ts';
-import type { Instant } from '../../kernel/dates.ts';
-import type { PersonId } from '../../kernel/ids.ts';
+import type { CalendarDate, Instant } from '../../kernel/dates.ts';
+import type { ActLinkId, PersonId } from '../../kernel/ids.ts';
+import type { Decided, InterestId, InterestKind, Visibility } from './interest-types.ts';
 import type { ApiTokenId, FactorId, InvitationId, Proof, RecoveryId, TokenScope } from './types.ts';
 
 export type PeopleEvent =
@@ -17,6 +18,7 @@ export type PeopleEvent =
   | { readonly kind: 'session.started'; readonly person: PersonId; readonly proof: Proof }
   | { readonly kind: 'session.ended'; readonly person: PersonId; readonly sessions: number }
   | { readonly kind: 'password.changed'; readonly person: PersonId }
+  | { readonly kind: 'hat.stated' | 'hat.given-up'; readonly person: PersonId; readonly words: string }
   | { readonly kind: 'role.granted'; readonly person: PersonId; readonly grant: Grant }
   | { readonly kind: 'role.revoked'; readonly person: PersonId; readonly grant: Grant }
   | { readonly kind: 'person.corrected'; readonly person: PersonId; readonly what: readonly ('name' | 'mail')[] }
@@ -31,6 +33,41 @@ export type PeopleEvent =
     }
   | { readonly kind: 'api-token.revoked'; readonly person: PersonId; readonly apiTokens: readonly ApiTokenId[] }
   | { readonly kind: 'admin-link.made'; readonly person: PersonId }
+  | FactorEvent
+  | ActLinkEvent
+  | InterestEvent;
+
+export type InterestEvent =
+  | {
+      readonly kind: 'interest.declared';
+      readonly person: PersonId;
+      readonly interest: InterestId;
+      readonly what: InterestKind;
+      readonly visibility: Visibility;
+    }
+  | {
+      readonly kind: 'interest.ended';
+      readonly person: PersonId;
+      readonly interest: InterestId;
+      readonly until: CalendarDate;
+    }
+  | {
+      readonly kind: 'person.recused';
+      readonly person: PersonId;
+      readonly interest: InterestId;
+      readonly decided: Decided;
+    }
+  | { readonly kind: 'interest-limit.set'; readonly limit: string; readonly amount: string; readonly currency: string };
+
+/** In streams of their own: a link is no person, and what was done by it is told in the stream of what it was done to. */
+export interface ActLinkEvent {
+  readonly kind: 'act-link.made' | 'act-link.used' | 'act-link.withdrawn' | 'act-link.renewed';
+  readonly link: ActLinkId;
+  readonly act: string;
+  readonly subject: string;
+}
+
+export type FactorEvent =
   | { readonly kind: 'session.confirmed'; readonly person: PersonId; readonly proof: Proof }
   | { readonly kind: 'passkey.added'; readonly person: PersonId; readonly factor: FactorId }
   | { readonly kind: 'passkey.suspected'; readonly person: PersonId; readonly factor: FactorId }
@@ -60,6 +97,8 @@ export const peopleSentences: Readonly<Record<PeopleEvent['kind'], string>> = {
   'session.started': 'signed in',
   'session.ended': 'signed out',
   'password.changed': 'changed the password',
+  'hat.stated': 'stated a hat',
+  'hat.given-up': 'gave up a hat',
   'role.granted': 'gave a role',
   'role.revoked': 'took a role back',
   'person.corrected': 'corrected name or mail address',
@@ -67,6 +106,14 @@ export const peopleSentences: Readonly<Record<PeopleEvent['kind'], string>> = {
   'person.reactivated': 'opened the account again',
   'api-token.made': 'made a token for the API',
   'api-token.revoked': 'revoked tokens for the API',
+  'act-link.made': 'sent a link for one act',
+  'act-link.used': 'acted by a link',
+  'act-link.withdrawn': 'took a link back',
+  'act-link.renewed': 'asked for a new link',
+  'interest.declared': 'declared an interest',
+  'interest.ended': 'ended an interest',
+  'person.recused': 'stood aside from a decision',
+  'interest-limit.set': 'set the amount from which an interest is declared',
   'admin-link.made': 'A sign-in link for an administrator was made on the command line',
   'session.confirmed': 'confirmed who they are',
   'passkey.added': 'added a passkey',
@@ -81,8 +128,7 @@ export const peopleSentences: Readonly<Record<PeopleEvent['kind'], string>> = {
 
 /** As the journal takes it: the person is the stream, or the invitation while there is no person; a reason can be erased. */
 export function peopleEvent(actor: Actor, event: PeopleEvent, at: Instant) {
-  const stream =
-    'person' in event ? { kind: 'person', id: event.person } : { kind: 'invitation', id: event.invitation };
+  const stream = streamOf(event);
   const facts = {
     ...('grant' in event ? { role: event.grant.role, project: event.grant.project } : {}),
     ...(event.kind === 'person.joined' ? { invitation: event.invitation } : {}),
@@ -96,8 +142,23 @@ export function peopleEvent(actor: Actor, event: PeopleEvent, at: Instant) {
     ...('recovery' in event ? { recovery: event.recovery } : {}),
     ...('factors' in event ? { factors: event.factors } : {}),
     ...('apiTokens' in event ? { apiTokens: event.apiTokens } : {}),
+    ...('link' in event ? { act: event.act, subject: event.subject } : {}),
+    ...('interest' in event ? { interest: event.interest } : {}),
+    ...('visibility' in event ? { visibility: event.visibility } : {}),
+    ...('until' in event ? { until: event.until } : {}),
+    ...('decided' in event ? { decided: event.decided.kind, subject: event.decided.id } : {}),
+    ...('amount' in event ? { amount: event.amount, currency: event.currency } : {}),
     ...('sessions' in event ? { sessions: event.sessions } : {}),
   };
-  const texts: Readonly<Record<string, string>> = 'reason' in event ? { reason: event.reason } : {};
+  const texts: Readonly<Record<string, string>> = {
+    ...('reason' in event ? { reason: event.reason } : {}),
+    ...('words' in event ? { words: event.words } : {}),
+  };
   return { stream, kind: event.kind, actor, at, facts, texts };
+}
+
+function streamOf(event: PeopleEvent) {
+  if ('person' in event) return { kind: 'person', id: event.person };
+  if ('limit' in event) return { kind: 'interest-limit', id: event.limit };
+  return 'link' in event ? { kind: 'act-link', id: event.link } : { kind: 'invitation', id: event.invitation };
 }

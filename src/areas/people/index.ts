@@ -2,25 +2,48 @@
 export { acceptInvitation } from './actions/accept-invitation.ts';
 export { deactivatePerson } from './actions/deactivate-person.ts';
 export { invitePerson } from './actions/invite-person.ts';
+export { lookAtActLink } from './actions/look-at-act-link.ts';
+export { makeActLink } from './actions/make-act-link.ts';
 export { makeAdminLink } from './actions/make-admin-link.ts';
 export { makeApiToken } from './actions/make-api-token.ts';
 export { makeSetUpLink } from './actions/make-set-up-link.ts';
 export { noteApiTokenUsed, recogniseApiToken, type RecognisedApiToken } from './actions/recognise-api-token.ts';
 export { noteSessionSeen, recogniseSession, type Recognised } from './actions/recognise-session.ts';
+export { recordRecusal } from './actions/record-recusal.ts';
+export { renewActLink } from './actions/renew-act-link.ts';
 export { signInAsExample } from './actions/sign-in-as-example.ts';
 export { setUpWorkspace } from './actions/set-up-workspace.ts';
+export { spendActLink } from './actions/spend-act-link.ts';
+export { withdrawActLinksAbout } from './actions/withdraw-act-link.ts';
 export { peopleSentences, type PeopleEvent } from './events.ts';
+export { recusalFor, interestInWords } from './interest-rules.ts';
+export {
+  recusalRefusals,
+  type Decided,
+  type Interest,
+  type Recusal,
+  type RecusalRefusal,
+  type Touched,
+} from './interest-types.ts';
+export { openActLinks } from './store/act-links.ts';
+export { interestsOn, recusalsFrom } from './store/interests.ts';
 export { peopleInvariants } from './store/invariants.ts';
 export { findPerson, findWorkspace, listPeople, type ListedPerson } from './store/persons.ts';
 export {
+  actLinkRefusals,
   peopleRefusals,
+  type ActLink,
+  type ActLinkRefusal,
+  type AskedAct,
   type CameFrom,
   type GrantableRole,
+  type MadeActLink,
   type MadeApiToken,
   type MadeLink,
   type NamedProject,
   type PeopleRefusal,
   type Person,
+  type SeenActLink,
   type StartedSession,
   type TokenScope,
   type Trace,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changeHatsInput, grantRoleInput, invitePersonInput, revokeRoleInput, signInInput } from './inputs.ts';
+import { stateHatInput, grantRoleInput, invitePersonInput, revokeRoleInput, signInInput } from './inputs.ts';
 
 const invitation = { name: 'Ana Example', mail: 'ana@example.org', role: 'ENG' };
 
@@ -31,7 +31,7 @@ test('a password is taken as it was typed, blanks included', () => {
 
 describe('a role', () => {
   test('of the list, and no other', () => {
-    expect(invitePersonInput.safeParse({ ...invitation, role: 'FIN' }).success).toBe(false);
+    expect(invitePersonInput.safeParse({ ...invitation, role: 'PAR' }).success).toBe(false);
     expect(invitePersonInput.safeParse({ ...invitation, role: 'PUB' }).success).toBe(false);
   });
 
@@ -46,13 +46,12 @@ describe('a role', () => {
   });
 });
 
-test('hats stand one to a line, each once, and few', () => {
-  const read = changeHatsInput.parse({
-    hats: ' maintainer of NumPy \r\n\r\nLarkspur Quant\nmaintainer of NumPy',
-    worn: '',
+test('a hat is a capacity, and for whom when it is not for oneself', () => {
+  expect(stateHatInput.parse({ capacity: ' board  member ', affiliation: ' ' })).toEqual({
+    capacity: 'board member',
+    affiliation: null,
   });
-  expect(read).toEqual({ hats: ['maintainer of NumPy', 'Larkspur Quant'], worn: null });
-  expect(changeHatsInput.safeParse({ hats: Array.from({ length: 11 }, (_, n) => `hat ${n}`).join('\n') }).success).toBe(
-    false,
-  );
+  expect(stateHatInput.safeParse({ capacity: '', affiliation: 'NumPy' }).success).toBe(false);
+  expect(stateHatInput.safeParse({ capacity: 'x'.repeat(81) }).success).toBe(false);
+  expect(stateHatInput.safeParse({ capacity: 'x', affiliation: 'y'.repeat(121) }).success).toBe(false);
 });

@@ -1,7 +1,7 @@
 /** What the verbs take, parsed once at the door for web, API and command line alike. */
 import { z } from 'zod';
-import { readId, type PersonId, type ProjectId, type SessionId } from '../../kernel/ids.ts';
-import { cleanLine, cleanText } from '../../kernel/text.ts';
+import { readId, type ActLinkId, type PersonId, type ProjectId, type SessionId } from '../../kernel/ids.ts';
+import { cleanLine } from '../../kernel/text.ts';
 import {
   GRANTABLE_ROLES,
   TOKEN_DAYS,
@@ -9,6 +9,7 @@ import {
   type ApiTokenId,
   type FactorId,
   type GrantId,
+  type HatId,
   type InvitationId,
 } from './types.ts';
 
@@ -69,6 +70,8 @@ export type InvitePerson = z.output<typeof invitePersonInput>;
 export const withdrawInvitationInput = z.object({ invitation: id<InvitationId>('Choose an invitation.') });
 export type WithdrawInvitation = z.output<typeof withdrawInvitationInput>;
 
+export const withdrawActLinkInput = z.object({ link: id<ActLinkId>('Choose a link.') });
+
 export const acceptInvitationInput = z.object({ token, name, password });
 export type AcceptInvitation = z.output<typeof acceptInvitationInput>;
 
@@ -87,22 +90,32 @@ export const changePasswordInput = z.object({
 });
 export type ChangePassword = z.output<typeof changePasswordInput>;
 
-export const changeHatsInput = z.object({
-  /** One to a line. */
-  hats: z
+export const stateHatInput = z.object({
+  capacity: line(80, 'Say in which capacity you speak.'),
+  affiliation: z
     .string()
-    .max(2000, 'Use at most ten hats of 80 characters each.')
-    .transform((text) => [...new Set(cleanText(text).split('\n').map(cleanLine).filter(Boolean))])
-    .pipe(z.array(z.string().max(80, 'Use at most 80 characters for a hat.')).max(10, 'Use at most ten hats.')),
-  /** The one worn now; empty for none. */
-  worn: z
-    .string()
-    .max(200)
+    .max(500, 'Use at most 120 characters.')
     .transform(cleanLine)
+    .pipe(z.string().max(120, 'Use at most 120 characters.'))
     .transform((text) => (text === '' ? null : text))
+    .nullable()
     .default(null),
 });
-export type ChangeHats = z.output<typeof changeHatsInput>;
+export type StateHat = z.output<typeof stateHatInput>;
+
+export const giveUpHatInput = z.object({ hat: id<HatId>('Choose a hat.') });
+export type GiveUpHat = z.output<typeof giveUpHatInput>;
+
+export const wearHatInput = z.object({
+  /** The words of one's own hat; empty for none. */
+  worn: z
+    .string()
+    .max(300)
+    .transform((text) => (text === '' ? null : text))
+    .nullable()
+    .default(null),
+});
+export type WearHat = z.output<typeof wearHatInput>;
 
 export const endSessionInput = z.object({ session: id<SessionId>('Choose a session.') });
 export type EndSession = z.output<typeof endSessionInput>;

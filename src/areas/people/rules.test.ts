@@ -32,6 +32,7 @@ function actorWith(...roles: readonly ('ADM' | 'ENG' | 'TEC')[]): Actor {
     person: someone,
     name: 'Ines Example',
     grants: roles.map((role) => ({ role, project: null })),
+    hats: [],
     hat: null,
   };
 }

@@ -1,32 +1,39 @@
 /** Pure decisions about accounts, sessions, roles and attempts. */
 import { ROLES, type Actor, type Role } from '../../kernel/actor.ts';
 import { addDays, addMinutes, showLongDate, type Instant } from '../../kernel/dates.ts';
+import { hatWords } from '../../kernel/hats.ts';
 import type { ProjectId } from '../../kernel/ids.ts';
 import { holds, permission, type Permission } from '../../kernel/permission.ts';
-import { allow, refuse, type Decision } from '../../kernel/refusal.ts';
+import { allow, refuse, refused, type Decision } from '../../kernel/refusal.ts';
 import { PROOF_MINUTES } from './factor-rules.ts';
 import {
+  HOSTING_ROLES,
   PROJECT_ROLES,
   TOKEN_SCOPE_NAMES,
+  type ActLink,
+  type ActLinkRefusal,
   type ApiToken,
   type FailureCount,
   type HeldGrant,
   type PeopleRefusal,
   type Person,
   type Session,
+  type StatedHat,
 } from './types.ts';
 
 /** Rows that the matrix of domain section 3 does not have, because it speaks of the work and not of the door. */
-const PEOPLE_ROW = 'People, roles, invitations, outbox (house)';
-const ACCOUNT_ROW = 'Own account: password, sessions, hats, tokens (house)';
+export const PEOPLE_ROW = 'People, roles, invitations, outbox (house)';
+export const ACCOUNT_ROW = 'Own account: password, sessions, hats, tokens (house)';
 const DOOR_ROW = 'Sign in and out (house)';
 const LINK_ROW = 'Act by a one-time link (consent, signature, answer)';
 
 /** Everyone who can have an account. */
-const SIGNED_IN: readonly Role[] = ROLES.filter((role) => role !== 'PUB' && role !== 'PAR');
+export const SIGNED_IN: readonly Role[] = ROLES.filter((role) => role !== 'PUB' && role !== 'PAR');
 
 export const peoplePermissions = {
   seePeople: permission('see-people', PEOPLE_ROW, 'R', ['ADM']),
+  seeActLinks: permission('see-act-links', PEOPLE_ROW, 'R', ['ADM']),
+  withdrawActLink: permission('withdraw-act-link', PEOPLE_ROW, 'E', ['ADM']),
   readOutbox: permission('read-outbox', PEOPLE_ROW, 'R', ['ADM']),
   invitePerson: permission('invite-person', PEOPLE_ROW, 'C', ['ADM']),
   withdrawInvitation: permission('withdraw-invitation', PEOPLE_ROW, 'E', ['ADM']),
@@ -37,7 +44,9 @@ export const peoplePermissions = {
   reactivatePerson: permission('reactivate-person', PEOPLE_ROW, 'E', ['ADM']),
   seeAccount: permission('see-account', ACCOUNT_ROW, 'S', SIGNED_IN),
   changePassword: permission('change-password', ACCOUNT_ROW, 'S', SIGNED_IN),
-  changeHats: permission('change-hats', ACCOUNT_ROW, 'S', SIGNED_IN),
+  stateHat: permission('state-hat', ACCOUNT_ROW, 'S', SIGNED_IN),
+  giveUpHat: permission('give-up-hat', ACCOUNT_ROW, 'S', SIGNED_IN),
+  wearHat: permission('wear-hat', ACCOUNT_ROW, 'S', SIGNED_IN),
   endSession: permission('end-session', ACCOUNT_ROW, 'S', SIGNED_IN),
   endAllSessions: permission('end-all-sessions', ACCOUNT_ROW, 'S', SIGNED_IN),
   makeApiToken: permission('make-api-token', ACCOUNT_ROW, 'S', SIGNED_IN),
@@ -79,6 +88,19 @@ export function sessionIsLive(session: Pick<Session, 'startedAt' | 'lastSeenAt' 
 
 export function sessionNeedsTouch(session: Pick<Session, 'lastSeenAt'>, now: Instant): boolean {
   return now >= addMinutes(session.lastSeenAt, SEEN_EVERY_MINUTES);
+}
+
+// --- hats
+
+/** In own words; more are a list of what somebody once was. */
+export const MOST_HATS = 10;
+
+export function mayStateHat(
+  own: readonly StatedHat[],
+  hat: Pick<StatedHat, 'capacity' | 'affiliation'>,
+): Decision<PeopleRefusal> {
+  if (own.some((other) => hatWords(other) === hatWords(hat))) return refuse('hat-stated-already');
+  return own.length >= MOST_HATS ? refuse('too-many-hats', { most: MOST_HATS }) : allow();
 }
 
 // --- passwords
@@ -222,6 +244,26 @@ export const ADMIN_LINK_MINUTES = 60;
 /** At most so many sign-in links are out for one account at a time: a form must not be a way to flood somebody's mailbox. */
 export const OPEN_SIGN_IN_LINKS = 3;
 
+// --- links for one act
+
+/** Who holds the letter may do what it is for, while it is asked. Looking and doing ask the same. */
+export function mayActByLink(link: ActLink, now: Instant): Decision<ActLinkRefusal> {
+  if (link.spentAt !== null) return refuse('act-link-ended', { why: 'used', on: showLongDate(link.spentAt) });
+  if (link.withdrawnAt !== null) {
+    return refuse('act-link-ended', { why: 'withdrawn', on: showLongDate(link.withdrawnAt) });
+  }
+  if (now < link.validUntil) return allow();
+  if (link.isRenewed) return refuse('act-link-ended', { why: 'renewed' });
+  return refuse('act-link-ended', { why: 'run-out', on: showLongDate(link.validUntil) });
+}
+
+/** Only in place of one that has run out, and once: the newest letter is the one that counts. */
+export function mayRenewLink(link: ActLink, now: Instant): Decision<ActLinkRefusal> {
+  const open = mayActByLink(link, now);
+  if (!refused(open)) return refuse('act-link-not-to-renew', { why: 'open' });
+  return open.because.why === 'run-out' ? allow() : refuse('act-link-not-to-renew', open.because);
+}
+
 // --- roles
 
 export function mayHoldRole(
@@ -231,7 +273,8 @@ export function mayHoldRole(
 ): Decision<PeopleRefusal> {
   const forProject = PROJECT_ROLES.includes(role);
   if (forProject && project === null) return refuse('role-needs-a-project', { role });
-  if (!forProject && project !== null) return refuse('role-takes-no-project', { role });
+  if (!forProject && !HOSTING_ROLES.includes(role) && project !== null)
+    return refuse('role-takes-no-project', { role });
   if (held.some((grant) => grant.role === role && grant.project === project))
     return refuse('role-already-held', { role });
   return allow();

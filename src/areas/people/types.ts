@@ -1,10 +1,11 @@
-import type { Grant, Role } from '../../kernel/actor.ts';
+import type { Grant, LinkActor, Role } from '../../kernel/actor.ts';
 import type { Instant } from '../../kernel/dates.ts';
-import type { Id, PersonId, ProjectId, SessionId } from '../../kernel/ids.ts';
+import type { ActLinkId, Id, PersonId, ProjectId, SessionId } from '../../kernel/ids.ts';
 import { fact, type Facts, type RefusalSheet } from '../../kernel/refusal.ts';
 import { count } from '../../kernel/text.ts';
 
 export type GrantId = Id<'grant'>;
+export type HatId = Id<'hat'>;
 export type InvitationId = Id<'invitation'>;
 export type ApiTokenId = Id<'api-token'>;
 export type FactorId = Id<'factor'>;
@@ -21,10 +22,17 @@ export interface Person {
   readonly id: PersonId;
   readonly name: string;
   readonly mail: string;
-  /** The capacities in which the person speaks ("maintainer of NumPy", "Larkspur Quant"), their own words. */
-  readonly hats: readonly string[];
+  /** Stated by the person themselves, oldest first; roles bring others with them. */
+  readonly hats: readonly StatedHat[];
   readonly joinedAt: Instant;
   readonly deactivation: Deactivation | null;
+}
+
+/** A hat in the person's own words: "research engineer" of "Larkspur Quant", or "contributor" for nobody but themselves. */
+export interface StatedHat {
+  readonly id: HatId;
+  readonly capacity: string;
+  readonly affiliation: string | null;
 }
 
 /** A person's account was closed; grants stay on record, nothing can be done with them. */
@@ -189,12 +197,24 @@ export interface MadeApiToken {
   readonly validUntil: Instant;
 }
 
-/** The roles that can be given now; the others come with their areas. */
-export const GRANTABLE_ROLES = ['ADM', 'ENG', 'TEC', 'PRJ', 'MNT'] as const satisfies readonly Role[];
+/** The roles that a person with an account can hold: all but participants, who come by signed link, and the public. */
+export const GRANTABLE_ROLES = [
+  'ADM',
+  'ENG',
+  'TEC',
+  'DEV',
+  'FIN',
+  'PRJ',
+  'MNT',
+  'FND',
+  'FSP',
+] as const satisfies readonly Role[];
 export type GrantableRole = (typeof GRANTABLE_ROLES)[number];
 
 /** Held for one project each (domain section 3). */
 export const PROJECT_ROLES: readonly Role[] = ['PRJ', 'MNT'];
+/** May name a project: a fiscal sponsor's contact holds the role once for each project it hosts, or without one while none is named. */
+export const HOSTING_ROLES: readonly Role[] = ['FSP'];
 
 /** A project as other areas name it here: people stands below projects and knows only their ids. */
 export interface NamedProject {
@@ -202,7 +222,92 @@ export interface NamedProject {
   readonly name: string;
 }
 
+// --- links for one act
+
+/** The roles in which somebody without an account can be written to. */
+export const LINK_ROLES = ['PRJ', 'MNT', 'FND', 'FSP', 'PAR'] as const satisfies readonly Role[];
+export type LinkRole = (typeof LINK_ROLES)[number];
+
+/** What another area asks of somebody by a letter. The words of `act` and the subject are that area's own. */
+export interface AskedAct {
+  readonly recipient: { readonly name: string; readonly mail: string };
+  /** "answer-consent". */
+  readonly act: string;
+  /** The id of what it is about. */
+  readonly subject: Id<string>;
+  readonly role: LinkRole;
+  /** For which project the role is held by this link. */
+  readonly project: ProjectId | null;
+  /** Spent by the act, or for what must stay possible until the end (taking a consent back). */
+  readonly use: 'once' | 'until-it-ends';
+  readonly validUntil: Instant;
+}
+
+export interface ActLink extends AskedAct {
+  readonly id: ActLinkId;
+  readonly madeAt: Instant;
+  readonly madeBy: PersonId | null;
+  readonly renews: ActLinkId | null;
+  readonly isRenewed: boolean;
+  readonly spentAt: Instant | null;
+  readonly withdrawnAt: Instant | null;
+}
+
+/** The token goes into the letter, once. */
+export interface MadeActLink extends MadeLink {
+  readonly id: ActLinkId;
+}
+
+/** A link as its page sees it; looking never spends it. */
+export interface SeenActLink {
+  readonly link: ActLink;
+  /** Who acts if the person does it, in which hat. */
+  readonly actor: LinkActor;
+}
+
+export type ActLinkRefusal =
+  | 'act-link-ended'
+  | 'act-link-of-another-act'
+  | 'act-link-not-to-renew'
+  | 'no-such-act-link';
+
+/** For the sheets of the areas whose acts are done by links. */
+export const actLinkRefusals: RefusalSheet<ActLinkRefusal> = {
+  'act-link-ended': { kind: 'gone', say: sayWhyEnded },
+  'act-link-of-another-act': {
+    kind: 'forbidden',
+    say: () => 'This link is for something else. Open the letter that came with what you want to do.',
+  },
+  'act-link-not-to-renew': {
+    kind: 'conflict',
+    say: (because) =>
+      because.why === 'renewed'
+        ? 'A new link was sent to you already. Look for it in your mail; the newest letter counts.'
+        : because.why === 'open'
+          ? 'This link still works. Open it again.'
+          : sayWhyEnded(because),
+  },
+  'no-such-act-link': { kind: 'not-found', say: () => 'There is no such open link; it may have been used.' },
+};
+
+/** Why a link does nothing any more, and what its holder can do about it. */
+function sayWhyEnded(because: Facts): string {
+  switch (because.why) {
+    case 'used':
+      return `This link was used on ${fact(because, 'on')}. If that was not you, tell whoever sent it to you.`;
+    case 'run-out':
+      return `This link ran out on ${fact(because, 'on')}. Ask for a new one: it is sent to the same mail address.`;
+    case 'withdrawn':
+      return `This link was taken back on ${fact(because, 'on')}: what it was for is not asked any more.`;
+    case 'renewed':
+      return 'A newer link was sent to you in place of this one. Look for it in your mail.';
+    default:
+      return 'This link is not known here. It may have been copied in part: open it from the letter itself.';
+  }
+}
+
 export type PeopleRefusal =
+  | ActLinkRefusal
   | 'signed-out'
   | 'not-allowed'
   | 'already-set-up'
@@ -219,6 +324,8 @@ export type PeopleRefusal =
   | 'no-such-invitation'
   | 'no-such-mail'
   | 'no-such-hat'
+  | 'hat-stated-already'
+  | 'too-many-hats'
   | 'no-such-api-token'
   | 'too-many-api-tokens'
   | 'token-not-known'
@@ -257,6 +364,7 @@ export type PeopleRefusal =
   | 'several-administrators';
 
 export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
+  ...actLinkRefusals,
   'signed-out': { kind: 'signed-out', say: () => 'Sign in first.' },
   'not-allowed': { kind: 'forbidden', say: () => 'Only a workspace administrator can do this.' },
   'already-set-up': { kind: 'conflict', say: () => 'This workspace is set up already. Sign in instead.' },
@@ -286,6 +394,11 @@ export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
   },
   'no-such-mail': { kind: 'not-found', say: () => 'There is no such mail in the outbox.' },
   'no-such-hat': { kind: 'malformed', say: () => 'Choose one of your own hats.' },
+  'hat-stated-already': { kind: 'conflict', say: () => 'You have this hat already.' },
+  'too-many-hats': {
+    kind: 'conflict',
+    say: (because) => `You have ${Number(because.most)} hats in your own words, which is the most. Give one up first.`,
+  },
   'no-such-api-token': { kind: 'not-found', say: () => 'There is no such token of yours; it may be revoked already.' },
   'too-many-api-tokens': {
     kind: 'conflict',
@@ -313,7 +426,7 @@ export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
   'role-needs-a-project': { kind: 'malformed', say: () => 'Say for which project this role is held.' },
   'role-takes-no-project': {
     kind: 'malformed',
-    say: () => 'This role is held for the whole workspace, not for one project.',
+    say: () => 'This role is not held for one project. Leave the project out.',
   },
   'last-administrator': {
     kind: 'conflict',

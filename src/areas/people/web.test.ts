@@ -173,14 +173,23 @@ describe('one’s own account', () => {
     expect((await web.get('/account', { as: here! })).statusCode).toBe(200);
   });
 
-  test('hats are stated and worn, and stand under the name', async () => {
-    const worn = 'Larkspur Quant';
-    await post('/account/hats', { hats: `maintainer of NumPy\r\n${worn}` }, { as: admin.token });
-    const done = await post('/account/hats', { hats: `maintainer of NumPy\r\n${worn}`, worn }, { as: admin.token });
-    expect(done.statusCode).toBe(303);
-    expect((await web.get('/people', { as: admin.token })).body).toContain(`<span>${worn}</span>`);
-    const many = await post('/account/hats', { hats: 'x\n'.repeat(1100) }, { as: admin.token });
+  test('hats are stated, worn and given up, and stand under the name', async () => {
+    const stated = { capacity: 'engineer <i>', affiliation: 'Larkspur Quant' };
+    expect((await post('/account/hats', stated, { as: admin.token })).statusCode).toBe(303);
+    const again = await post('/account/hats', stated, { as: admin.token });
+    expect(again.statusCode).toBe(409);
+    expect(again.body).toContain('You have this hat already.');
+    const many = await post('/account/hats', { capacity: 'x'.repeat(81) }, { as: admin.token });
     expect(many.statusCode).toBe(422);
+    const worn = 'engineer <i>, Larkspur Quant';
+    expect((await post('/account/hat', { worn }, { as: admin.token })).statusCode).toBe(303);
+    const account = (await web.get('/account', { as: admin.token })).body;
+    expect(account).toContain('<span>engineer &lt;i>, Larkspur Quant</span>');
+    expect((await post('/account/hat', { worn: 'pope' }, { as: admin.token })).statusCode).toBe(422);
+    const [, giveUp] = /action="(\/account\/hats\/[0-9a-f-]+\/give-up)"/.exec(account)!;
+    expect((await post(giveUp!, {}, { as: admin.token })).statusCode).toBe(303);
+    const after = (await web.get('/account', { as: admin.token })).body;
+    expect(after).toContain('<span>workspace administrator, Example Lab</span>');
   });
 });
 

@@ -5,9 +5,11 @@ import {
   postApiToken,
   postEndAllSessions,
   postEndSession,
-  postHats,
+  postGiveUpHat,
+  postHat,
   postPassword,
   postRevokeApiToken,
+  postWearHat,
   showAccount,
 } from './account-web.ts';
 import {
@@ -18,6 +20,7 @@ import {
   postInvite,
   postReactivate,
   postRevoke,
+  postWithdrawActLink,
   postWithdrawInvitation,
   showOutbox,
   showOutboxMail,
@@ -38,6 +41,7 @@ import {
   postSignInPasskey,
   postSignOut,
 } from './door-web.ts';
+import { interestRoutes } from './interest-web.ts';
 import { factorPermissions as mayWith } from './factor-rules.ts';
 import { askPasskey, factorRoutes } from './factors-web.ts';
 import { providerRoutes } from './providers-web.ts';
@@ -49,6 +53,7 @@ const MAILS_PER_MINUTE = 5;
 
 export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
   return [
+    ...interestRoutes(projects),
     { method: 'GET', path: urls.setUp.pattern, permission: may.setUpWorkspace, action: null, answer: askSetUp },
     {
       method: 'POST',
@@ -143,9 +148,23 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
     {
       method: 'POST',
       path: urls.accountHats.pattern,
-      permission: may.changeHats,
-      action: 'change-hats',
-      answer: (request) => postHats(request, projects),
+      permission: may.stateHat,
+      action: 'state-hat',
+      answer: (request) => postHat(request, projects),
+    },
+    {
+      method: 'POST',
+      path: urls.accountHatGiveUp.pattern,
+      permission: may.giveUpHat,
+      action: 'give-up-hat',
+      answer: postGiveUpHat,
+    },
+    {
+      method: 'POST',
+      path: urls.accountHatWear.pattern,
+      permission: may.wearHat,
+      action: 'wear-hat',
+      answer: (request) => postWearHat(request, projects),
     },
     {
       method: 'POST',
@@ -204,6 +223,13 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
       permission: may.withdrawInvitation,
       action: 'withdraw-invitation',
       answer: postWithdrawInvitation,
+    },
+    {
+      method: 'POST',
+      path: urls.withdrawActLink.pattern,
+      permission: may.withdrawActLink,
+      action: 'withdraw-act-link',
+      answer: postWithdrawActLink,
     },
     {
       method: 'GET',

@@ -1,5 +1,5 @@
 /** What the portal's pages show, gathered from the areas. */
-import type { Instant } from '../../kernel/dates.ts';
+import type { CalendarDate, Instant } from '../../kernel/dates.ts';
 import type { RoundId } from '../../kernel/ids.ts';
 import type { RefusalSheet } from '../../kernel/refusal.ts';
 import type { ShareRow } from '../../look/index.ts';
@@ -45,6 +45,7 @@ export interface ShownProject {
   readonly verdicts: readonly ProjectVerdict[];
   readonly mayEdit: boolean;
   readonly seesLocal: boolean;
+  readonly today: CalendarDate;
 }
 
 /** One thing that happened, as a person reads it. */

@@ -45,8 +45,8 @@ async function showHome(request: WebRequest): Promise<Answer> {
   }
 }
 
-async function showProject({ tx, actor, params }: WebRequest): Promise<Answer> {
-  const shown = await readProjectPage(tx, actor, { key: params['project'] ?? '' });
+async function showProject({ tx, actor, params, now }: WebRequest): Promise<Answer> {
+  const shown = await readProjectPage(tx, actor, { key: params['project'] ?? '' }, now);
   if (refused(shown)) return { kind: 'refusal', refusal: shown, sheet: portalRefusals };
   const { name } = shown.done.profile.project.profile;
   return { kind: 'page', title: name, nav: 'projects', body: ProjectPage(shown.done) };

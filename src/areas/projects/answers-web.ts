@@ -6,7 +6,7 @@ import { urls } from '../../look/index.ts';
 import type { FieldErrors } from '../../outside/http/form.ts';
 import type { Answer, WebRequest } from '../../outside/http/route.ts';
 import { decide } from './rules.ts';
-import { findProject } from './store/projects.ts';
+import { findProjectFor } from './store/projects.ts';
 import { projectRefusals, type Project, type ProjectRefusal } from './types.ts';
 
 export type PageAnswer = Extract<Answer, { kind: 'page' }>;
@@ -42,8 +42,12 @@ export function goTo(to: string): Answer {
   return { kind: 'redirect', to };
 }
 
-export async function projectIn({ tx, params }: Pick<WebRequest, 'tx' | 'params'>): Promise<Project | null> {
-  return findProject(tx, params['project'] ?? '');
+export async function projectIn({
+  tx,
+  actor,
+  params,
+}: Pick<WebRequest, 'tx' | 'actor' | 'params'>): Promise<Project | null> {
+  return findProjectFor(tx, actor, params['project'] ?? '');
 }
 
 /**
@@ -78,6 +82,12 @@ const SAID = {
   archived: 'The project is archived.',
   restored: 'The project is current again.',
   imported: 'The portfolio is in.',
+  entered: 'It is entered. It counts once somebody else has confirmed it.',
+  confirmed: 'The entry is confirmed and counts from its first day on.',
+  ended: 'The entry has ended.',
+  forgotten: 'The names are erased.',
+  leftOut: 'The project is left out of everything public from now on.',
+  shown: 'The project is shown again.',
 } as const;
 export type Said = keyof typeof SAID;
 

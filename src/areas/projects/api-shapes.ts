@@ -18,6 +18,9 @@ export const listedShape = z
     label: z.string().meta({ description: 'What the project calls its list' }),
     example: z.boolean().meta({ description: 'Invented for demonstration' }),
     archived: z.boolean(),
+    optedOut: z
+      .boolean()
+      .meta({ description: 'Asked to be left out: answered to its own people and the workspace only' }),
     repositories: z.int(),
     addedAt: moment,
   })
@@ -82,8 +85,9 @@ export const planShape = z
   .meta({ id: 'ImportPlan' });
 
 export function listedJson(listed: ListedProject) {
-  const { id, slug, name, summary, licence, label, example, archived, repositories, addedAt } = listed;
-  return { id, slug, name, summary, licence, label, example, archived, repositories, addedAt: addedAt.toISOString() };
+  const { id, slug, name, summary, licence, label, example, archived, optedOut, repositories, addedAt } = listed;
+  const said = { id, slug, name, summary, licence, label, example, archived, optedOut, repositories };
+  return { ...said, addedAt: addedAt.toISOString() };
 }
 
 export function projectJson({ project, repositories, proposals }: ProjectProfile, actor: Actor) {

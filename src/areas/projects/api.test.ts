@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { testDatabase } from '../../../test/support/database.ts';
 import { addEveryRole, addPerson, makeWorkspace, NOW } from '../../../test/support/people.ts';
-import { addTestProject, LOCAL_REACH, pngOf, REACH } from '../../../test/support/projects.ts';
+import { addTestProject, giveStanding, LOCAL_REACH, pngOf, REACH } from '../../../test/support/projects.ts';
 import { cookieName, testWeb } from '../../../test/support/web.ts';
 import type { Role } from '../../kernel/actor.ts';
 import { newId } from '../../kernel/ids.ts';
@@ -15,6 +15,7 @@ const { db } = await testDatabase();
 const admin = await makeWorkspace(db);
 const { project } = await addTestProject(db, admin.actor, 'Example Grid');
 const people = await addEveryRole(db, admin, project);
+await giveStanding(db, admin.actor, { project, person: people.get('PRJ')!.person });
 const elsewhere = await addTestProject(db, admin.actor, 'Example Elsewhere');
 const outsider = await addPerson(db, admin, { name: 'Out Example', role: 'PRJ', project: elsewhere.project });
 const web = await testWeb(db, { routes: [], streams: [], api, reach: REACH, trustedProxies: ['127.0.0.1'] });
@@ -169,6 +170,13 @@ describe('who may', () => {
       name: 'Example Grid',
       version: 0,
       reason: 'x',
+      kind: 'person',
+      guests: [{ name: 'Noor Example', mail: 'noor@example.org' }],
+      matters: ['offers'],
+      source: 'https://example.org/governance',
+      validFrom: '2026-11-01',
+      place: 'the source',
+      read: true,
       text: '[{"name":"Example Grid","repositories":["https://github.com/example/example-grid"]}]',
     };
     const { roles, ownProject } = route.permission;
@@ -181,6 +189,7 @@ describe('who may', () => {
       expect([who, status === 401 || status === 403]).toEqual([who, !allowed]);
       // What was done is done back, so that the next role meets the same project.
       if (route.operationId === 'archiveProject' && allowed) await call('DELETE', path);
+      if (route.operationId === 'optOut' && allowed) await call('DELETE', path, undefined, token);
     }
   });
 });

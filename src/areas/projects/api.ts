@@ -1,5 +1,6 @@
 /** The projects' part of `/api/v1`. */
 import { z } from 'zod';
+import type { Actor } from '../../kernel/actor.ts';
 import { readId } from '../../kernel/ids.ts';
 import { done, refuse, refused, type Outcome, type Refusal } from '../../kernel/refusal.ts';
 import type { Tx } from '../../outside/database/index.ts';
@@ -32,8 +33,10 @@ import {
 import { portfolioFile } from './list-web.ts';
 import { LOGO_MAX_BYTES, readLogo } from './logo.ts';
 import { EXPORT_FORMATS } from './portfolio-text.ts';
+import { registerApi } from './register-api.ts';
+import { ownProjects } from './register-rules.ts';
 import { projectPermissions as may } from './rules.ts';
-import { findProject } from './store/projects.ts';
+import { findProjectFor } from './store/projects.ts';
 import { listProjects, projectProfile } from './store/views.ts';
 import { projectRefusals, type Project, type ProjectRefusal } from './types.ts';
 
@@ -54,6 +57,7 @@ const editBody = editProjectInput.extend({
 });
 
 export const api: readonly ApiRoute[] = [
+  ...registerApi,
   apiRoute({
     method: 'GET',
     path: '/projects',
@@ -63,8 +67,9 @@ export const api: readonly ApiRoute[] = [
     action: null,
     query: listProjectsInput,
     response: z.object({ projects: z.array(listedShape), total: z.int(), next: z.string().nullable() }),
-    answer: async ({ tx, query }) => {
-      const { projects, total, next } = await listProjects(tx, { ...query, limit: MOST_AT_ONCE });
+    answer: async ({ tx, actor, query }) => {
+      const asked = { ...query, limit: MOST_AT_ONCE, seesOptedOut: ownProjects(actor) };
+      const { projects, total, next } = await listProjects(tx, asked);
       return json({ projects: projects.map(listedJson), total, next });
     },
   }),
@@ -100,7 +105,7 @@ export const api: readonly ApiRoute[] = [
     action: null,
     response: projectShape,
     answer: async ({ tx, actor, params }) => {
-      const profile = await projectProfile(tx, params['project'] ?? '');
+      const profile = await projectProfile(tx, actor, params['project'] ?? '');
       return profile === null ? no(refuse('no-such-project')) : json(projectJson(profile, actor));
     },
   }),
@@ -115,7 +120,7 @@ export const api: readonly ApiRoute[] = [
     response: made,
     maxBytes: 2 * LOGO_MAX_BYTES,
     answer: async ({ tx, actor, params, body, now }) =>
-      onProject(tx, params, async (project) => {
+      onProject(tx, actor, params, async (project) => {
         const { logo: sent, ...said } = body;
         const logo = logoIn(sent);
         if (refused(logo)) return no(logo);
@@ -131,7 +136,7 @@ export const api: readonly ApiRoute[] = [
     action: 'undo-edit',
     response: made,
     answer: async ({ tx, actor, params, now }) =>
-      onProject(tx, params, async (project) => {
+      onProject(tx, actor, params, async (project) => {
         const edit = readId<'project edit'>(params['edit'] ?? '');
         if (edit === null) return no(refuse('no-such-edit'));
         return answered(await undoEdit(tx, actor, { project: project.id, edit }, now), asId);
@@ -147,7 +152,7 @@ export const api: readonly ApiRoute[] = [
     body: archiveProjectInput,
     response: nothing,
     answer: async ({ tx, actor, params, body, now }) =>
-      onProject(tx, params, async (project) =>
+      onProject(tx, actor, params, async (project) =>
         answered(await archiveProject(tx, actor, { ...body, project: project.id }, now), asNothing),
       ),
   }),
@@ -160,7 +165,7 @@ export const api: readonly ApiRoute[] = [
     action: 'restore-project',
     response: nothing,
     answer: async ({ tx, actor, params, now }) =>
-      onProject(tx, params, async (project) =>
+      onProject(tx, actor, params, async (project) =>
         answered(await restoreProject(tx, actor, { project: project.id }, now), asNothing),
       ),
   }),
@@ -175,7 +180,7 @@ export const api: readonly ApiRoute[] = [
     response: made,
     before: ({ body, reach }) => checkRepository(reach, body.url),
     answer: async ({ tx, actor, params, body, now }, url) =>
-      onProject(tx, params, async (project) => {
+      onProject(tx, actor, params, async (project) => {
         if (refused(url)) return no(url);
         return answered(await addRepository(tx, actor, { ...body, project: project.id, url: url.done }, now), asId);
       }),
@@ -190,7 +195,7 @@ export const api: readonly ApiRoute[] = [
     body: removeRepositoryInput,
     response: nothing,
     answer: async ({ tx, actor, params, body, now }) =>
-      onProject(tx, params, async (project) => {
+      onProject(tx, actor, params, async (project) => {
         const repository = readId<'repository'>(params['repository'] ?? '');
         if (repository === null) return no(refuse('no-such-repository'));
         const input = { ...body, project: project.id, repository };
@@ -206,7 +211,7 @@ export const api: readonly ApiRoute[] = [
     action: 'restore-repository',
     response: nothing,
     answer: async ({ tx, actor, params, now }) =>
-      onProject(tx, params, async (project) => {
+      onProject(tx, actor, params, async (project) => {
         const repository = readId<'repository'>(params['repository'] ?? '');
         if (repository === null) return no(refuse('no-such-repository'));
         return answered(await restoreRepository(tx, actor, { project: project.id, repository }, now), asNothing);
@@ -223,7 +228,7 @@ export const api: readonly ApiRoute[] = [
     response: made,
     before: ({ body, reach }) => checkRepository(reach, body.url),
     answer: async ({ tx, actor, params, body, now }, url) =>
-      onProject(tx, params, async (project) => {
+      onProject(tx, actor, params, async (project) => {
         if (refused(url)) return no(url);
         const proposal = readId<'repository proposal'>(params['proposal'] ?? '');
         if (proposal === null) return no(refuse('no-such-proposal'));
@@ -240,7 +245,7 @@ export const api: readonly ApiRoute[] = [
     action: 'decline-proposal',
     response: nothing,
     answer: async ({ tx, actor, params, now }) =>
-      onProject(tx, params, async (project) => {
+      onProject(tx, actor, params, async (project) => {
         const proposal = readId<'repository proposal'>(params['proposal'] ?? '');
         if (proposal === null) return no(refuse('no-such-proposal'));
         return answered(await declineProposal(tx, actor, { project: project.id, proposal }, now), asNothing);
@@ -295,10 +300,11 @@ export const api: readonly ApiRoute[] = [
 
 async function onProject(
   tx: Tx,
+  actor: Actor,
   params: Readonly<Record<string, string>>,
   then: (project: Project) => Promise<Answer>,
 ): Promise<Answer> {
-  const project = await findProject(tx, params['project'] ?? '');
+  const project = await findProjectFor(tx, actor, params['project'] ?? '');
   return project === null ? no(refuse('no-such-project')) : then(project);
 }
 

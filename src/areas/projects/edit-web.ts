@@ -172,7 +172,7 @@ async function steer(
 }
 
 async function editPage({ tx, actor }: WebRequest, project: Project, forms: EditForms): Promise<PageAnswer> {
-  const profile = (await projectProfile(tx, project.id))!;
+  const profile = (await projectProfile(tx, actor, project.id))!;
   // An archived project shows no forms, so what is wrong in one would be said nowhere.
   const isForm = forms.profile !== undefined || forms.repository !== undefined || forms.archive !== undefined;
   const archived = isForm && profile.project.archival !== null;

@@ -2,6 +2,7 @@
 import type { Actor } from '../../kernel/actor.ts';
 import type { Instant } from '../../kernel/dates.ts';
 import type { Id, ProjectId, RepositoryId } from '../../kernel/ids.ts';
+import type { Matter, OptOutId, SpeakerEntryId } from './register-types.ts';
 import type { ProfileField, ProjectEditId, RepositoryProposalId } from './types.ts';
 
 export type ProjectsEvent =
@@ -41,6 +42,36 @@ export type ProjectsEvent =
     }
   | { readonly kind: 'proposal.declined'; readonly project: ProjectId; readonly proposal: RepositoryProposalId }
   | {
+      readonly kind: 'speaker.entered';
+      readonly project: ProjectId;
+      readonly entry: SpeakerEntryId;
+      readonly matters: readonly Matter[];
+    }
+  | {
+      readonly kind: 'speaker.confirmed';
+      readonly project: ProjectId;
+      readonly entry: SpeakerEntryId;
+      /** Where it was confirmed. */
+      readonly place: string;
+    }
+  | {
+      readonly kind: 'speaker.ended';
+      readonly project: ProjectId;
+      readonly entry: SpeakerEntryId;
+      readonly successor: SpeakerEntryId | null;
+      readonly reason: string;
+    }
+  | { readonly kind: 'speaker.forgotten'; readonly project: ProjectId; readonly entry: SpeakerEntryId }
+  | {
+      readonly kind: 'project.opted-out';
+      readonly project: ProjectId;
+      readonly optOut: OptOutId;
+      readonly entry: SpeakerEntryId;
+      /** Left out where the project keeps it to itself. */
+      readonly reason?: string;
+    }
+  | { readonly kind: 'project.opted-in'; readonly project: ProjectId; readonly entry: SpeakerEntryId }
+  | {
       readonly kind: 'portfolio.imported';
       readonly portfolio: Id<'portfolio'>;
       readonly projects: number;
@@ -58,6 +89,12 @@ export const projectsSentences: Readonly<Record<ProjectsEvent['kind'], string>> 
   'repositories.proposed': 'Repositories were proposed from links in the project’s documents',
   'proposal.accepted': 'accepted a proposed repository',
   'proposal.declined': 'declined a proposed repository',
+  'speaker.entered': 'entered who speaks for the project',
+  'speaker.confirmed': 'confirmed who speaks for the project',
+  'speaker.ended': 'ended an entry of who speaks for the project',
+  'speaker.forgotten': 'erased names from the register of who speaks for the project',
+  'project.opted-out': 'asked for the project to be left out',
+  'project.opted-in': 'asked for the project to be shown again',
   'portfolio.imported': 'imported a portfolio',
 };
 
@@ -73,12 +110,17 @@ export function projectsEvent(actor: Actor, event: ProjectsEvent, at: Instant) {
     ...('repositories' in event ? { repositories: event.repositories } : {}),
     ...('proposal' in event ? { proposal: event.proposal } : {}),
     ...('proposals' in event ? { proposals: event.proposals } : {}),
+    ...('entry' in event ? { entry: event.entry } : {}),
+    ...('matters' in event ? { matters: event.matters } : {}),
+    ...('successor' in event ? { successor: event.successor } : {}),
+    ...('optOut' in event ? { optOut: event.optOut } : {}),
     ...('projects' in event ? { projects: event.projects } : {}),
   };
   const texts: Readonly<Record<string, string>> = {
     ...('name' in event ? { name: event.name } : {}),
     ...('address' in event ? { address: event.address } : {}),
-    ...('reason' in event ? { reason: event.reason } : {}),
+    ...('place' in event ? { place: event.place } : {}),
+    ...('reason' in event && event.reason !== undefined ? { reason: event.reason } : {}),
   };
   return { stream, kind: event.kind, actor, at, facts, texts };
 }

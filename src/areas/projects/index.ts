@@ -1,12 +1,43 @@
 /** What higher areas and the entrances may use of projects. */
 export { addProject } from './actions/add-project.ts';
 export { addRepository } from './actions/add-repository.ts';
+export { confirmSpeaker } from './actions/confirm-speaker.ts';
+export { enterSpeaker } from './actions/enter-speaker.ts';
+export { endSpeaker } from './actions/end-speaker.ts';
+export { optIn } from './actions/opt-in.ts';
+export { optOut } from './actions/opt-out.ts';
 export { checkRepository } from './actions/check-repository.ts';
 export { proposeRepositories } from './actions/propose-repositories.ts';
 export { projectsSentences, type ProjectsEvent } from './events.ts';
 export { type FoundLink } from './proposals.ts';
+export { OptedOutNotice, StandingSection, WithoutStanding } from './pages/register-parts.tsx';
 export { ProjectNotices, ProjectProfileSection } from './pages/profile-section.tsx';
+export {
+  covers,
+  decidesFor,
+  entryState,
+  ownProjects,
+  registerPermissions,
+  seesAllOptedOut,
+  seesOptedOut,
+  speakerName,
+  speaksOn,
+  standingOn,
+} from './register-rules.ts';
+export {
+  MATTER_NAMES,
+  MATTERS,
+  type Matter,
+  type OptOut,
+  type Register,
+  type Speaker,
+  type SpeakerEntry,
+  type SpeakerEntryId,
+  type SpeakerId,
+} from './register-types.ts';
 export { maySeeLocalAddresses, projectPermissions } from './rules.ts';
 export { projectInvariants } from './store/invariants.ts';
+export { isOptedOut } from './store/opt-outs.ts';
+export { findSpeaker, speakersOf, standingFor } from './store/register.ts';
 export { countProjects, namedProjects, projectProfile } from './store/views.ts';
 export type { ProjectProfile } from './types.ts';

@@ -15,7 +15,7 @@ export const PORTFOLIO_LENGTH = 1_000_000;
 /** Counted as a reader counts, so that an accent or an emoji is one character. */
 const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-function line(longest: number) {
+export function line(longest: number) {
   return z
     .string()
     .max(20_000, 'Make this much shorter.')
@@ -26,7 +26,7 @@ function line(longest: number) {
 }
 
 /** Something to read: a name of spaces, dots or invisible characters cannot be found again. */
-function readable(longest: number, missing: string) {
+export function readable(longest: number, missing: string) {
   return line(longest).refine((text) => /[\p{L}\p{N}]/u.test(text), { error: missing });
 }
 
@@ -58,7 +58,8 @@ const licence = z
     return read;
   });
 
-const homepage = z
+/** A page elsewhere, by https; null when nothing was typed. */
+export const httpsAddress = z
   .string()
   .max(URL_LENGTH, `Shorten this to at most ${URL_LENGTH} characters.`)
   .nullable()
@@ -87,7 +88,7 @@ const repositoryName = line(120)
   .transform(orNull);
 
 /** A box of a form sends "yes" or nothing; the API sends true or false. */
-const ticked = z
+export const ticked = z
   .union([z.boolean(), z.enum(['yes', ''])])
   .default(false)
   .transform((value) => value === true || value === 'yes');
@@ -96,7 +97,7 @@ const profileFields = {
   name,
   summary: summary.default(''),
   licence: licence.default(null),
-  homepage: homepage.default(null),
+  homepage: httpsAddress.default(null),
   label: label.default(DEFAULT_LABEL),
   example: ticked,
   note: note.default(null),

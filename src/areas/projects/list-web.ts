@@ -28,6 +28,7 @@ import { ImportPage, ImportPreviewPage } from './pages/import-page.tsx';
 import { ProjectsPage } from './pages/list-page.tsx';
 import { EXPORT_FORMATS, type ExportFormat } from './portfolio-text.ts';
 import { guessRole } from './proposals.ts';
+import { ownProjects } from './register-rules.ts';
 import { projectPermissions, proposeName } from './rules.ts';
 import { projectWithAddress } from './store/repositories.ts';
 import { hasProjects, listProjects } from './store/views.ts';
@@ -37,7 +38,7 @@ const PAGE_LENGTH = 50;
 
 export async function showProjects({ tx, actor, query }: WebRequest): Promise<Answer> {
   const asked = listProjectsInput.parse(Object.fromEntries(query));
-  const found = await listProjects(tx, { ...asked, limit: PAGE_LENGTH });
+  const found = await listProjects(tx, { ...asked, limit: PAGE_LENGTH, seesOptedOut: ownProjects(actor) });
   const none = found.total === 0 && !(await hasProjects(tx));
   const may = { add: holds(actor, projectPermissions.addProject) };
   const said = saidIn({ query });

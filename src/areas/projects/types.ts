@@ -2,6 +2,7 @@ import type { Instant } from '../../kernel/dates.ts';
 import type { Id, PersonId, ProjectId, RepositoryId } from '../../kernel/ids.ts';
 import type { RefusalSheet } from '../../kernel/refusal.ts';
 import type { RepositoryRole } from '../../reading/portfolio/index.ts';
+import type { Register } from './register-types.ts';
 
 export type { RepositoryRole };
 
@@ -60,6 +61,8 @@ export interface Project {
   readonly addedAt: Instant;
   /** Set while the project is out of the lists. */
   readonly archival: Archival | null;
+  /** It asked to be left out: for its own people and the workspace's only (domain S42). */
+  readonly optedOut: boolean;
 }
 
 /** The register no longer follows the project; everything known of it is kept. */
@@ -150,6 +153,8 @@ export interface ProjectProfile {
   readonly proposals: readonly RepositoryProposal[];
   /** The newest first. */
   readonly edits: readonly ProjectEdit[];
+  /** Who speaks for it, and whether it asked to be left out. */
+  readonly register: Register;
 }
 
 /** A line of the list of projects. */
@@ -162,6 +167,8 @@ export interface ListedProject {
   readonly label: string;
   readonly example: boolean;
   readonly archived: boolean;
+  /** Asked to be left out; only in the lists of those who may know. */
+  readonly optedOut: boolean;
   readonly repositories: number;
   readonly proposals: number;
   readonly addedAt: Instant;
@@ -191,7 +198,19 @@ export type ProjectRefusal =
   | 'portfolio-refused'
   | 'portfolio-changed'
   | 'no-such-format'
-  | 'no-logo';
+  | 'no-logo'
+  | 'no-such-speaker'
+  | 'speaker-people'
+  | 'speaker-ended'
+  | 'speaker-confirmed'
+  | 'own-entry'
+  | 'not-yours-to-confirm'
+  | 'not-yours-to-end'
+  | 'speaker-counts'
+  | 'nothing-to-forget'
+  | 'no-standing'
+  | 'opted-out-already'
+  | 'not-opted-out';
 
 const text = (fact: unknown) => (typeof fact === 'string' || typeof fact === 'number' ? String(fact) : '');
 
@@ -250,6 +269,36 @@ export const projectRefusals: RefusalSheet<ProjectRefusal> = {
     say: (because) => `“${text(because['format'])}” is not a format. Choose json or csv.`,
   },
   'no-logo': { kind: 'not-found', say: () => 'The project has no logo here.' },
+  'no-such-speaker': { kind: 'not-found', say: () => 'The register of this project has no such entry.' },
+  'speaker-people': { kind: 'malformed', say: (because) => text(because['why']) },
+  'speaker-ended': {
+    kind: 'conflict',
+    say: () => 'This entry has ended. Enter a new one if it holds again.',
+  },
+  'speaker-confirmed': { kind: 'conflict', say: () => 'This entry is confirmed already.' },
+  'own-entry': {
+    kind: 'forbidden',
+    say: () => 'Nobody confirms an entry that names themselves. Ask an administrator or another representative.',
+  },
+  'not-yours-to-confirm': {
+    kind: 'forbidden',
+    say: () =>
+      'An entry is confirmed by an administrator who has read its source, or by somebody who speaks for the project on all of its matters. Ask one of them.',
+  },
+  'not-yours-to-end': {
+    kind: 'forbidden',
+    say: () =>
+      'A confirmed entry is ended by those it names, by somebody who speaks on all of its matters, or by an administrator. Ask one of them.',
+  },
+  'speaker-counts': { kind: 'conflict', say: () => 'This entry still counts. End it before its names are erased.' },
+  'nothing-to-forget': { kind: 'conflict', say: () => 'This entry keeps no name and no address of its own.' },
+  'no-standing': {
+    kind: 'forbidden',
+    say: (because) =>
+      `The register does not say yet that you speak for this project on ${text(because['matter'])}. Enter who does, with the place where the project says so, and have it confirmed.`,
+  },
+  'opted-out-already': { kind: 'conflict', say: () => 'The project is left out already.' },
+  'not-opted-out': { kind: 'conflict', say: () => 'The project is not left out.' },
   'portfolio-changed': {
     kind: 'conflict',
     say: () => 'The projects here changed since this preview was made. Look at it again before you confirm.',

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase, testDatabase } from '../../../test/support/database.ts';
 import { addEveryRole, addPerson, makeWorkspace, NOW } from '../../../test/support/people.ts';
-import { addTestProject, pngOf, REACH } from '../../../test/support/projects.ts';
+import { addTestProject, giveStanding, pngOf, REACH } from '../../../test/support/projects.ts';
 import { testWeb, type Sent, type TestWeb } from '../../../test/support/web.ts';
 import type { Role } from '../../kernel/actor.ts';
 import { newId } from '../../kernel/ids.ts';
@@ -16,6 +16,7 @@ const { db } = await testDatabase();
 const admin = await makeWorkspace(db);
 const { project, slug } = await addTestProject(db, admin.actor, 'Example Grid');
 const people = await addEveryRole(db, admin, project);
+await giveStanding(db, admin.actor, { project, person: people.get('PRJ')!.person });
 const elsewhere = await addTestProject(db, admin.actor, 'Example Elsewhere');
 const outsider = await addPerson(db, admin, { name: 'Out Example', role: 'PRJ', project: elsewhere.project });
 const options = { routes, streams: [], api: [], reach: REACH, trustedProxies: ['127.0.0.1'] };
@@ -70,7 +71,7 @@ function postFiles(
   });
 }
 
-const read = (key: string) => db.read((tx) => projectProfile(tx, key));
+const read = (key: string) => db.read((tx) => projectProfile(tx, admin.actor, key));
 
 describe('the list', () => {
   test('of an empty workspace teaches what a project is, and offers the ways in to those who may', async () => {
@@ -319,7 +320,7 @@ describe('editing', () => {
     expect([saved.statusCode, saved.headers['location']]).toEqual([303, `/projects/${slug}/edit?said=saved`]);
     const page = (await get(`/projects/${slug}/edit?said=saved`)).body;
     expect(page).toContain('The profile is saved.');
-    expect(page).toContain('Ada Example changed the summary and licence');
+    expect(page).toContain('Ada Example (workspace administrator, Example Lab) changed the summary and licence');
     expect(page).toContain('nothing became “Grids”');
     const undo = /action="(\/projects\/example-grid\/edits\/[^"]+\/undo)"/.exec(page)![1]!;
     expect((await post(undo)).statusCode).toBe(303);

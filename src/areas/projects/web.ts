@@ -24,6 +24,7 @@ import {
   sendPortfolio,
   showProjects,
 } from './list-web.ts';
+import { registerRoutes } from './register-web.ts';
 import { projectPermissions as may } from './rules.ts';
 
 /** Each looks names up: enough for a person, too few to search a network with. */
@@ -33,6 +34,7 @@ const LARGEST_LOGO_FORM = 600 * 1024;
 const LARGEST_PORTFOLIO_FORM = 2 * 1024 * 1024;
 
 export const routes: readonly PageRoute[] = [
+  ...registerRoutes,
   { method: 'GET', path: urls.projects.pattern, permission: may.seeProjects, action: null, answer: showProjects },
   { method: 'GET', path: urls.addProject.pattern, permission: may.addProject, action: null, answer: askProject },
   pageRoute({

@@ -182,6 +182,8 @@ export interface NamedProject {
   readonly example: boolean;
   /** "Roadmap", or "Wish list" (domain S43). */
   readonly label: string;
+  /** Asked to be left out (domain S42): only its own people and the workspace's read this. */
+  readonly optedOut: boolean;
 }
 
 /** A day on which the roadmap was read. */

@@ -25,6 +25,7 @@ import {
   mayReadRound,
   mayStartRound,
   maySteerRound,
+  seesLeftOut,
   seesUnpublished,
 } from './rules.ts';
 import { roundById } from './store/rounds.ts';
@@ -196,7 +197,7 @@ export const api: readonly ApiRoute[] = [
     answer: async ({ tx, actor, params }) => {
       const round = await readable(tx, actor, params['round']);
       if (round === null) return refusal(refuse('round-not-found'));
-      const { rows, shares } = await roundView(tx, round, !seesUnpublished(actor));
+      const { rows, shares } = await roundView(tx, round, !seesUnpublished(actor), seesLeftOut(actor));
       return json({
         ...roundJson(round),
         shares: shares satisfies VerdictCount,
@@ -255,7 +256,7 @@ export const api: readonly ApiRoute[] = [
     answer: async ({ tx, actor, params }) => {
       const round = await readable(tx, actor, params['round']);
       if (round === null) return refusal(refuse('round-not-found'));
-      const { runs } = await roundProgress(tx, round);
+      const { runs } = await roundProgress(tx, round, seesLeftOut(actor));
       return json({
         state: round.state,
         runs: runs.map(({ project, name, state, doing, attempts, problem }) => ({
@@ -282,7 +283,7 @@ export const api: readonly ApiRoute[] = [
       const round = place === null ? null : await roundById(tx, place.round);
       if (place === null || round === null || !canReadProject(actor, round, place.project))
         return refusal(refuse('project-not-in-round'));
-      const found = await projectInRound(tx, round, place.project);
+      const found = await projectInRound(tx, round, place.project, seesLeftOut(actor));
       if (found === null) return refusal(refuse('project-not-in-round'));
       return json({ ...toContract(found.result.report), corrections: found.corrections.map(correctionJson) });
     },

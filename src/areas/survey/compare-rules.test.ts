@@ -26,6 +26,7 @@ function read(
     project: name as ProjectId,
     name,
     example: true,
+    isUnnamed: false,
     state: 'read',
     said: {
       verdict: said(verdict),
@@ -36,7 +37,7 @@ function read(
 }
 
 function unread(name: string): ProjectInOneRound {
-  return { project: name as ProjectId, name, example: true, state: 'not-reached', said: null };
+  return { project: name as ProjectId, name, example: true, isUnnamed: false, state: 'not-reached', said: null };
 }
 
 describe('two rounds', () => {

@@ -37,6 +37,8 @@ export interface ProjectInOneRound {
   readonly project: ProjectId;
   readonly name: string;
   readonly example: boolean;
+  /** Asked to be left out: counted, and neither named nor listed for this reader. */
+  readonly isUnnamed: boolean;
   readonly state: RunState;
   readonly said: {
     readonly verdict: SaidAnswer<RoadmapVerdict>;
@@ -62,6 +64,7 @@ export interface ComparedProject {
   readonly project: ProjectId;
   readonly name: string;
   readonly example: boolean;
+  readonly isUnnamed: boolean;
   readonly standing: Standing;
   readonly from: ProjectInOneRound | null;
   readonly to: ProjectInOneRound | null;
@@ -108,8 +111,8 @@ export function compareRounds(from: readonly ProjectInOneRound[], to: readonly P
 }
 
 function compareProject(from: ProjectInOneRound | null, to: ProjectInOneRound | null): ComparedProject {
-  const { project, name, example } = (to ?? from)!;
-  const about = { project, name, example, from, to };
+  const { project, name, example, isUnnamed } = (to ?? from)!;
+  const about = { project, name, example, isUnnamed, from, to };
   if (from === null) return { ...about, standing: 'new', changes: [] };
   if (to === null) return { ...about, standing: 'gone', changes: [] };
   const changes = changesBetween(from, to);

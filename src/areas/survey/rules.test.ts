@@ -25,7 +25,7 @@ const grid = 'grid' as ProjectId;
 const mesh = 'mesh' as ProjectId;
 
 function person(...grants: Grant[]): Actor {
-  return { kind: 'person', person: 'p' as PersonId, name: 'Ada Example', grants, hat: null };
+  return { kind: 'person', person: 'p' as PersonId, name: 'Ada Example', grants, hats: [], hat: null };
 }
 
 function round(state: RoundState, published = false): Round {

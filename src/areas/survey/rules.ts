@@ -4,6 +4,7 @@ import type { CalendarDate } from '../../kernel/dates.ts';
 import type { ProjectId } from '../../kernel/ids.ts';
 import { holds, permission } from '../../kernel/permission.ts';
 import { allow, refuse, type Decision } from '../../kernel/refusal.ts';
+import { ownProjects } from '../projects/index.ts';
 import type { Round, RoundState, Run, SurveyRefusal, RoadmapVerdict, VerdictCount } from './types.ts';
 
 const ROW = 'Survey round';
@@ -48,6 +49,11 @@ export function seesUnpublishedOf(actor: Actor, project: ProjectId): boolean {
     actor.kind === 'person' &&
     actor.grants.some((grant) => (grant.role === 'PRJ' || grant.role === 'MNT') && grant.project === project)
   );
+}
+
+/** Which projects that asked to be left out this reader sees all the same; null for all. Others find them counted, never named. */
+export function seesLeftOut(actor: Actor): readonly ProjectId[] | null {
+  return ownProjects(actor);
 }
 
 export function mayStop(round: Round): Decision<SurveyRefusal> {

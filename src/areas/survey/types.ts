@@ -249,6 +249,8 @@ export interface RoundRow {
   readonly project: ProjectId;
   readonly name: string;
   readonly example: boolean;
+  /** Asked to be left out (domain S42): counted, and named to its own people and the workspace's only. */
+  readonly optedOut: boolean;
   readonly state: RunState;
   readonly verdict: RoadmapVerdict | null;
   readonly corrected: boolean;

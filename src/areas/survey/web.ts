@@ -38,6 +38,7 @@ import {
   mayReadRound,
   mayStartRound,
   maySteerRound,
+  seesLeftOut,
   seesUnpublished,
   speaksFor,
 } from './rules.ts';
@@ -187,7 +188,7 @@ async function showRound(request: WebRequest): Promise<Answer> {
   if (round === null) return notFound();
   const { actor, now, tx } = request;
   if (round.state === 'running' || round.state === 'stopping') {
-    const { startedBy } = await roundProgress(tx, round);
+    const { startedBy } = await roundProgress(tx, round, seesLeftOut(actor));
     const state = await progressOf(tx, actor, round, now);
     return {
       ...page(
@@ -199,7 +200,7 @@ async function showRound(request: WebRequest): Promise<Answer> {
     };
   }
   const query = readRowQuery(request.query);
-  const loaded = await roundView(tx, round, !seesUnpublished(actor));
+  const loaded = await roundView(tx, round, !seesUnpublished(actor), seesLeftOut(actor));
   return {
     ...page(
       round.title,
@@ -209,6 +210,7 @@ async function showRound(request: WebRequest): Promise<Answer> {
         shares: loaded.shares,
         before: loaded.before,
         nonTechnical: loaded.nonTechnical,
+        unnamed: loaded.unnamed,
         shown: shownRows(loaded.rows, query),
         may: {
           publish: holds(actor, mayPublishRound),
@@ -316,7 +318,7 @@ async function sendExport(request: WebRequest): Promise<Answer> {
   if (round === null) return notFound();
   const format = request.params['format'] ?? '';
   if (!isFormat(format)) return refusal(refuse('unknown-format', { format }));
-  const all = await roundForExport(request.tx, round, !seesUnpublished(request.actor));
+  const all = await roundForExport(request.tx, round, !seesUnpublished(request.actor), seesLeftOut(request.actor));
   return { kind: 'file', ...exportRound(format, { ...all, baseUrl: request.baseUrl }) };
 }
 
@@ -398,7 +400,7 @@ async function postWithdrawCorrection(request: WebRequest): Promise<Answer> {
 }
 
 async function progressOf(tx: Tx, actor: Actor, round: Round, now: Date) {
-  const { runs, results } = await roundProgress(tx, round);
+  const { runs, results } = await roundProgress(tx, round, seesLeftOut(actor));
   return progressState(round, runs, results, now, holds(actor, maySteerRound));
 }
 
@@ -414,7 +416,7 @@ async function readableProject(request: WebRequest): Promise<ProjectInRound | nu
   const project = projectIdOf(request);
   const round = id === null ? null : await roundById(request.tx, id);
   if (round === null || project === null || !canReadProject(request.actor, round, project)) return null;
-  return projectInRound(request.tx, round, project);
+  return projectInRound(request.tx, round, project, seesLeftOut(request.actor));
 }
 
 function roundIdOf(request: WebRequest): RoundId | null {

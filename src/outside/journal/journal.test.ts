@@ -25,6 +25,7 @@ const maintainer: Actor & { readonly kind: 'person' } = {
   person: newId<'person'>(at),
   name: 'Ada Example',
   grants: [],
+  hats: [],
   hat: 'maintainer of Example Arrays',
 };
 

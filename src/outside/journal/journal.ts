@@ -5,6 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Actor } from '../../kernel/actor.ts';
 import { showDate, type CalendarDate, type Instant } from '../../kernel/dates.ts';
+import { hatOf } from '../../kernel/hats.ts';
 import { newId, type EventId, type PersonId } from '../../kernel/ids.ts';
 import type { Facts } from '../../kernel/refusal.ts';
 import { on, sql, type Tx } from '../database/index.ts';
@@ -147,8 +148,8 @@ export function textDigest(salt: Buffer, text: string): string {
 }
 
 function textsOf({ actor, texts = {} }: Announcement): Readonly<Record<string, string>> {
-  const hat = actor.kind === 'person' && actor.hat !== null ? { hat: actor.hat } : {};
-  const all = Object.entries({ ...hat, ...texts }).map(([name, text]) => {
+  const hat = hatOf(actor);
+  const all = Object.entries({ ...(hat === null ? {} : { hat }), ...texts }).map(([name, text]) => {
     if (text.length > LONGEST_TEXT) throw new RangeError(`the text "${name}" of an event is too long`);
     // What PostgreSQL cannot keep as it is would not match its digest later.
     return [name, text.toWellFormed().replaceAll('\0', '')] as const;
@@ -175,8 +176,16 @@ function checkedFacts({ kind, facts = {} }: Announcement): Facts {
 }
 
 function actorId(actor: Actor): string | null {
-  if (actor.kind === 'person') return actor.person;
-  return actor.kind === 'program' ? actor.program : null;
+  switch (actor.kind) {
+    case 'person':
+      return actor.person;
+    case 'link':
+      return actor.link;
+    case 'program':
+      return actor.program;
+    case 'stranger':
+      return null;
+  }
 }
 
 /** Keys in order, so that the same event is the same text. */

@@ -30,7 +30,7 @@ async function asked(mail: string): Promise<{ readonly who: TestPerson; readonly
   const who = await addPerson(db, admin, { name: `Ana ${'x'.repeat(++people)}`, role: 'ENG' });
   const input = { mail, sessionToken: who.token, baseUrl: BASE_URL };
   mustBeDone(await db.tx((tx) => askForNewMail(tx, who.actor, input, NOW)));
-  const [letter] = (await db.read((tx) => listOutbox(tx, 1000))).filter((one) => one.recipient === mail);
+  const letter = (await db.read((tx) => listOutbox(tx, 1000))).find((one) => one.recipient === mail);
   return { who, token: tokenIn(letter?.link ?? '') };
 }
 

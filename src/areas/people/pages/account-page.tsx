@@ -1,8 +1,9 @@
 /** One's own account: who one is here, hats, password, sessions, tokens for the API. */
 import type { VNode } from 'preact';
-import type { Grant } from '../../../kernel/actor.ts';
+import type { Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { showDate, showTime } from '../../../kernel/dates.ts';
+import { count } from '../../../kernel/text.ts';
 import {
   ActionForm,
   Actions,
@@ -11,12 +12,11 @@ import {
   CheckBox,
   FactList,
   Form,
+  Link,
   Notice,
   PageHead,
   Section,
-  Select,
   Table,
-  TextArea,
   TextField,
   urls,
   type FormErrors,
@@ -26,12 +26,13 @@ import { apiTokenWorks, FRESH_LINK_MINUTES, SESSION_DAYS, SESSION_IDLE_DAYS, SHO
 import type { ApiToken, Factor, ListedSession, NamedProject, Person, Session } from '../types.ts';
 import { describeAgent } from './agent.ts';
 import { ApiTokens } from './api-tokens.tsx';
+import { Hats } from './hats.tsx';
 import { type OfferedWays, WaysToSignIn } from './factors.tsx';
 import { RoleList } from './role-list.tsx';
 
 export interface Account {
   readonly person: Person;
-  readonly grants: readonly Grant[];
+  readonly actor: Extract<Actor, { kind: 'person' }>;
   readonly projects: readonly NamedProject[];
   readonly session: Session;
   readonly sessions: readonly ListedSession[];
@@ -39,6 +40,7 @@ export interface Account {
   readonly offered: OfferedWays;
   /** Whether the current password must be shown before a new one is set. */
   readonly mustShowCurrent: boolean;
+  readonly interests: number;
   readonly tokens: readonly ApiToken[];
   /** Whether the password must be shown before a token is made. */
   readonly mustShowForToken: boolean;
@@ -50,6 +52,7 @@ export interface AccountForms {
   readonly said?: string | undefined;
   readonly hatValues?: FormValues;
   readonly hatErrors?: FormErrors;
+  readonly wornErrors?: FormErrors;
   readonly passwordErrors?: FormErrors;
   readonly tokenValues?: FormValues;
   readonly tokenErrors?: FormErrors;
@@ -71,12 +74,19 @@ export function AccountPage({
         <FactList
           items={[
             { label: 'Mail address', value: person.mail },
-            { label: 'Roles', value: <RoleList grants={account.grants} projects={account.projects} /> },
+            { label: 'Roles', value: <RoleList grants={account.actor.grants} projects={account.projects} /> },
             { label: 'Joined', value: showDate(person.joinedAt) },
           ]}
         />
       </Section>
-      <Hats account={account} forms={forms} />
+      <Hats actor={account.actor} own={person.hats} forms={forms} />
+      <Section head="Interests" note="With whom you have something to gain or lose." id="interests">
+        <Actions>
+          <Link to={urls.accountInterests({})}>
+            {account.interests === 0 ? 'Declare an interest' : `${count(account.interests, 'interest')} declared`}
+          </Link>
+        </Actions>
+      </Section>
       <WaysToSignIn mail={person.mail} factors={account.factors} offered={account.offered} />
       <Password account={account} forms={forms} />
       <Sessions account={account} />
@@ -88,39 +98,6 @@ export function AccountPage({
         errors={forms.tokenErrors}
       />
     </>
-  );
-}
-
-function Hats({ account, forms }: { readonly account: Account; readonly forms: AccountForms }): VNode {
-  const { person, session } = account;
-  const values = forms.hatValues ?? { hats: person.hats.join('\n'), worn: session.hat };
-  return (
-    <Section
-      head="Hats"
-      id="hats"
-      note="In which capacity you speak: it stands beside what you do. With several, say which one you wear."
-    >
-      <Form id="hats" action={urls.accountHats({})} values={values} errors={forms.hatErrors ?? {}}>
-        <TextArea
-          name="hats"
-          label="Your hats"
-          hint="One to a line: maintainer of a project, member of a board, employee of a company."
-          rows={3}
-          optional
-        />
-        {person.hats.length > 1 && (
-          <Select
-            name="worn"
-            label="The one you wear now"
-            hint="In this session."
-            options={[{ value: '', label: 'None' }, ...person.hats.map((hat) => ({ value: hat, label: hat }))]}
-          />
-        )}
-        <Buttons>
-          <Button>Keep these hats</Button>
-        </Buttons>
-      </Form>
-    </Section>
   );
 }
 

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { ROLE_NAMES } from '../../../kernel/actor.ts';
 import { showDate, type Instant } from '../../../kernel/dates.ts';
+import { hatWords } from '../../../kernel/hats.ts';
 import type { PersonId } from '../../../kernel/ids.ts';
 import { count } from '../../../kernel/text.ts';
 import {
@@ -29,6 +30,7 @@ import {
   GRANTABLE_ROLES,
   type GrantableRole,
   PROJECT_ROLES,
+  type ActLink,
   type HeldGrant,
   type Invitation,
   type NamedProject,
@@ -44,11 +46,13 @@ export interface PersonRow extends Person {
 export function PeoplePage({
   people,
   invitations,
+  links,
   projects,
   now,
 }: {
   readonly people: readonly PersonRow[];
   readonly invitations: readonly Invitation[];
+  readonly links: readonly ActLink[];
   readonly projects: readonly NamedProject[];
   readonly now: Instant;
 }): VNode {
@@ -121,7 +125,50 @@ export function PeoplePage({
           />
         </Section>
       )}
+      {links.length > 0 && <ActLinks links={links} projects={projects} />}
     </>
+  );
+}
+
+function ActLinks({
+  links,
+  projects,
+}: {
+  readonly links: readonly ActLink[];
+  readonly projects: readonly NamedProject[];
+}): VNode {
+  return (
+    <Section
+      head="Asked by a link"
+      note="They have no account. The letter they got is for one act; whoever else opens it could do it in their name, so take back what went astray."
+      wide
+    >
+      <Table
+        caption="Links for one act that can still be used, newest first"
+        hideCaption
+        columns={[
+          { head: 'Name', rowHead: true, cell: (one: ActLink) => one.recipient.name },
+          { head: 'As', cell: (one) => <RoleName grant={one} projects={projects} /> },
+          { head: 'To', cell: (one) => one.act.replaceAll('-', ' ') },
+          { head: 'Mail address', cell: (one) => one.recipient.mail },
+          { head: 'Until', cell: (one) => showDate(one.validUntil), nowrap: true },
+          {
+            head: 'Take back',
+            cell: (one) => (
+              <ActionForm
+                action={urls.withdrawActLink({ actlink: one.id })}
+                asks={`The link that ${one.recipient.name} has will not work any more.`}
+                confirm="Take the link back"
+                slim
+              >
+                Take back
+              </ActionForm>
+            ),
+          },
+        ]}
+        rows={links}
+      />
+    </Section>
   );
 }
 
@@ -177,7 +224,7 @@ function RoleFields({ projects }: { readonly projects: readonly NamedProject[] }
         <Select
           name="project"
           label="Project"
-          hint="For project representatives and maintainers: the role holds for this project only."
+          hint="For representatives and maintainers, and for a fiscal sponsor: the role holds for this project only."
           optional
           options={[{ value: '', label: 'None' }, ...projects.map(({ id, name }) => ({ value: id, label: name }))]}
         />
@@ -190,8 +237,12 @@ const ROLE_GLOSSES: Readonly<Record<GrantableRole, string>> = {
   ADM: 'Everything about the workspace: people, projects, surveys, what is published.',
   ENG: 'Reads projects and surveys, and talks with those who might fund work.',
   TEC: 'Adds projects, runs surveys and publishes them.',
+  DEV: 'Is paid to work on projects: proposes items, and later keeps own work items and time.',
+  FIN: 'Looks after money: budgets, rates, time and cost.',
   PRJ: 'Speaks for one project: its profile, and its answers in a survey.',
   MNT: 'Looks after one project: edits its profile and reads what is found about it.',
+  FND: 'Speaks for a funder: proposes needs and sees what concerns the own organisation. Never decides for a project.',
+  FSP: 'Speaks for a fiscal sponsor: sees what concerns the projects it hosts. Give it once for each of them.',
 };
 
 export interface PersonForms {
@@ -228,7 +279,7 @@ export function PersonPage({
           items={[
             { label: 'Mail address', value: person.mail },
             { label: 'Joined', value: showDate(person.joinedAt) },
-            { label: 'Hats', value: person.hats.length === 0 ? 'none stated' : person.hats.join('; ') },
+            { label: 'Hats', value: person.hats.length === 0 ? 'none stated' : person.hats.map(hatWords).join('; ') },
             { label: 'State', value: <AccountState person={person} />, note: closingNote(person) },
           ]}
         />

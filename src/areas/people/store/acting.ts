@@ -1,18 +1,27 @@
 /** A person as the one who acts, whichever way in they came. */
-import type { Actor, Grant } from '../../../kernel/actor.ts';
+import type { Actor } from '../../../kernel/actor.ts';
+import { allHats, hatToWear, type NamedGrant } from '../../../kernel/hats.ts';
 import type { PersonId } from '../../../kernel/ids.ts';
+import type { StatedHat } from '../types.ts';
 
 export type PersonActor = Extract<Actor, { kind: 'person' }>;
 
 interface ActingRow {
   readonly person: PersonId;
   readonly name: string;
-  readonly hats: readonly string[];
-  readonly grants: readonly Grant[];
+  readonly hats: readonly StatedHat[];
+  readonly grants: readonly NamedGrant[];
+  readonly workspace: string | null;
 }
 
-/** With one hat there is nothing to choose; with several, the one chosen in this session, while it is still the person's own. */
-export function asActor({ person, name, hats, grants }: ActingRow, worn: string | null): PersonActor {
-  const hat = hats.length === 1 ? (hats[0] ?? null) : hats.includes(worn ?? '') ? worn : null;
-  return { kind: 'person', person, name, grants: grants.map(({ role, project }) => ({ role, project })), hat };
+export function asActor({ person, name, hats: own, grants, workspace }: ActingRow, worn: string | null): PersonActor {
+  const hats = allHats(grants, own, workspace);
+  return {
+    kind: 'person',
+    person,
+    name,
+    grants: grants.map(({ role, project }) => ({ role, project })),
+    hats,
+    hat: hatToWear(hats, worn),
+  };
 }

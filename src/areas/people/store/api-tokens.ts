@@ -6,6 +6,7 @@ import { notedBefore } from '../rules.ts';
 import type { ApiToken, ApiTokenId, TokenScope } from '../types.ts';
 import { asActor, type PersonActor } from './acting.ts';
 import { liveGrants } from './grants.ts';
+import { ownHats, workspaceName } from './hats.ts';
 import { tables, type Tables } from './tables.ts';
 
 /**
@@ -99,8 +100,8 @@ export async function findApiTokenActor(
   const row = await tables(tx)
     .selectFrom('api_token')
     .innerJoin('person_profile', 'person_profile.person', 'api_token.person')
-    .select([...tokenColumns, 'person_profile.name as person_name', 'person_profile.hats'])
-    .select(liveGrants('api_token.person').as('grants'))
+    .select([...tokenColumns, 'person_profile.name as person_name', workspaceName.as('workspace')])
+    .select([liveGrants('api_token.person').as('grants'), ownHats('api_token.person').as('hats')])
     .select((is) =>
       is
         .exists(
@@ -115,7 +116,7 @@ export async function findApiTokenActor(
     .where('api_token.token_digest', '=', digest)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const actor = asActor({ person: row.person, name: row.person_name, hats: row.hats, grants: row.grants }, null);
+  const actor = asActor({ ...row, name: row.person_name }, null);
   return { token: asApiToken(row), isOfClosedAccount: row.closed === true, actor };
 }
 

@@ -12,15 +12,19 @@ interface GrantJson {
   readonly id: GrantId;
   readonly role: Role;
   readonly project: ProjectId | null;
+  /** The name of what the role is held for, when whoever owns it has told it. */
+  readonly affiliation: string | null;
   readonly granted_at: string;
 }
 
 /** The grants in force of the person in a column, as one JSON value. */
 export function liveGrants(person: string) {
   return sql<GrantJson[]>`coalesce((
-    select json_agg(json_build_object('id', held.id, 'role', held.role, 'project', held.project, 'granted_at', held.granted_at)
+    select json_agg(json_build_object('id', held.id, 'role', held.role, 'project', held.project, 'affiliation', body.name,
+                                      'granted_at', held.granted_at)
                     order by held.granted_at, held.id)
-    from role_grant held where held.person = ${sql.ref(person)} and held.revoked_at is null), '[]')`;
+    from role_grant held left join affiliation body on body.id = held.project
+    where held.person = ${sql.ref(person)} and held.revoked_at is null), '[]')`;
 }
 
 export function asGrant(json: GrantJson): HeldGrant {

@@ -104,6 +104,13 @@ export async function linkEnds(
     .select(['token_digest', 'spent_at'])
     .where('token_digest', 'in', digests)
     .where((is) => is.or([is('spent_at', 'is not', null), is('ended_at', 'is not', null)]))
+    .unionAll(
+      tables(tx)
+        .selectFrom('act_link')
+        .select(['token_digest', 'spent_at'])
+        .where('token_digest', 'in', digests)
+        .where((is) => is.or([is('spent_at', 'is not', null), is('withdrawn_at', 'is not', null)])),
+    )
     .execute();
   const changes = await tables(tx)
     .selectFrom('mail_change')

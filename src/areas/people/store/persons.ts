@@ -2,8 +2,9 @@
 import type { Instant } from '../../../kernel/dates.ts';
 import { newId, type PersonId } from '../../../kernel/ids.ts';
 import { sql, type Tx } from '../../../outside/database/index.ts';
-import type { Deactivation, HeldGrant, Person, Workspace } from '../types.ts';
+import type { Deactivation, HeldGrant, Person, StatedHat, Workspace } from '../types.ts';
 import { liveGrants, asGrant } from './grants.ts';
+import { ownHats } from './hats.ts';
 import { tables } from './tables.ts';
 
 /** The form of a mail address by which its owner is found. */
@@ -41,7 +42,7 @@ export async function savePerson(
   await tables(tx).insertInto('person').values({ id, joined_at: now }).execute();
   const saved = await tables(tx)
     .insertInto('person_profile')
-    .values({ person: id, name: person.name, mail: person.mail, mail_key: mailKey(person.mail), hats: [] })
+    .values({ person: id, name: person.name, mail: person.mail, mail_key: mailKey(person.mail) })
     .onConflict((conflict) => conflict.column('mail_key').doNothing())
     .returning('person')
     .executeTakeFirst();
@@ -53,7 +54,7 @@ interface PersonRow {
   readonly joined_at: Instant;
   readonly name: string;
   readonly mail: string;
-  readonly hats: string[];
+  readonly hats: StatedHat[];
   readonly deactivated_at: Instant | null;
   readonly deactivated_by: PersonId | null;
   readonly deactivation_reason: string | null;
@@ -71,7 +72,7 @@ export function people(tx: Tx) {
       'person.joined_at',
       'person_profile.name',
       'person_profile.mail',
-      'person_profile.hats',
+      ownHats('person.id').as('hats'),
       'person_deactivation.at as deactivated_at',
       'person_deactivation.by_person as deactivated_by',
       'person_deactivation.reason as deactivation_reason',
@@ -126,14 +127,6 @@ export async function saveNewMail(tx: Tx, person: PersonId, mail: string): Promi
   await tables(tx)
     .updateTable('person_profile')
     .set({ mail, mail_key: mailKey(mail) })
-    .where('person', '=', person)
-    .execute();
-}
-
-export async function saveHats(tx: Tx, person: PersonId, hats: readonly string[]): Promise<void> {
-  await tables(tx)
-    .updateTable('person_profile')
-    .set({ hats: [...hats] })
     .where('person', '=', person)
     .execute();
 }

@@ -5,6 +5,7 @@ import type { Tx } from '../../../outside/database/index.ts';
 import type { ListedSession, Proof, Session, Trace } from '../types.ts';
 import { asActor, type PersonActor } from './acting.ts';
 import { liveGrants } from './grants.ts';
+import { ownHats, workspaceName } from './hats.ts';
 import { tables, type Tables } from './tables.ts';
 
 // --- sessions
@@ -78,8 +79,8 @@ export async function findSessionActor(
   const row = await tables(tx)
     .selectFrom('session')
     .innerJoin('person_profile', 'person_profile.person', 'session.person')
-    .select([...sessionColumns, 'person_profile.name', 'person_profile.hats'])
-    .select(liveGrants('session.person').as('grants'))
+    .select([...sessionColumns, 'person_profile.name', workspaceName.as('workspace')])
+    .select([liveGrants('session.person').as('grants'), ownHats('session.person').as('hats')])
     .where('session.token_digest', '=', digest)
     .where('session.ended_at', 'is', null)
     .where((is) =>

@@ -1,7 +1,7 @@
 /** The tables of people as the queries see them. */
 import type { Role } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
-import type { PersonId, ProjectId, SessionId } from '../../../kernel/ids.ts';
+import type { ActLinkId, Id, PersonId, ProjectId, SessionId } from '../../../kernel/ids.ts';
 import { on, type Tx } from '../../../outside/database/index.ts';
 import type { Generated } from 'kysely';
 import type {
@@ -9,8 +9,10 @@ import type {
   BegunPurpose,
   FactorId,
   GrantId,
+  HatId,
   InvitationId,
   LinkPurpose,
+  LinkRole,
   Proof,
   RecoveryId,
   TokenScope,
@@ -30,7 +32,16 @@ export interface FactorDetails {
 export interface Tables {
   workspace: { only_one: boolean; name: string; example: boolean; set_up_at: Instant };
   person: { id: PersonId; joined_at: Instant };
-  person_profile: { person: PersonId; name: string; mail: string; mail_key: string; hats: string[] };
+  person_profile: { person: PersonId; name: string; mail: string; mail_key: string };
+  person_hat: {
+    id: HatId;
+    person: PersonId;
+    capacity: string;
+    affiliation: string | null;
+    stated_at: Instant;
+    given_up_at: Instant | null;
+  };
+  affiliation: { id: string; name: string };
   person_factor: {
     id: FactorId;
     person: PersonId;
@@ -87,6 +98,23 @@ export interface Tables {
     spent_at: Instant | null;
     ended_at: Instant | null;
   };
+  act_link: {
+    id: ActLinkId;
+    token_digest: Buffer;
+    act: string;
+    subject: Id<string>;
+    role: LinkRole;
+    project: ProjectId | null;
+    use: 'once' | 'until-it-ends';
+    made_at: Instant;
+    made_by: PersonId | null;
+    valid_until: Instant;
+    renews: ActLinkId | null;
+    spent_at: Instant | null;
+    withdrawn_at: Instant | null;
+    withdrawn_by: PersonId | null;
+  };
+  act_link_recipient: { link: ActLinkId; name: string; mail: string };
   session: {
     id: SessionId;
     token_digest: Buffer;

@@ -2,6 +2,7 @@ import type { EventId } from '../../../kernel/ids.ts';
 import { urls } from '../../../look/urls.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { recentEvents, showEventText, type EventRecord } from '../../../outside/journal/index.ts';
+import { capacitySentences } from '../../capacity/index.ts';
 import { peopleSentences } from '../../people/index.ts';
 import { projectsSentences } from '../../projects/index.ts';
 import { roadmapsSentences } from '../../roadmaps/index.ts';
@@ -18,6 +19,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
 const SENTENCES: Readonly<Record<string, string>> = {
   ...peopleSentences,
   ...projectsSentences,
+  ...capacitySentences,
   ...surveySentences,
   ...roadmapsSentences,
 };
@@ -29,9 +31,11 @@ export async function readJournal(tx: Tx, input: { readonly before: EventId | nu
   const of = (kind: string) => [
     ...new Set(shown.filter(({ stream }) => stream.kind === kind).map(({ stream }) => stream.id)),
   ];
-  const actors = shown.flatMap(({ actor }) => (actor.kind === 'person' && actor.id !== null ? [actor.id] : []));
+  const actors = (is: string) =>
+    shown.flatMap(({ actor }) => (actor.kind === is && actor.id !== null ? [actor.id] : []));
   const names = await namesOf(tx, {
-    people: [...new Set([...actors, ...of('person')])],
+    people: [...new Set([...actors('person'), ...of('person')])],
+    links: [...new Set([...actors('link'), ...of('act-link')])],
     projects: of('project'),
     rounds: of('round'),
   });
@@ -55,14 +59,15 @@ function entryOf(event: EventRecord, names: Names): JournalEntry {
   };
 }
 
-function whoDid({ actor }: EventRecord, { people }: Names): string | null {
+function whoDid({ actor }: EventRecord, { people, links }: Names): string | null {
   if (actor.id === null) return null;
+  if (actor.kind === 'link') return links.get(actor.id) ?? 'somebody by a link, whose name was erased';
   return actor.kind === 'person'
     ? (people.get(actor.id) ?? 'a person whose name was erased')
     : (PROGRAMS[actor.id] ?? actor.id);
 }
 
-function aboutWhat({ stream, actor }: EventRecord, { people, projects, rounds }: Names): JournalEntry['about'] {
+function aboutWhat({ stream, actor }: EventRecord, { people, links, projects, rounds }: Names): JournalEntry['about'] {
   const { kind, id } = stream;
   if (kind === 'project') {
     const project = projects.get(id);
@@ -71,6 +76,10 @@ function aboutWhat({ stream, actor }: EventRecord, { people, projects, rounds }:
   if (kind === 'round') {
     const title = rounds.get(id);
     return title === undefined ? null : { words: title, to: urls.round({ round: id }) };
+  }
+  if (kind === 'act-link' && id !== actor.id) {
+    const name = links.get(id);
+    return name === undefined ? null : { words: name, to: null };
   }
   if (kind === 'person' && id !== actor.id) {
     const name = people.get(id);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../../../test/support/database.ts';
-import { addPerson, codeOf, makeWorkspace } from '../../../../test/support/people.ts';
+import { addPerson, codeOf, makeWorkspace, NOW } from '../../../../test/support/people.ts';
 import { declareExamples, exampleOpener, readRound, startTestRound } from '../../../../test/support/rounds.ts';
 import { STRANGER, type Actor } from '../../../kernel/actor.ts';
 import { mustBeDone } from '../../../kernel/refusal.ts';
@@ -14,7 +14,7 @@ test('a project’s page is found by name and by id, and shows to each reader wh
   const round = await startTestRound(db, admin.actor);
   await readRound(db, round, await exampleOpener());
   const shown = async (actor: Actor, key = 'avocet') =>
-    mustBeDone(await db.read((tx) => readProjectPage(tx, actor, { key })));
+    mustBeDone(await db.read((tx) => readProjectPage(tx, actor, { key }, NOW)));
   expect(await shown(STRANGER)).toMatchObject({ verdicts: [], mayEdit: false, seesLocal: false });
   expect((await shown(admin.actor, project)).verdicts.map(({ verdict }) => verdict)).toEqual(['good']);
   const elsewhere = await addPerson(db, admin, { name: 'Prj Example', role: 'PRJ', project: other! });
@@ -23,5 +23,7 @@ test('a project’s page is found by name and by id, and shows to each reader wh
 });
 
 test('a project that is not there is not found', async () => {
-  expect(codeOf(await db.read((tx) => readProjectPage(tx, STRANGER, { key: '../etc' })))).toBe('project-not-found');
+  expect(codeOf(await db.read((tx) => readProjectPage(tx, STRANGER, { key: '../etc' }, NOW)))).toBe(
+    'project-not-found',
+  );
 });

@@ -1,4 +1,5 @@
 import type { Actor } from '../../../kernel/actor.ts';
+import { calendarDate, type Instant } from '../../../kernel/dates.ts';
 import { holds } from '../../../kernel/permission.ts';
 import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
@@ -11,13 +12,15 @@ export async function readProjectPage(
   tx: Tx,
   actor: Actor,
   input: { readonly key: string },
+  now: Instant,
 ): Promise<Outcome<ShownProject, PortalRefusal>> {
-  const profile = await projectProfile(tx, input.key);
+  const profile = await projectProfile(tx, actor, input.key);
   if (profile === null) return refuse('project-not-found');
   return done({
     profile,
     verdicts: await verdictsOfProject(tx, profile.project.id, !seesUnpublishedOf(actor, profile.project.id)),
     mayEdit: holds(actor, projectPermissions.editProject, profile.project.id),
     seesLocal: maySeeLocalAddresses(actor),
+    today: calendarDate(now),
   });
 }

@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
 import { count } from '../../../kernel/text.ts';
 import { Button, Example, Facts, PageHead, urls, VerdictMark } from '../../../look/index.ts';
-import { ProjectNotices, ProjectProfileSection } from '../../projects/index.ts';
+import { ProjectNotices, ProjectProfileSection, StandingSection } from '../../projects/index.ts';
 import { ProjectVerdicts } from '../../survey/index.ts';
 import type { ShownProject } from '../types.ts';
 
 /** Everything about one project in one place, each section from the area that knows it. */
-export function ProjectPage({ profile: all, verdicts, mayEdit, seesLocal }: ShownProject): VNode {
+export function ProjectPage({ profile: all, verdicts, mayEdit, seesLocal, today }: ShownProject): VNode {
   const { project, repositories } = all;
   const { name, summary, example, label } = project.profile;
   const live = repositories.filter(({ removal }) => removal === null);
@@ -47,6 +47,7 @@ export function ProjectPage({ profile: all, verdicts, mayEdit, seesLocal }: Show
         ]}
       />
       <ProjectVerdicts project={project.id} verdicts={verdicts} />
+      <StandingSection project={project} register={all.register} today={today} />
       <ProjectProfileSection profile={all} seesLocal={seesLocal} />
     </>
   );

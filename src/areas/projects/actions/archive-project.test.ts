@@ -15,7 +15,7 @@ const { project } = await addTestProject(db, admin.actor, 'Example Grid');
 await addTestProject(db, admin.actor, 'Example Wave');
 
 async function namesShown(show: string) {
-  const query = { ...listProjectsInput.parse({ show }), limit: 10 };
+  const query = { ...listProjectsInput.parse({ show }), limit: 10, seesOptedOut: null };
   return (await db.read((tx) => listProjects(tx, query))).projects.map(({ name }) => name);
 }
 
@@ -40,7 +40,7 @@ test('an archived project leaves the list and the count, and keeps its page with
       reason,
       by: admin.person,
       byName: 'Ada Example',
-      hat: null,
+      hat: 'workspace administrator, Example Lab',
       at: NOW,
     });
     expect((await eventsOf(tx, { kind: 'project', id: project }))[0]).toMatchObject({

@@ -5,6 +5,7 @@ import { eventsOf } from '../../../outside/journal/index.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { addPerson, makeWorkspace, NOW } from '../../../../test/support/people.ts';
 import { addTestProject, pngOf } from '../../../../test/support/projects.ts';
+import { recogniseSession } from '../../people/index.ts';
 import { editProjectInput } from '../inputs.ts';
 import { readLogo } from '../logo.ts';
 import { editsOf } from '../store/edits.ts';
@@ -63,6 +64,16 @@ test('a form filled before somebody else saved is refused, not written over', as
   const outcome = await db.tx((tx) => editProject(tx, speaker.actor, { ...stale, summary: 'Second' }, NOW));
   expect(outcome).toEqual({ refused: 'edited-meanwhile', because: {} });
   expect((await db.read((tx) => findProject(tx, project)))?.profile.summary).toBe('First');
+});
+
+test('who speaks for a project does so under the name that it has now', async () => {
+  const hatNow = async () => (await db.read((tx) => recogniseSession(tx, speaker.token, NOW)))?.actor.hat;
+  expect(await hatNow()).toBe('project representative, Example Grid');
+  const renamed = await formWith({ name: 'Example Mesh' });
+  mustBeDone(await db.tx((tx) => editProject(tx, lead.actor, renamed, NOW)));
+  expect(await hatNow()).toBe('project representative, Example Mesh');
+  const back = await formWith({ name: 'Example Grid' });
+  mustBeDone(await db.tx((tx) => editProject(tx, lead.actor, back, NOW)));
 });
 
 test('saving without a change is no edit', async () => {

@@ -61,7 +61,7 @@ test('importing the same file again changes nothing and says so', async () => {
 });
 
 test('of a project that is here only the set grows; its profile and what was removed stay', async () => {
-  const { project, repositories } = (await db.read((tx) => projectProfile(tx, 'example-grid')))!;
+  const { project, repositories } = (await db.read((tx) => projectProfile(tx, admin.actor, 'example-grid')))!;
   const website = repositories[1]!.id;
   const removal = { project: project.id, repository: website, reason: 'moved' };
   mustBeDone(await db.tx((tx) => removeRepository(tx, admin.actor, removal, NOW)));
@@ -81,7 +81,7 @@ test('of a project that is here only the set grows; its profile and what was rem
     },
   });
   mustBeDone(await bringIn([grown]));
-  const after = (await db.read((tx) => projectProfile(tx, 'example-grid')))!;
+  const after = (await db.read((tx) => projectProfile(tx, admin.actor, 'example-grid')))!;
   expect(after.project.profile).toEqual(project.profile);
   expect(after.repositories.filter(({ removal }) => removal === null).map(({ name }) => name)).toEqual([
     'example/grid',
@@ -134,7 +134,7 @@ test('two imports of one file in the same moment bring it in once', async () => 
   ];
   const outcomes = await Promise.all([bringIn(projects), bringIn(projects)]);
   expect(outcomes.filter((one) => 'done' in one)).toHaveLength(1);
-  const waved = (await db.read((tx) => projectProfile(tx, 'example-wave')))!;
+  const waved = (await db.read((tx) => projectProfile(tx, admin.actor, 'example-wave')))!;
   expect(waved.repositories).toHaveLength(2);
 });
 

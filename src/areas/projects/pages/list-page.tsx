@@ -18,6 +18,7 @@ import {
   type Column,
 } from '../../../look/index.ts';
 import type { ListedProject } from '../types.ts';
+import { OptedOutState } from './register-parts.tsx';
 import { ArchivedState } from './parts.tsx';
 
 export interface ListFilters {
@@ -143,10 +144,16 @@ function columns(isStaff: boolean, show: ListFilters['show']): readonly Column<L
       head: 'Project',
       rowHead: true,
       sortBy: 'name',
-      cell: ({ slug, name, example }) => (
+      cell: ({ slug, name, example, optedOut }) => (
         <>
           <Link to={urls.project({ project: slug })}>{name}</Link>
           <Example when={example} />
+          {optedOut && (
+            <>
+              <br />
+              <OptedOutState />
+            </>
+          )}
         </>
       ),
     },

@@ -3,6 +3,7 @@ import { count } from '../../../kernel/text.ts';
 import { Code, DateText, ExternalLink, FactList, Link, Notice, Section, Table, urls } from '../../../look/index.ts';
 import { openProposals } from '../rules.ts';
 import { REPOSITORY_ROLE_NAMES, type ProjectProfile } from '../types.ts';
+import { OptedOutNotice } from './register-parts.tsx';
 import { Logo, RepositoryAddress } from './parts.tsx';
 
 /** What a reader of a project's page must know before reading on. */
@@ -18,6 +19,7 @@ export function ProjectNotices({
   const waiting = mayEdit && archival === null ? openProposals(proposals, repositories).length : 0;
   return (
     <>
+      <OptedOutNotice project={project} />
       {archival !== null && (
         <Notice head="This project is archived">
           Since <DateText at={archival.at} long />: “{archival.reason}”

@@ -4,6 +4,7 @@ import type { Instant } from '../../../kernel/dates.ts';
 import { newId, type PersonId, type ProjectId, readId } from '../../../kernel/ids.ts';
 import { nameKey } from '../../../kernel/text.ts';
 import { on, sql, type Tx } from '../../../outside/database/index.ts';
+import { seesOptedOut } from '../register-rules.ts';
 import type { Profile, Project } from '../types.ts';
 import { signed } from './signed.ts';
 
@@ -27,6 +28,7 @@ interface ProjectRecord {
     by_name: string | null;
     hat: string | null;
   } | null;
+  opted_out: boolean;
 }
 
 const projectColumns = sql`
@@ -35,7 +37,8 @@ const projectColumns = sql`
   (select jsonb_build_object('reason', archival.reason, 'at', archival.at, 'by_person', archival.by_person,
                              'by_name', named.name, 'hat', archival.hat)
    from project_archival archival left join named_person named on named.person = archival.by_person
-   where archival.project = project.id and archival.restored_at is null) as archival`;
+   where archival.project = project.id and archival.restored_at is null) as archival,
+  (select known.opted_out from known_project known where known.id = project.id) as opted_out`;
 
 function readProject(row: ProjectRecord): Project {
   return {
@@ -60,15 +63,22 @@ function readProject(row: ProjectRecord): Project {
       byName: row.archival.by_name,
       hat: row.archival.hat,
     },
+    optedOut: row.opted_out,
   };
 }
 
-/** A project by the name in its address, or by its id. */
+/** A project by the name in its address, or by its id; whether the reader may know of it is asked by `findProjectFor`. */
 export async function findProject(tx: Tx, key: string): Promise<Project | null> {
   const { rows } = await sql<ProjectRecord>`
     select ${projectColumns} from project
     where project.slug = ${key} or project.id = ${readId(key)}::uuid`.execute(on(tx));
   return rows[0] === undefined ? null : readProject(rows[0]);
+}
+
+/** As `findProject`; one that asked to be left out is not there for those who may not know of it. */
+export async function findProjectFor(tx: Tx, actor: Actor, key: string): Promise<Project | null> {
+  const project = await findProject(tx, key);
+  return project === null || (project.optedOut && !seesOptedOut(actor, project.id)) ? null : project;
 }
 
 /** As `findProject`, and until the transaction ends nobody else changes the project or its set. */
@@ -90,8 +100,8 @@ export async function projectsByName(
   readonly { readonly id: ProjectId; readonly slug: string; readonly name: string; readonly archived: boolean }[]
 > {
   const { rows } = await sql<{ id: ProjectId; slug: string; name: string; archived: boolean }>`
-    select visible.id, visible.slug, visible.name, visible.archived
-    from project join visible_project visible on visible.id = project.id
+    select known.id, known.slug, known.name, known.archived
+    from project join known_project known on known.id = project.id
     where project.name_key = any(${names.map(nameKey)}::text[]) order by project.name_key`.execute(on(tx));
   return rows;
 }
@@ -151,7 +161,7 @@ export async function endArchival(tx: Tx, project: ProjectId, actor: Actor, now:
     where project = ${project} and restored_at is null`.execute(on(tx));
 }
 
-/** For export: every project that is not archived, with its profile. */
+/** For export: every project that is neither archived nor left out at its own wish, with its profile. */
 export async function allProjects(tx: Tx): Promise<readonly Project[]> {
   const { rows } = await sql<ProjectRecord>`
     select ${projectColumns} from project join visible_project visible on visible.id = project.id

@@ -60,7 +60,7 @@ export async function projectWithAddress(
 ): Promise<{ readonly slug: string; readonly name: string } | null> {
   const { rows } = await sql<{ slug: string; name: string }>`
     select project.slug, project.name
-    from live_repository live join repository on repository.id = live.id join visible_project project on project.id = live.project
+    from live_repository live join repository on repository.id = live.id join known_project project on project.id = live.project
     where repository.url_key = ${addressKey(url)} and not project.archived
     order by repository.added_at limit 1`.execute(on(tx));
   return rows[0] ?? null;

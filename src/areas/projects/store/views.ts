@@ -1,12 +1,15 @@
 /** What a page or an answer of the API needs at once: a few statements each, never one per row. */
+import type { Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import type { ProjectId } from '../../../kernel/ids.ts';
 import { nameKey } from '../../../kernel/text.ts';
 import { on, sql, type Tx } from '../../../outside/database/index.ts';
 import type { ListedProject, ProjectProfile } from '../types.ts';
 import { editsOf } from './edits.ts';
-import { findProject } from './projects.ts';
+import { optOutsOf } from './opt-outs.ts';
+import { findProjectFor } from './projects.ts';
 import { proposalsOf } from './proposals.ts';
+import { speakersOf } from './register.ts';
 import { repositoriesOf } from './repositories.ts';
 
 export async function countProjects(tx: Tx): Promise<number> {
@@ -23,23 +26,24 @@ export async function hasProjects(tx: Tx): Promise<boolean> {
 
 const EDITS_SHOWN = 50;
 
-/** What the pages of one project show, by the name in its address or its id. */
-export async function projectProfile(tx: Tx, key: string): Promise<ProjectProfile | null> {
-  const project = await findProject(tx, key);
+/** What the pages of one project show, by the name in its address or its id; null also where the reader may not know of it. */
+export async function projectProfile(tx: Tx, actor: Actor, key: string): Promise<ProjectProfile | null> {
+  const project = await findProjectFor(tx, actor, key);
   if (project === null) return null;
   return {
     project,
     repositories: await repositoriesOf(tx, project.id),
     proposals: await proposalsOf(tx, project.id),
     edits: await editsOf(tx, project.id, EDITS_SHOWN),
+    register: { entries: await speakersOf(tx, project.id), optOuts: await optOutsOf(tx, project.id) },
   };
 }
 
-/** Every project by name, for choosing one: who represents what, which to survey. */
+/** Every project by name, for an administrator who says who represents what. */
 export async function namedProjects(tx: Tx): Promise<readonly { readonly id: ProjectId; readonly name: string }[]> {
   const { rows } = await sql<{ id: ProjectId; name: string }>`
-    select visible.id, visible.name from visible_project visible join project on project.id = visible.id
-    where not visible.archived order by project.name_key`.execute(on(tx));
+    select known.id, known.name from known_project known join project on project.id = known.id
+    where not known.archived order by project.name_key`.execute(on(tx));
   return rows;
 }
 
@@ -50,6 +54,8 @@ export interface ListQuery {
   /** The cursor of the last row seen. */
   readonly after: string;
   readonly limit: number;
+  /** Projects that asked to be left out and that this reader sees all the same; null for all of them. */
+  readonly seesOptedOut: readonly ProjectId[] | null;
 }
 
 export interface ProjectPage {
@@ -67,9 +73,10 @@ export async function listProjects(tx: Tx, query: ListQuery): Promise<ProjectPag
   const { rows } = await sql<ListedRecord>`
     with found as (
       select project.id, project.slug, project.name, project.name_key, project.summary, project.licence, project.label,
-             project.example, project.added_at, visible.archived
-      from project join visible_project visible on visible.id = project.id
-      where (${query.show === 'all'} or visible.archived = ${query.show === 'archived'})
+             project.example, project.added_at, known.archived, known.opted_out
+      from project join known_project known on known.id = project.id
+      where (${query.show === 'all'} or known.archived = ${query.show === 'archived'})
+        and (not known.opted_out or ${query.seesOptedOut === null} or project.id = any(${[...(query.seesOptedOut ?? [])]}::uuid[]))
         and (${wanted === ''} or strpos(project.name_key, ${wanted}) > 0
              or exists (select from live_repository repository
                         where repository.project = project.id and strpos(lower(repository.name), ${wanted}) > 0))
@@ -111,6 +118,7 @@ interface ListedRecord {
   label: string;
   example: boolean;
   archived: boolean;
+  opted_out: boolean;
   added_at: Instant;
   repositories: number;
   proposals: number;
@@ -120,5 +128,6 @@ interface ListedRecord {
 
 function readListed(row: ListedRecord): ListedProject {
   const { id, slug, name, summary, licence, label, example, archived, repositories, proposals } = row;
-  return { id, slug, name, summary, licence, label, example, archived, repositories, proposals, addedAt: row.added_at };
+  const listed = { id, slug, name, summary, licence, label, example, archived, repositories, proposals };
+  return { ...listed, optedOut: row.opted_out, addedAt: row.added_at };
 }

@@ -4,6 +4,7 @@ import type { CorrectionId } from '../../../kernel/ids.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
+import { ownProjects } from '../../projects/index.ts';
 import { correctedRoadmap, markIn } from '../corrected-items.ts';
 import { roadmapEvent } from '../events.ts';
 import type { CorrectItem } from '../inputs.ts';
@@ -82,7 +83,7 @@ export async function itemToCorrect(
   actor: Actor,
   input: { readonly key: string; readonly document: ReadingId; readonly item: string },
 ): Promise<Outcome<ItemToCorrect, RoadmapRefusal>> {
-  const project = await projectNamed(tx, input.key);
+  const project = await projectNamed(tx, ownProjects(actor), input.key);
   if (project === null) return refuse('project-not-found');
   const decision = mayCorrect(actor, project.id);
   if (refused(decision)) return decision;

@@ -2,6 +2,7 @@ import type { Actor } from '../../../kernel/actor.ts';
 import type { RoundId } from '../../../kernel/ids.ts';
 import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
+import { ownProjects } from '../../projects/index.ts';
 import { projectNamed } from '../store/readings.ts';
 import type { ListedRoadmap, RoadmapRefusal } from '../types.ts';
 import { datesOf, roadmapAt } from './show-roadmap.ts';
@@ -12,7 +13,7 @@ export async function listItems(
   actor: Actor,
   input: { readonly key: string; readonly at: RoundId | null },
 ): Promise<Outcome<ListedRoadmap, RoadmapRefusal>> {
-  const project = await projectNamed(tx, input.key);
+  const project = await projectNamed(tx, ownProjects(actor), input.key);
   if (project === null) return refuse('project-not-found');
   const { dates, looks } = await datesOf(tx, actor, project);
   const read = dates.filter(({ round }) => looks.has(round));

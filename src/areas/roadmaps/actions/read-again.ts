@@ -5,6 +5,7 @@ import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../outside/database/index.ts';
 import { queueJobs } from '../../../outside/jobs/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
+import { ownProjects } from '../../projects/index.ts';
 import { verdictsOfProject } from '../../survey/index.ts';
 import { roadmapEvent } from '../events.ts';
 import { readRoadmapJob } from '../jobs.ts';
@@ -19,7 +20,7 @@ export async function readAgain(
   input: { readonly key: string; readonly round: RoundId },
   now: Instant,
 ): Promise<Outcome<NamedProject, RoadmapRefusal>> {
-  const project = await projectNamed(tx, input.key);
+  const project = await projectNamed(tx, ownProjects(actor), input.key);
   if (project === null) return refuse('project-not-found');
   const decision = mayHaveReadAgain(actor);
   if (refused(decision)) return decision;

@@ -3,6 +3,7 @@ import type { RoundId } from '../../../kernel/ids.ts';
 import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { compareItems } from '../../../reading/items/index.ts';
+import { ownProjects } from '../../projects/index.ts';
 import { projectNamed } from '../store/readings.ts';
 import type { ComparedRoadmapItem, RoadmapRefusal, ShownComparison } from '../types.ts';
 import { datesOf, roadmapAt, type RoadmapAt } from './show-roadmap.ts';
@@ -13,7 +14,7 @@ export async function showComparison(
   actor: Actor,
   input: { readonly key: string; readonly from: RoundId | null; readonly to: RoundId | null },
 ): Promise<Outcome<ShownComparison, RoadmapRefusal>> {
-  const project = await projectNamed(tx, input.key);
+  const project = await projectNamed(tx, ownProjects(actor), input.key);
   if (project === null) return refuse('project-not-found');
   const { dates: all, looks } = await datesOf(tx, actor, project);
   const dates = all.filter(({ round }) => looks.has(round));

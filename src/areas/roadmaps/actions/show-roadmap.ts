@@ -4,6 +4,7 @@ import type { RoundId } from '../../../kernel/ids.ts';
 import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { loadFile, readFileDigest } from '../../../outside/files/index.ts';
+import { ownProjects } from '../../projects/index.ts';
 import { seesUnpublishedOf, verdictsOfProject } from '../../survey/index.ts';
 import { correctedRoadmap } from '../corrected-items.ts';
 import { readFile } from '../read-file.ts';
@@ -29,7 +30,7 @@ export async function showRoadmap(
   actor: Actor,
   input: { readonly key: string; readonly at: RoundId | null; readonly document: ReadingId | null },
 ): Promise<Outcome<ShownRoadmap, RoadmapRefusal>> {
-  const project = await projectNamed(tx, input.key);
+  const project = await projectNamed(tx, ownProjects(actor), input.key);
   if (project === null) return refuse('project-not-found');
   const { dates, looks } = await datesOf(tx, actor, project);
   const date =

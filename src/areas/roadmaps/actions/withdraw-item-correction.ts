@@ -4,6 +4,7 @@ import type { CorrectionId } from '../../../kernel/ids.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
+import { ownProjects } from '../../projects/index.ts';
 import { roadmapEvent } from '../events.ts';
 import { mayCorrect } from '../rules.ts';
 import { saveItemCorrectionWithdrawn } from '../store/corrections.ts';
@@ -17,7 +18,7 @@ export async function withdrawItemCorrection(
   input: { readonly key: string; readonly correction: CorrectionId },
   now: Instant,
 ): Promise<Outcome<NamedProject, RoadmapRefusal>> {
-  const project = await projectNamed(tx, input.key);
+  const project = await projectNamed(tx, ownProjects(actor), input.key);
   if (project === null) return refuse('project-not-found');
   const decision = mayCorrect(actor, project.id);
   if (refused(decision)) return decision;

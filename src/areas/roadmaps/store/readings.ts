@@ -156,11 +156,20 @@ export async function unreadRoadmaps(
   return rows;
 }
 
-/** By the name in its address or its id; null also for what the public view leaves out. */
-export async function projectNamed(tx: Tx, key: string): Promise<NamedProject | null> {
-  const { rows } = await sql<NamedProject>`
-    select id, slug, name, example, label from visible_project where slug = ${key} or id::text = ${key.toLowerCase()} limit 1`.execute(
-    tables(tx),
-  );
-  return rows[0] ?? null;
+/**
+ * By the name in its address or its id; one that asked to be left out only for those who may know of it (`own`: their projects, or
+ * null for all).
+ */
+export async function projectNamed(
+  tx: Tx,
+  own: readonly ProjectId[] | null,
+  key: string,
+): Promise<NamedProject | null> {
+  const { rows } = await sql<Omit<NamedProject, 'optedOut'> & { opted_out: boolean }>`
+    select id, slug, name, example, label, opted_out from known_project
+    where (slug = ${key} or id::text = ${key.toLowerCase()})
+      and (not opted_out or ${own === null} or id = any(${[...(own ?? [])]}::uuid[])) limit 1`.execute(tables(tx));
+  if (rows[0] === undefined) return null;
+  const { opted_out: optedOut, ...project } = rows[0];
+  return { ...project, optedOut };
 }

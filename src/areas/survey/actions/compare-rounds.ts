@@ -4,7 +4,7 @@ import type { RoundId } from '../../../kernel/ids.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { compareRounds as compare, isSamePortfolio, mayCompare, type Comparison } from '../compare-rules.ts';
-import { canRead, seesUnpublished } from '../rules.ts';
+import { canRead, seesLeftOut, seesUnpublished } from '../rules.ts';
 import { projectsInRound, projectsOfRounds } from '../store/compared.ts';
 import { roundById } from '../store/rounds.ts';
 import { roundSummaries } from '../store/views.ts';
@@ -33,7 +33,8 @@ export async function compareRounds(
   if (refused(decision)) return decision;
   const [from, to] = isBefore(other, one) ? [other, one] : [one, other];
 
-  const comparison = compare(await projectsInRound(tx, from.id), await projectsInRound(tx, to.id));
+  const own = seesLeftOut(actor);
+  const comparison = compare(await projectsInRound(tx, from.id, own), await projectsInRound(tx, to.id, own));
   return done({ from, to, comparison, trend: await trendOf(tx, from, to) });
 }
 

@@ -37,7 +37,7 @@ test('a representative corrects an answer: it counts, the reason is shown, and w
   const speaker = await addPerson(db, admin, { name: 'Prj Example', role: 'PRJ', project: grid! });
   await db.tx((tx) => correctAnswer(tx, speaker.actor, input, NOW));
 
-  const view = await db.read(async (tx) => roundView(tx, (await roundById(tx, round))!, false));
+  const view = await db.read(async (tx) => roundView(tx, (await roundById(tx, round))!, false, null));
   expect(view.rows[0]).toMatchObject({ verdict: 'outdated', corrected: true, reason: 'We moved to a board.' });
   expect(view.shares).toMatchObject({ outdated: 1, good: 0, none: 1 });
   expect((await db.read((tx) => resultOf(tx, round, grid!)))!.verdict).toBe('good');

@@ -100,7 +100,7 @@ test('repositories that its documents link to are proposed to the project, once'
     const round = await startTestRound(db, admin.actor, [project!]);
     await readRound(db, round, linking.open);
   }
-  const { proposals } = (await db.read((tx) => projectProfile(tx, project!)))!;
+  const { proposals } = (await db.read((tx) => projectProfile(tx, admin.actor, project!)))!;
   expect(proposals.map(({ name, foundIn }) => [name, foundIn.path, foundIn.line])).toEqual([
     ['linker-example/governance', 'README.md', 3],
   ]);
@@ -111,7 +111,7 @@ test('a round of an earlier day proposes nothing where a later one reads the pro
   const [project] = await declareAt(db, admin.actor, [
     { name: 'Linker of old', id: 'linker-example/linker', url: linking.url },
   ]);
-  const proposed = async () => (await db.read((tx) => projectProfile(tx, project!)))!.proposals.length;
+  const proposed = async () => (await db.read((tx) => projectProfile(tx, admin.actor, project!)))!.proposals.length;
   const newest = await startTestRound(db, admin.actor, [project!]);
   const old = await startTestRound(db, admin.actor, [project!], readCalendarDate('2026-02-01')!);
   await readRound(db, old, linking.open);

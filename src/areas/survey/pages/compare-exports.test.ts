@@ -38,6 +38,7 @@ function read(name: string, verdict: RoadmapVerdict): ProjectInOneRound {
     project: name as ProjectId,
     name,
     example: true,
+    isUnnamed: false,
     state: 'read',
     said: {
       verdict: { value: verdict, corrected: false, reason: `${name} says ${verdict}.`, source },

@@ -76,18 +76,21 @@ export function comparisonJson({ from, to, comparison, trend }: Omit<ComparisonE
     sharesOfBoth: comparison.sharesOfBoth,
     standings: comparison.standings,
     changed: comparison.changed,
-    projects: comparison.projects.map(({ project, name, standing, from: one, to: other, changes }) => ({
-      project,
-      name,
-      standing,
-      from: sideJson(one),
-      to: sideJson(other),
-      changes: changes.map((change) => ({
-        question: change.question,
-        from: answerJson(change.from),
-        to: answerJson(change.to),
+    // Those that asked to be left out are in the counts above and nowhere else.
+    projects: comparison.projects
+      .filter(({ isUnnamed }) => !isUnnamed)
+      .map(({ project, name, standing, from: one, to: other, changes }) => ({
+        project,
+        name,
+        standing,
+        from: sideJson(one),
+        to: sideJson(other),
+        changes: changes.map((change) => ({
+          question: change.question,
+          from: answerJson(change.from),
+          to: answerJson(change.to),
+        })),
       })),
-    })),
     trend: trend.map(({ round, shares }) => ({ ...roundJson(round), shares })),
   };
 }

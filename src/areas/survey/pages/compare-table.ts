@@ -40,9 +40,10 @@ export interface ShownChanges {
 const PAGE = 50;
 const LONGEST_PARAMETER = 200;
 
-/** A project that only one of the rounds has stands with its verdict there; those that did not change have no row. */
+/** A project that only one of the rounds has stands with its verdict there; those that did not change, or asked to be left out, have no row. */
 export function changeRows(projects: readonly ComparedProject[]): readonly ChangeRow[] {
-  return projects.flatMap(({ project, name, example, standing, from, to, changes }): ChangeRow[] => {
+  return projects.flatMap(({ project, name, example, isUnnamed, standing, from, to, changes }): ChangeRow[] => {
+    if (isUnnamed) return [];
     const about = { project, name, example };
     if (standing === 'changed') {
       return changes.map(({ question, from: one, to: other }) => ({

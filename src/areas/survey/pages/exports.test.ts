@@ -24,6 +24,7 @@ function exported(name: string): RoundExport {
     project: 'p' as ProjectId,
     name,
     example: true,
+    optedOut: false,
     state: 'read',
     verdict: 'good',
     corrected: false,
@@ -52,7 +53,8 @@ function exported(name: string): RoundExport {
     finishedAt: new Date(1),
     published: null,
   };
-  return { round, rows: [row], results: [result], corrections: new Map(), baseUrl: 'http://localhost:4310' };
+  const files = { results: [result], counted: [result], unnamed: 0, corrections: new Map() };
+  return { round, rows: [row], ...files, baseUrl: 'http://localhost:4310' };
 }
 
 describe('a round as a file', () => {

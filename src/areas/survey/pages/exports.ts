@@ -14,6 +14,10 @@ export interface RoundExport {
   readonly round: Round;
   readonly rows: readonly RoundRow[];
   readonly results: readonly Result[];
+  /** Everything that was read, for totals: with the projects that asked to be left out. */
+  readonly counted: readonly Result[];
+  /** How many asked to be left out, and are counted only. */
+  readonly unnamed: number;
   readonly corrections: ReadonlyMap<string, readonly Correction[]>;
   readonly baseUrl: string;
 }
@@ -91,27 +95,27 @@ function asJson({ round, results, corrections }: RoundExport): string {
   )}\n`;
 }
 
-function asMarkdown({ round, rows, results, baseUrl }: RoundExport): string {
-  const byProject = new Map(results.map((result) => [result.project as string, result]));
+function asMarkdown({ round, rows, counted, unnamed, baseUrl }: RoundExport): string {
   const table = rows.map((row) => {
     const verdict = row.verdict === null ? 'Not reached' : VERDICT_WORDS[row.verdict];
     const evidence = row.evidence === null ? '' : ` ${codeSpan(row.evidence.path)}`;
     return `| ${plainMarkdown(row.name)} | ${verdict}${row.corrected ? ' (corrected)' : ''} | ${row.verdict === null ? '' : KIND_WORDS[row.kind]} | ${plainMarkdown(row.reason)}${evidence} | ${row.lastChange ?? ''} |`;
   });
   const standards = STANDARD_KEYS.map((key) => {
-    const answers = [...byProject.values()].map((result) => result.report.standards[key].answer);
+    const answers = counted.map((result) => result.report.standards[key].answer);
     const n = (wanted: string) => answers.filter((answer) => answer === wanted).length;
     return `| ${STANDARD_WORDS[key]} | ${n('yes')} | ${n('partly')} | ${n('no')} | ${n('unknown')} |`;
   });
   return [
     `# ${plainMarkdown(round.title)}`,
     '',
-    `Survey of ${count(rows.length, 'project')} as of ${round.asOf}. "None found" means none found in git. <${baseUrl}${urls.round({ round: round.id })}>`,
+    `Survey of ${count(rows.length + unnamed, 'project')} as of ${round.asOf}. "None found" means none found in git. <${baseUrl}${urls.round({ round: round.id })}>`,
     '',
     '| Project | Verdict | Kind | Reason | Last real change |',
     '|---|---|---|---|---|',
     ...table,
     '',
+    ...(unnamed === 0 ? [] : [`Counted but not named: ${count(unnamed, 'project')} that asked to be left out.`, '']),
     '| Community standard | Yes | Partly | No | Not known |',
     '|---|---|---|---|---|',
     ...standards,

@@ -38,12 +38,14 @@ export interface RoundPageProps {
   readonly shown: ShownRows;
   /** How many have a roadmap written for funders, of those read. */
   readonly nonTechnical: number;
+  /** In the figures, and not in the table for this reader. */
+  readonly unnamed: number;
   readonly may: { readonly publish: boolean; readonly steer: boolean };
 }
 
 /** A round that has ended: the figure of the four shares, and the table of its projects. */
 export function RoundPage(props: RoundPageProps): VNode {
-  const { round, shares, before } = props;
+  const { round, shares, before, unnamed } = props;
   return (
     <>
       <PageHead
@@ -96,6 +98,7 @@ export function RoundPage(props: RoundPageProps): VNode {
             read.
           </Fine>
         )}
+        {unnamed > 0 && <Fine>Counted but not named: {count(unnamed, 'project')} that asked to be left out.</Fine>}
         <Fine>
           Source of the 2018 bar: the survey in Ralf Gommers’ account of October 2018: about half of the projects
           without a roadmap, half of the rest outdated or incomplete.

@@ -9,6 +9,7 @@ function row(name: string, verdict: RoundRow['verdict'], change: Partial<RoundRo
     project: name as ProjectId,
     name,
     example: true,
+    optedOut: false,
     state: verdict === null ? 'not-reached' : 'read',
     verdict,
     corrected: false,

@@ -10,6 +10,7 @@ import {
   type RunState,
   type StandardKey,
 } from '../types.ts';
+import { maySee, type OwnProjects } from './left-out.ts';
 import { tables } from './tables.ts';
 
 interface Place {
@@ -23,6 +24,7 @@ interface ComparedRecord {
   project: ProjectId;
   name: string;
   example: boolean | null;
+  opted_out: boolean | null;
   state: RunState;
   verdict: RoadmapVerdict | null;
   kind: RoadmapKind | null;
@@ -38,10 +40,10 @@ interface ComparedRecord {
   corrections: Readonly<Record<string, { readonly answer: string; readonly reason: string }>> | null;
 }
 
-/** One statement for a whole round. */
-export async function projectsInRound(tx: Tx, round: RoundId): Promise<ProjectInOneRound[]> {
+/** One statement for a whole round. Of a project that asked to be left out only its answers are given, unless the reader may know of it. */
+export async function projectsInRound(tx: Tx, round: RoundId, own: OwnProjects): Promise<ProjectInOneRound[]> {
   const { rows } = await sql<ComparedRecord>`
-    select run.project, run.spec ->> 'name' as name, project.example, run.state,
+    select run.project, run.spec ->> 'name' as name, project.example, project.opted_out, run.state,
       result.verdict, result.kind, result.reason,
       (result.report #> '{roadmap,reasons,0,evidence,0}') - 'quote' as place,
       (select jsonb_object_agg(repository ->> 'id', repository ->> 'url')
@@ -55,17 +57,39 @@ export async function projectsInRound(tx: Tx, round: RoundId): Promise<ProjectIn
         where correction.round = run.round and correction.project = run.project and correction.withdrawn_at is null
       ) as corrections
     from survey_run run
-    left join visible_project project on project.id = run.project
+    left join known_project project on project.id = run.project
     left join lateral (
       select * from survey_result r where r.round = run.round and r.project = run.project order by r.made_at desc limit 1
     ) result on true
     where run.round = ${round}`.execute(tables(tx));
-  return rows.map(readRecord);
+  return rows.map((row) => {
+    const optedOut = row.opted_out === true;
+    return readRecord(optedOut && !maySee(own, row.project) ? withoutWords(row) : row);
+  });
 }
 
-function readRecord(row: ComparedRecord): ProjectInOneRound {
-  const { project, name, state } = row;
-  const about = { project, name, state, example: row.example ?? false };
+/** What counts stays; whatever could tell whose it is goes. */
+function withoutWords(row: ComparedRecord): ComparedRecord & { readonly isUnnamed: true } {
+  const wordless = <Answer extends { readonly reason: string | null }>(
+    answers: Readonly<Record<string, Answer>> | null,
+  ) =>
+    answers &&
+    Object.fromEntries(Object.entries(answers).map(([key, said]) => [key, { ...said, reason: '', place: null }]));
+  return {
+    ...row,
+    isUnnamed: true,
+    name: '',
+    reason: '',
+    place: null,
+    addresses: null,
+    standards: wordless(row.standards) as ComparedRecord['standards'],
+    corrections: wordless(row.corrections) as ComparedRecord['corrections'],
+  };
+}
+
+function readRecord(row: ComparedRecord & { readonly isUnnamed?: true }): ProjectInOneRound {
+  const { project, name, state, isUnnamed = false } = row;
+  const about = { project, name, state, isUnnamed, example: row.example ?? false };
   const { verdict, kind } = row;
   if (verdict === null || kind === null) return { ...about, said: null };
   const roadmap = { reason: row.reason ?? '', source: sourceOf(row, row.place) };

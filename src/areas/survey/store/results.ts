@@ -72,12 +72,13 @@ function resultFrom(row: Tables['survey_result']): Result {
   };
 }
 
-/** The round's table in one statement: what was found, corrections, and the verdict of the round compared with. */
+/** The round's table in one statement, with what the public is not told: what was found, corrections, and the verdict of the round compared with. */
 export async function rowsOfRound(tx: Tx, round: RoundId, before: RoundId | null): Promise<RoundRow[]> {
   const { rows } = await sql<{
     project: ProjectId;
     name: string;
     example: boolean | null;
+    opted_out: boolean | null;
     state: RunState;
     problem: string | null;
     verdict: RoadmapVerdict | null;
@@ -89,7 +90,7 @@ export async function rowsOfRound(tx: Tx, round: RoundId, before: RoundId | null
     evidence_url: string | null;
     before: RoadmapVerdict | null;
   }>`
-    select run.project, run.spec ->> 'name' as name, project.example, run.state, run.problem,
+    select run.project, run.spec ->> 'name' as name, project.example, project.opted_out, run.state, run.problem,
       coalesce(correction.answer, result.verdict) as verdict, correction.id is not null as corrected,
       result.kind, coalesce(correction.reason, result.reason) as reason, result.last_change,
       result.report #> '{roadmap,reasons,0,evidence,0}' as evidence,
@@ -99,7 +100,7 @@ export async function rowsOfRound(tx: Tx, round: RoundId, before: RoundId | null
       ) #>> '{}' as evidence_url,
       earlier.verdict as before
     from survey_run run
-    left join visible_project project on project.id = run.project
+    left join known_project project on project.id = run.project
     left join lateral (
       select * from survey_result r where r.round = run.round and r.project = run.project order by r.made_at desc limit 1
     ) result on true
@@ -112,6 +113,7 @@ export async function rowsOfRound(tx: Tx, round: RoundId, before: RoundId | null
     project: row.project,
     name: row.name,
     example: row.example ?? false,
+    optedOut: row.opted_out ?? false,
     state: row.state,
     verdict: row.verdict,
     corrected: row.corrected,

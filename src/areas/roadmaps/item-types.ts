@@ -1,0 +1,294 @@
+/** An item that a project may be funded for: its wording, its life, and what stands beside it. (domain 4.1, S32, S67-S70, S75, S115) */
+import type { CalendarDate, Instant } from '../../kernel/dates.ts';
+import type { HatRefusal } from '../../kernel/hats.ts';
+import type { Id, PersonId, ProjectId } from '../../kernel/ids.ts';
+import type { Skill, WorkType } from '../../kernel/vocabulary.ts';
+import type { EstimateJson } from '../capacity/index.ts';
+import type { Level, NamedProject, ReadingId } from './types.ts';
+
+export type ItemId = Id<'item'>;
+export type ItemTextId = Id<'item text'>;
+export type TransitionId = Id<'item transition'>;
+export type AlignmentId = Id<'alignment'>;
+export type SignalId = Id<'signal'>;
+export type ConditionMarkId = Id<'condition mark'>;
+export type ScopeLineId = Id<'scope line'>;
+export type ScopeCheckId = Id<'scope check'>;
+export type ProvenanceEventId = Id<'provenance event'>;
+
+// --- the wording
+
+/** The questions that make work large (S119): one yes is enough. */
+export const SCALE_QUESTIONS = {
+  parts: 'It touches several parts of the project.',
+  users: 'It concerns a substantial number of users.',
+  design: 'It changes the architecture or how the software behaves.',
+  community: 'It changes governance or how the community works.',
+} as const;
+export type ScaleTrigger = keyof typeof SCALE_QUESTIONS;
+
+/** How often whoever pays would hear about it. */
+export const CADENCES = {
+  monthly: 'every month',
+  quarterly: 'every three months',
+  half_yearly: 'every six months',
+  yearly: 'once a year',
+  at_end: 'once, at the end',
+} as const;
+export type Cadence = keyof typeof CADENCES;
+
+export interface Beneficiary {
+  readonly who: string;
+  readonly gain: string;
+}
+
+/** What must be so before the item is done (S75). */
+export interface Condition {
+  /** Made from its text: other words are another condition, and a mark never moves to words that nobody marked. */
+  readonly key: string;
+  readonly text: string;
+  /** It lies with others: an adoption by another project, a release elsewhere. */
+  readonly outside: boolean;
+}
+
+/**
+ * One wording of an item. Empty texts and null are what nobody has said yet; what may be missing at which step is decided by the rules.
+ * No field is a date (S33).
+ */
+export interface ItemText {
+  readonly title: string;
+  /** One plain sentence, for whoever may pay. */
+  readonly summary: string;
+  readonly goal: string;
+  /** Why (S32): nothing is proposed without it. */
+  readonly rationale: string;
+  /** How; no dates. */
+  readonly plan: string;
+  readonly beneficiaries: readonly Beneficiary[];
+  /** For those who do the work; not in the funder's view (S69). */
+  readonly details: string;
+  readonly workTypes: readonly WorkType[];
+  readonly skills: readonly Skill[];
+  /** Null until somebody has answered the four questions. */
+  readonly scale: { readonly size: 'small' | 'large'; readonly because: readonly ScaleTrigger[] } | null;
+  readonly estimate: EstimateJson | null;
+  readonly conditions: readonly Condition[];
+  /** What it does to the health of the project (S56). */
+  readonly healthEffect: string;
+  /** What it does to volunteers and to the load of review (S55). */
+  readonly volunteerImpact: string;
+  /** How the time of reviewers is paid for (S56). */
+  readonly reviewTime: string;
+  readonly cadence: Cadence | null;
+  /** Beside what is never promised of any item. */
+  readonly notPromised: readonly string[];
+  /** The lines of the document it was taken over from, as they stood. */
+  readonly sourceQuote: readonly string[];
+}
+
+export interface Wording extends ItemText {
+  readonly id: ItemTextId;
+  readonly number: number;
+  /** Hexadecimal, as the database reckoned it. */
+  readonly digest: string;
+  readonly at: Instant;
+  readonly by: PersonId | null;
+  readonly byName: string | null;
+  readonly hat: string | null;
+}
+
+// --- the item and its life
+
+export const ITEM_STATES = [
+  'draft',
+  'proposed',
+  'approved',
+  'offered',
+  'in_work',
+  'achieved',
+  'retired',
+  'declined',
+  'opted_out',
+] as const;
+export type ItemState = (typeof ITEM_STATES)[number];
+
+export const STATE_WORDS: Readonly<Record<ItemState, string>> = {
+  draft: 'draft',
+  proposed: 'proposed',
+  approved: 'approved',
+  offered: 'offered',
+  in_work: 'in work',
+  achieved: 'achieved',
+  retired: 'retired',
+  declined: 'declined',
+  opted_out: 'left out',
+};
+
+/** Where the wording came from first. */
+export type Provenance = 'reading' | 'interview' | 'written';
+
+export interface ItemSource {
+  readonly reading: ReadingId;
+  readonly key: string;
+  readonly path: string;
+  readonly lines: readonly [first: number, last: number];
+}
+
+/** An item as rules and verbs see it. */
+export interface Item {
+  readonly id: ItemId;
+  readonly project: ProjectId;
+  readonly number: number;
+  readonly level: Level;
+  readonly parent: ItemId | null;
+  readonly noParentBecause: string | null;
+  readonly succeeds: ItemId | null;
+  readonly provenance: Provenance;
+  readonly source: ItemSource | null;
+  readonly interviewedOn: CalendarDate | null;
+  readonly state: ItemState;
+  readonly addedAt: Instant;
+  readonly addedBy: PersonId | null;
+  readonly hat: string | null;
+  readonly wording: Wording;
+}
+
+export interface Reference {
+  readonly url: string;
+  readonly title: string;
+}
+
+/** A step in the life of an item: who, in which hat, when, why, about which wording. */
+export interface Transition {
+  readonly id: TransitionId;
+  readonly position: number;
+  readonly from: ItemState;
+  readonly to: ItemState;
+  /** The number of the wording that it was about. */
+  readonly wording: number;
+  /** Null where none was given, and for readers who may not know it. */
+  readonly reason: string | null;
+  readonly isPrivate: boolean;
+  /** What workspace staff who decided in the project's hat said about being both. */
+  readonly disclosure: string | null;
+  readonly links: readonly Reference[];
+  readonly at: Instant;
+  readonly by: PersonId | null;
+  readonly byName: string | null;
+  readonly byLink: boolean;
+  readonly hat: string | null;
+}
+
+/** Who did something and when. */
+interface Act {
+  readonly at: Instant;
+  readonly by: PersonId | null;
+  readonly byName: string | null;
+  readonly hat: string | null;
+}
+
+/** The four sources of S113, and the public discussion that S115 asks for. */
+export const ALIGNMENT_KINDS = {
+  roadmap: 'the project’s roadmap',
+  proposal: 'an enhancement proposal',
+  tracker: 'an issue in the tracker',
+  milestone: 'a milestone',
+  discussion: 'a public discussion',
+} as const;
+export type AlignmentKind = keyof typeof ALIGNMENT_KINDS;
+
+/** Where the item is wanted already. */
+export interface Alignment extends Act {
+  readonly id: AlignmentId;
+  readonly kind: AlignmentKind;
+  readonly url: string;
+  readonly title: string;
+  /** The day that stands there: how old the community's wish is. */
+  readonly datedOn: CalendarDate | null;
+  /** The day somebody of us read it. */
+  readonly readOn: CalendarDate;
+}
+
+/** Who asked for it, where and when (S70). */
+export interface Signal extends Act {
+  readonly id: SignalId;
+  readonly kind: 'community' | 'funder';
+  readonly who: string;
+  readonly place: string;
+  readonly url: string | null;
+  readonly datedOn: CalendarDate;
+  readonly isPublic: boolean;
+}
+
+export interface ConditionMark extends Act {
+  readonly id: ConditionMarkId;
+  readonly condition: string;
+  readonly kind: 'met' | 'waived';
+  readonly reason: string;
+  readonly url: string | null;
+}
+
+/** Whose wish it was first (S115). */
+export type Origin =
+  | { readonly kind: 'community'; readonly wantedOn: CalendarDate | null }
+  | { readonly kind: 'funder'; readonly askedOn: CalendarDate; readonly wantedOn: CalendarDate | null };
+
+// --- the scope page and how a roadmap came about
+
+export const SCOPE_FIELDS = {
+  current: 'In scope today',
+  aspiration: 'Hoped for',
+  out: 'Out of scope',
+} as const;
+export type ScopeField = keyof typeof SCOPE_FIELDS;
+
+export interface ScopeLine extends Act {
+  readonly id: ScopeLineId;
+  readonly field: ScopeField;
+  readonly body: string;
+  readonly url: string | null;
+}
+
+export type ScopeVerdict = 'in' | 'aspiration' | 'out';
+
+export interface ScopeCheck extends Act {
+  readonly id: ScopeCheckId;
+  readonly verdict: ScopeVerdict;
+  readonly line: ScopeLineId | null;
+  readonly reason: string;
+}
+
+export const PROVENANCE_KINDS = {
+  sprint: 'Sprint',
+  draft: 'Draft',
+  discussion: 'Discussion',
+  meeting: 'Meeting',
+  rewrite: 'Rewrite',
+  merged: 'Merged',
+  review: 'Review',
+  planned: 'Planned review',
+} as const;
+export type ProvenanceKind = keyof typeof PROVENANCE_KINDS;
+
+/** How a roadmap came about, and who will be asked next (S65, S66). */
+export interface ProvenanceEvent extends Act {
+  readonly id: ProvenanceEventId;
+  readonly kind: ProvenanceKind;
+  readonly datedOn: CalendarDate;
+  readonly place: string | null;
+  readonly people: string | null;
+  readonly input: string | null;
+  readonly output: string | null;
+  readonly url: string | null;
+}
+
+/** An item in a list. */
+export interface ListedItem extends Pick<Item, 'id' | 'project' | 'number' | 'level' | 'parent' | 'state'> {
+  readonly title: string;
+  readonly summary: string;
+  readonly estimate: EstimateJson | null;
+  readonly provenance: Provenance;
+  readonly wordings: number;
+}
+
+export type { NamedProject };
