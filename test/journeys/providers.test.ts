@@ -71,6 +71,12 @@ test('an account there is connected by somebody signed in, and opens the door fr
   await look(page, 'Your account');
   await page.getByRole('link', { name: 'Connect Example ID' }).click();
   await look(page, 'Connect Example ID', 'connect');
+  // The page between, as it stands while the provider does not open.
+  await page.route(/\/authorize\?/, (route) => route.abort('aborted'));
+  await page.getByRole('button', { name: 'Go on to Example ID' }).click();
+  await look(page, 'On to Example ID', 'leaving');
+  await page.unroute(/\/authorize\?/);
+  await page.goto('/account/providers/example-id');
   await page.getByRole('button', { name: 'Go on to Example ID' }).click();
   await page.getByRole('link', { name: 'Let Commonwork know who I am' }).click();
   await page.waitForURL(/\/account\?said=connected/);
@@ -83,7 +89,7 @@ test('an account there is connected by somebody signed in, and opens the door fr
   await stranger.getByRole('link', { name: 'Let Commonwork know who I am' }).click();
   await stranger.waitForURL(`${baseUrl}/projects`);
   expect(await stranger.getByText('Ana Example').count()).toBeGreaterThan(0);
-  // Back in the browser's history lies an answer that was used.
+  // Whoever came by a provider shows first that it is them before they touch the keys.
   await stranger.goto('/account/passkeys');
   await look(stranger, 'Confirm that it is you');
 });

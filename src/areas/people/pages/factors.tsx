@@ -77,12 +77,14 @@ export function WaysToSignIn({
         ]}
         rows={ways}
       />
-      <Actions>
-        {offered.passkeys && <Button to={urls.accountPasskeys({})}>Add a passkey</Button>}
-        {toConnect.map((provider) => (
-          <Button to={urls.accountProvider({ provider: provider.key })}>Connect {provider.name}</Button>
-        ))}
-      </Actions>
+      {(offered.passkeys || toConnect.length > 0) && (
+        <Actions>
+          {offered.passkeys && <Button to={urls.accountPasskeys({})}>Add a passkey</Button>}
+          {toConnect.map((provider) => (
+            <Button to={urls.accountProvider({ provider: provider.key })}>Connect {provider.name}</Button>
+          ))}
+        </Actions>
+      )}
     </Section>
   );
 }
