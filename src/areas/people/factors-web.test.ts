@@ -7,6 +7,7 @@ import { addApiToken, addPerson, makeWorkspace, NOW, PASSWORD } from '../../../t
 import { fakeProvider } from '../../../test/support/provider.ts';
 import { cookieName, testWeb, tokenSet, type TestWeb } from '../../../test/support/web.ts';
 import { addMinutes } from '../../kernel/dates.ts';
+import { listOutbox } from '../../outside/mail/index.ts';
 import { api } from './api.ts';
 import { peopleRoutes } from './web.ts';
 
@@ -184,6 +185,44 @@ describe('a provider', () => {
       expect(page.body).toContain('Example ID');
       expect(page.body).not.toContain('a secret');
     }
+  });
+});
+
+describe('somebody who only ever came by a provider', () => {
+  test('confirms by mail, comes back to where they were, and can set a password', async () => {
+    await web.post(
+      '/people/invite',
+      { name: 'Oda Example', mail: 'oda@example.org', role: 'TEC' },
+      { as: admin.token },
+    );
+    provider.says = { subject: 'oda', mail: 'oda@example.org' };
+    const sent = await web.post('/sign-in/with/example-id', {});
+    const back = await provider.visit(String(sent.headers['refresh']).slice('0;url='.length));
+    const browser = sent.cookies[0]!.value;
+    const joined = await web.get(`${back.pathname}${back.search}`, { headers: cookies(null, browser) });
+    expect([joined.statusCode, joined.headers['location']]).toEqual([303, '/']);
+    const session = tokenSet(joined);
+    const account = await web.get('/account', { as: session });
+    expect(account.body).toContain('You have none yet.');
+    expect(account.body).not.toContain('Current password');
+
+    const early = await web.post('/account/password', { password: 'a sentence of some length' }, { as: session });
+    expect(early.headers['location']).toBe('/account/confirm?next=%2Faccount');
+    const confirm = await web.get('/account/confirm?next=%2Faccount%2Fpasskeys', { as: session });
+    expect(confirm.body).not.toContain('Your password');
+    await web.post('/account/confirm/mail', { next: '/account/passkeys' }, { as: session });
+    const letters = await db.read((tx) => listOutbox(tx, 1000));
+    const link = new URL(
+      letters.find((one) => one.recipient === 'oda@example.org' && one.link?.includes('/sign-in/') === true)!.link!,
+    );
+    const next = link.searchParams.get('next')!;
+    const came = await web.post(link.pathname, { next }, { as: session });
+    expect([came.statusCode, came.headers['location']]).toEqual([303, '/account/passkeys']);
+    const fresh = tokenSet(came);
+    expect((await web.get('/account/passkeys', { as: fresh })).body).toContain('A new passkey');
+    const set = await web.post('/account/password', { password: 'a sentence of some length' }, { as: fresh });
+    expect(set.headers['location']).toBe('/account?said=password');
+    expect((await web.get('/account', { as: session })).statusCode).toBe(303); // the session before ended
   });
 });
 
