@@ -14,6 +14,7 @@ import {
 } from '../outside/database/index.ts';
 import { findProvider, type SignInProvider } from '../outside/sign-in/index.ts';
 import { answers, freeBytes, gitVersion, mayWrite, nearestFolder } from '../outside/machine/index.ts';
+import { pdfEngine, type PdfEngine } from '../outside/pdf/index.ts';
 import { EXIT, type Command } from '../outside/terminal/command.ts';
 import { readSettings, SettingProblem, type Settings } from './settings.ts';
 
@@ -42,6 +43,7 @@ export const doctorCommand: Command = {
     };
     tell(node(process.versions.node));
     tell(git(await gitVersion()));
+    tell(documents(pdfEngine()));
     const settings = settingsOr(tell, () => readSettings(terminal.env, terminal.cwd));
     if (settings !== null) {
       for (const finding of await folder(settings)) tell(finding);
@@ -88,6 +90,11 @@ export function git(version: string | null): Finding {
     about: 'git',
     says: fine ? version : `${version} is too old; install ${OLDEST_GIT} or later`,
   };
+}
+
+/** Without any, everything but documents works. */
+export function documents({ name, says }: PdfEngine): Finding {
+  return { state: name === 'native' ? 'ok' : 'warn', about: 'documents', says };
 }
 
 async function folder({ dataFolder }: Settings): Promise<readonly Finding[]> {

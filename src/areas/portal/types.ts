@@ -34,6 +34,8 @@ export type ShownHome =
       /** For which the reader speaks, or which they maintain. */
       readonly own: readonly OwnProject[];
       readonly mayStart: boolean;
+      /** Requests for help with a roadmap that wait, for those who may see to them. */
+      readonly helpWaiting: number;
       readonly running: readonly RoundSummary[];
       readonly waiting: readonly Waiting[];
       readonly rounds: readonly RoundSummary[];
@@ -44,6 +46,8 @@ export interface ShownProject {
   /** Newest round first. */
   readonly verdicts: readonly ProjectVerdict[];
   readonly mayEdit: boolean;
+  /** Gives the project's own word. */
+  readonly mayAnswer: boolean;
   readonly seesLocal: boolean;
   readonly today: CalendarDate;
 }

@@ -3,7 +3,7 @@ import { holds } from '../../../kernel/permission.ts';
 import { byCode } from '../../../kernel/text.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { findWorkspace } from '../../people/index.ts';
-import { countProjects } from '../../projects/index.ts';
+import { carePermissions, countOpenRequests, countProjects } from '../../projects/index.ts';
 import {
   mayPublishRound,
   mayStartRound,
@@ -32,6 +32,7 @@ export async function readHome(tx: Tx, actor: Actor): Promise<ShownHome> {
     name: actor.name,
     projects,
     own: await ownProjects(tx, actor),
+    helpWaiting: holds(actor, carePermissions.seeHelp) ? await countOpenRequests(tx) : 0,
     mayStart: holds(actor, mayStartRound),
     running: rounds.filter(({ round }) => round.state === 'running' || round.state === 'stopping'),
     waiting: waitingFor(actor, rounds),

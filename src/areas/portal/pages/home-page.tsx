@@ -19,6 +19,7 @@ import {
   urls,
   type ShareRow,
 } from '../../../look/index.ts';
+import { HelpWaiting } from '../../projects/index.ts';
 import type { RoundSummary } from '../../survey/index.ts';
 import type { OwnProject, Waiting } from '../types.ts';
 
@@ -171,10 +172,12 @@ export interface TodayProps {
   readonly projects: number;
   readonly own: readonly OwnProject[];
   readonly mayStart: boolean;
+  /** Requests for help with a roadmap that the reader may see to. */
+  readonly helpWaiting: number;
 }
 
 /** The signed-in home: what goes on, what waits for the reader, what came last. */
-export function TodayPage({ name, running, waiting, rounds, projects, own, mayStart }: TodayProps): VNode {
+export function TodayPage({ name, running, waiting, rounds, projects, own, mayStart, helpWaiting }: TodayProps): VNode {
   return (
     <>
       <PageHead
@@ -235,6 +238,7 @@ export function TodayPage({ name, running, waiting, rounds, projects, own, maySt
           />
         )}
       </Section>
+      <HelpWaiting waiting={helpWaiting} />
       {projects === 0 ? (
         <EmptyState
           head="No project is declared yet"
