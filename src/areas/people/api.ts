@@ -32,6 +32,7 @@ import {
   withdrawActLinkInput,
   withdrawInvitationInput,
 } from './inputs.ts';
+import { factorsApi } from './factors-api.ts';
 import { interestApi } from './interest-api.ts';
 import { letterApi } from './letter-api.ts';
 import { MOST_TOKENS_LISTED, peoplePermissions as may } from './rules.ts';
@@ -94,6 +95,7 @@ const tokenShape = z.object({
 const made = z.object({ id: z.uuid() });
 
 export const api: readonly ApiRoute[] = [
+  ...factorsApi,
   ...interestApi,
   ...letterApi,
   apiRoute({
