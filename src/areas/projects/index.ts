@@ -15,6 +15,7 @@ export { setCoverage } from './actions/set-coverage.ts';
 export { suggestRulebook } from './actions/suggest-rulebook.ts';
 export { takeHelp } from './actions/take-help.ts';
 export { checkRepository } from './actions/check-repository.ts';
+export { listWaiting as projectsWaiting } from './actions/list-waiting.ts';
 export { proposeRepositories } from './actions/propose-repositories.ts';
 export { projectsSentences, type ProjectsEvent } from './events.ts';
 export { type FoundLink } from './proposals.ts';
@@ -59,7 +60,7 @@ export {
   type RuleValue,
   type SuggestedRule,
 } from './rulebook-types.ts';
-export { countOpenRequests, coverageOf, logoUse, wordsOf } from './store/care.ts';
+export { coverageOf, logoUse, wordsOf } from './store/care.ts';
 export { rulebookOf } from './store/rulebook.ts';
 export { isOptedOut } from './store/opt-outs.ts';
 export { findSpeaker, speakersOf, standingFor } from './store/register.ts';

@@ -8,7 +8,7 @@ import { addTestProject } from '../../../../test/support/projects.ts';
 import { STRANGER } from '../../../kernel/actor.ts';
 import { askAsStrangerInput } from '../care-inputs.ts';
 import { MOST_OPEN_REQUESTS } from '../care-rules.ts';
-import { countOpenRequests, helpRequests, helpTracesOf } from '../store/care.ts';
+import { openRequests, helpRequests, helpTracesOf } from '../store/care.ts';
 import { askForHelp } from './ask-for-help.ts';
 
 const { db } = await testDatabase();
@@ -30,7 +30,7 @@ test('a representative, staff on their behalf, and a maintainer without an accou
     ['workspace', null, null],
     ['form', 'noor@example.org', null],
   ]);
-  expect(await db.read(countOpenRequests)).toBe(3);
+  expect((await db.read(openRequests)).count).toBe(3);
   // The journal knows that somebody asked, not what and who.
   const [event] = await db.read((tx) => eventsOf(tx, { kind: 'project', id: project }));
   expect(event).toMatchObject({ kind: 'help.asked', facts: { request } });

@@ -5,7 +5,7 @@ import { mustBeDone } from '../../../kernel/refusal.ts';
 import { eventsOf } from '../../../outside/journal/index.ts';
 
 import { addTestProject } from '../../../../test/support/projects.ts';
-import { countOpenRequests, helpRequests, helpTracesOf } from '../store/care.ts';
+import { openRequests, helpRequests, helpTracesOf } from '../store/care.ts';
 import { askForHelp } from './ask-for-help.ts';
 import { closeHelp } from './close-help.ts';
 
@@ -23,7 +23,7 @@ test('"not now" is an end with words; it leaves the list of those that wait and 
   mustBeDone(await db.tx((tx) => closeHelp(tx, admin.actor, input, NOW)));
   expect(codeOf(await db.tx((tx) => closeHelp(tx, admin.actor, input, NOW)))).toBe('request-closed');
   await db.read(async (tx) => {
-    expect(await countOpenRequests(tx)).toBe(0);
+    expect((await openRequests(tx)).count).toBe(0);
     expect(await helpRequests(tx, { show: 'waiting' })).toEqual([]);
     expect(await helpRequests(tx, { show: 'closed' })).toMatchObject([
       { answer: { outcome: 'not-now', words: input.words, byName: 'Ada Example' } },

@@ -71,11 +71,12 @@ export async function helpTracesOf(tx: Tx, project: ProjectId): Promise<readonly
   return rows.map((row) => ({ id: row.id, askedAt: row.asked_at, state: row.state, answeredAt: row.answered_at }));
 }
 
-export async function countOpenRequests(tx: Tx): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from help_request request
+/** How many requests have no answer yet, and since when the oldest waits. */
+export async function openRequests(tx: Tx): Promise<{ readonly count: number; readonly since: Instant | null }> {
+  const { rows } = await sql<{ n: number; since: Instant | null }>`
+    select count(*)::int as n, min(request.at) as since from help_request request
     where not exists (select from help_answer answer where answer.request = request.id)`.execute(on(tx));
-  return rows[0]!.n;
+  return { count: rows[0]!.n, since: rows[0]!.since };
 }
 
 interface ActRecord extends Omit<Act, 'at'> {
