@@ -33,6 +33,7 @@ import {
   withdrawInvitationInput,
 } from './inputs.ts';
 import { interestApi } from './interest-api.ts';
+import { leavingApi } from './leaving-api.ts';
 import { letterApi } from './letter-api.ts';
 import { MOST_TOKENS_LISTED, peoplePermissions as may } from './rules.ts';
 import { openActLinks } from './store/act-links.ts';
@@ -96,6 +97,7 @@ const made = z.object({ id: z.uuid() });
 export const api: readonly ApiRoute[] = [
   ...interestApi,
   ...letterApi,
+  ...leavingApi,
   apiRoute({
     method: 'GET',
     path: '/me',
