@@ -32,6 +32,7 @@ import {
   withdrawActLinkInput,
   withdrawInvitationInput,
 } from './inputs.ts';
+import { factorsApi } from './factors-api.ts';
 import { interestApi } from './interest-api.ts';
 import { leavingApi } from './leaving-api.ts';
 import { letterApi } from './letter-api.ts';
@@ -95,6 +96,7 @@ const tokenShape = z.object({
 const made = z.object({ id: z.uuid() });
 
 export const api: readonly ApiRoute[] = [
+  ...factorsApi,
   ...interestApi,
   ...letterApi,
   ...leavingApi,

@@ -5,6 +5,7 @@ import { hatWords } from '../../kernel/hats.ts';
 import type { ProjectId } from '../../kernel/ids.ts';
 import { holds, permission, type Permission } from '../../kernel/permission.ts';
 import { allow, refuse, refused, type Decision } from '../../kernel/refusal.ts';
+import { PROOF_MINUTES } from './factor-rules.ts';
 import {
   HOSTING_ROLES,
   PROJECT_ROLES,
@@ -136,7 +137,12 @@ function onlyOf(text: string, word: string): boolean {
 
 /** Whether the current password must be shown before a new one is set. */
 export function mustShowCurrentPassword(session: Session, hasPassword: boolean, now: Instant): boolean {
-  return hasPassword && !cameByFreshLink(session, now);
+  return hasPassword && !cameByFreshLink(session, now) && !wasConfirmed(session, now);
+}
+
+/** The person showed, in this session and a moment ago, that it is them: by a passkey, say. */
+function wasConfirmed({ confirmedAt }: Session, now: Instant): boolean {
+  return confirmedAt !== null && now < addMinutes(confirmedAt, PROOF_MINUTES);
 }
 
 function cameByFreshLink(session: Session, now: Instant): boolean {
@@ -157,7 +163,7 @@ const TOKEN_NOTED_EVERY_MINUTES = 1;
  * Unlike for a new password, having none is no way around it.
  */
 export function mustShowPasswordForToken(session: Session, now: Instant): boolean {
-  return !cameByFreshLink(session, now);
+  return !cameByFreshLink(session, now) && !wasConfirmed(session, now);
 }
 
 export function mayMakeApiToken(working: number): Decision<PeopleRefusal> {

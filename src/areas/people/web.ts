@@ -46,6 +46,8 @@ import { leavingRoutes } from './leaving-web.ts';
 import { letterRoutes } from './letter-web.ts';
 import { factorPermissions as mayWith } from './factor-rules.ts';
 import { askPasskey, factorRoutes } from './factors-web.ts';
+import { providerRoutes } from './providers-web.ts';
+import { recoveryRoutes } from './recovery-web.ts';
 import { peoplePermissions as may } from './rules.ts';
 
 const PASSWORD_TRIES_PER_MINUTE = 30;
@@ -129,6 +131,8 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
       perMinute: PASSWORD_TRIES_PER_MINUTE,
     },
     ...factorRoutes,
+    ...providerRoutes,
+    ...recoveryRoutes,
     { method: 'POST', path: urls.signOut.pattern, permission: may.signOut, action: 'sign-out', answer: postSignOut },
     {
       method: 'GET',

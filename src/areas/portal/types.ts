@@ -48,6 +48,8 @@ export interface ShownProject {
   /** Newest round first. */
   readonly verdicts: readonly ProjectVerdict[];
   readonly mayEdit: boolean;
+  /** Gives the project's own word. */
+  readonly mayAnswer: boolean;
   readonly seesLocal: boolean;
   readonly today: CalendarDate;
 }

@@ -99,6 +99,8 @@ const profile: Profile = {
   example: false,
   note: null,
   logo: null,
+  logoAlt: null,
+  logoNote: null,
 };
 
 test('an edit is what differs, and putting it back restores the profile', () => {

@@ -4,6 +4,7 @@ import type { HatRefusal } from '../../kernel/hats.ts';
 import type { Id, PersonId, ProjectId } from '../../kernel/ids.ts';
 import type { Skill, WorkType } from '../../kernel/vocabulary.ts';
 import type { EstimateJson } from '../capacity/index.ts';
+import type { RecusalRefusal } from '../people/index.ts';
 import type { Level, NamedProject, ReadingId } from './types.ts';
 
 export type ItemId = Id<'item'>;
@@ -292,3 +293,229 @@ export interface ListedItem extends Pick<Item, 'id' | 'project' | 'number' | 'le
 }
 
 export type { NamedProject };
+
+// --- what is refused
+
+export type ItemRefusal =
+  | HatRefusal
+  | RecusalRefusal
+  | 'project-not-found'
+  | 'item-not-found'
+  | 'not-yours'
+  | 'not-named-to-speak'
+  | 'nobody-speaks'
+  | 'not-in-the-hat-of-the-project'
+  | 'say-that-you-are-both'
+  | 'wrong-state'
+  | 'item-is-over'
+  | 'wording-changed'
+  | 'nothing-changed'
+  | 'no-such-wording'
+  | 'wording-approved'
+  | 'no-rationale'
+  | 'funder-came-first'
+  | 'not-aligned'
+  | 'large-without-discussion'
+  | 'conditions-open'
+  | 'document-not-found'
+  | 'items-not-found'
+  | 'taken-over-already'
+  | 'parent-not-found'
+  | 'parent-not-above'
+  | 'no-parent-no-reason'
+  | 'holds-others'
+  | 'not-over-yet'
+  | 'no-such-alignment'
+  | 'aligned-already'
+  | 'no-such-signal'
+  | 'no-such-condition'
+  | 'marked-already'
+  | 'no-such-mark'
+  | 'no-such-scope-line'
+  | 'no-such-event'
+  | 'day-ahead'
+  | 'planned-day-past'
+  | 'nothing-to-forget'
+  | 'too-many';
+
+// --- what the pages show
+
+/** Lines of a file of a repository at a commit. */
+export interface SourcePlace {
+  readonly repository: string;
+  readonly commit: string;
+  readonly path: string;
+  readonly lines: readonly [first: number, last: number];
+}
+
+/** What has become of the lines an item was taken over from, in the newest reading. */
+export type SourceToday =
+  | { readonly kind: 'same'; readonly place: SourcePlace; readonly readOn: CalendarDate }
+  | { readonly kind: 'changed'; readonly place: SourcePlace; readonly readOn: CalendarDate; readonly title: string }
+  | { readonly kind: 'gone'; readonly readOn: CalendarDate }
+  | { readonly kind: 'not read again' };
+
+/** An item beside another: above, below, before or after it. */
+export interface NearItem {
+  readonly id: ItemId;
+  readonly number: number;
+  readonly level: Level;
+  readonly state: ItemState;
+  readonly title: string;
+}
+
+/** What this reader may do next with an item; the page offers these and nothing else. */
+export interface ItemActs {
+  readonly reword: boolean;
+  readonly place: boolean;
+  readonly align: boolean;
+  readonly withdrawAlignment: boolean;
+  readonly noteSignal: boolean;
+  readonly withdrawSignal: boolean;
+  readonly checkScope: boolean;
+  readonly mark: boolean;
+  readonly propose: boolean;
+  readonly approve: boolean;
+  readonly approveWording: boolean;
+  readonly decline: boolean;
+  readonly optOut: boolean;
+  readonly start: boolean;
+  readonly achieve: boolean;
+  readonly retire: boolean;
+  readonly succeed: boolean;
+  readonly forgetInterviewee: boolean;
+  /** Decides as workspace staff, and so has to say that they are both. */
+  readonly disclose: boolean;
+}
+
+/** One item with all that stands beside it, as far as this reader may see. */
+export interface ShownItemPage {
+  readonly project: NamedProject;
+  readonly item: Item;
+  /** Reads what is not public yet: drafts, private reasons, wordings without the project's yes. */
+  readonly seesWhole: boolean;
+  /** The wording shown: the newest, or for readers outside the one with the project's yes. */
+  readonly wording: Wording;
+  readonly approved: Wording | null;
+  /** Newest first; only for those who read everything. */
+  readonly wordings: readonly Wording[];
+  readonly approvals: readonly {
+    readonly wording: number;
+    readonly discussedAt: string | null;
+    readonly disclosure: string | null;
+    readonly at: Instant;
+    readonly byName: string | null;
+    readonly hat: string | null;
+  }[];
+  readonly transitions: readonly Transition[];
+  readonly alignments: readonly Alignment[];
+  readonly signals: readonly Signal[];
+  readonly marks: readonly ConditionMark[];
+  readonly scopeChecks: readonly ScopeCheck[];
+  readonly scopeLines: readonly ScopeLine[];
+  readonly origin: Origin;
+  readonly source: (SourcePlace & { readonly readOn: CalendarDate; readonly document: string }) | null;
+  readonly sourceToday: SourceToday | null;
+  readonly interview: {
+    readonly name: string | null;
+    readonly notes: string | null;
+    readonly erasedOn: CalendarDate | null;
+  } | null;
+  readonly parent: NearItem | null;
+  readonly children: readonly NearItem[];
+  readonly former: NearItem | null;
+  readonly successors: readonly NearItem[];
+  readonly acts: ItemActs;
+  /** Who speaks for the project on its roadmap is known. */
+  readonly hasStanding: boolean;
+}
+
+export const ITEM_VIEWS = ['all', 'funder'] as const;
+export type ItemView = (typeof ITEM_VIEWS)[number];
+
+/** What is asked of a list of items; null is not asked. */
+export interface ItemQuery {
+  readonly level: Level | null;
+  readonly state: ItemState | null;
+  readonly view: ItemView;
+}
+
+export interface ShownItems {
+  readonly project: NamedProject;
+  readonly query: ItemQuery;
+  readonly items: readonly ListedItem[];
+  /** Of all that this reader may see, whatever is asked. */
+  readonly counts: { readonly byLevel: Readonly<Record<Level, number>>; readonly total: number };
+  readonly seesWhole: boolean;
+  readonly mayWrite: boolean;
+  readonly mayTakeOver: boolean;
+  readonly mayInterview: boolean;
+  /** There is a reading to take items over from. */
+  readonly hasReading: boolean;
+}
+
+/** An entry of a reading, to be chosen. */
+export interface TakeOverChoice {
+  readonly anchor: string;
+  readonly title: string;
+  readonly section: readonly string[];
+  readonly status: string;
+  readonly path: string;
+  readonly lines: readonly [first: number, last: number];
+  /** The number under which it is known already. */
+  readonly takenAs: number | null;
+}
+
+export interface ShownTakeOver {
+  readonly project: NamedProject;
+  readonly readOn: CalendarDate;
+  readonly documents: readonly { readonly reading: ReadingId; readonly title: string; readonly repository: string }[];
+  readonly document: {
+    readonly reading: ReadingId;
+    readonly title: string;
+    readonly level: Level | null;
+    readonly repository: string;
+    readonly url: string;
+    readonly commit: string;
+  } | null;
+  readonly choices: readonly TakeOverChoice[];
+}
+
+export interface ShownScope {
+  readonly project: NamedProject;
+  readonly lines: readonly ScopeLine[];
+  readonly mayAdd: boolean;
+  readonly mayEnd: boolean;
+  /** Items last found to be out of scope, or only hoped for. */
+  readonly items: readonly (NearItem & { readonly verdict: ScopeVerdict })[];
+}
+
+/** A step in the history of the text, as git tells it. */
+export interface GitStep {
+  readonly on: CalendarDate;
+  readonly what: string;
+  readonly text: string;
+  readonly repository: string | null;
+  readonly commit: string;
+  readonly request: number | null;
+}
+
+export interface ShownProvenance {
+  readonly project: NamedProject;
+  readonly events: readonly ProvenanceEvent[];
+  readonly steps: readonly GitStep[];
+  readonly mayAdd: boolean;
+  readonly mayWithdraw: boolean;
+  readonly today: CalendarDate;
+}
+
+/** Items that wait for the project's word: for the home of those who speak for it. */
+export interface WaitingItem {
+  readonly project: ProjectId;
+  readonly slug: string;
+  readonly projectName: string;
+  readonly number: number;
+  readonly title: string;
+  readonly kind: 'proposed' | 'new wording';
+  readonly since: Instant;
+}

@@ -38,6 +38,7 @@ import {
   type Person,
 } from '../types.ts';
 import { AdministeredLeaving, NobodyWouldSpeak, type LeavingForms } from './leaving-pages.tsx';
+import { LostEveryWay } from './lost-and-new.tsx';
 import { RoleList, RoleName } from './role-list.tsx';
 
 export interface PersonRow extends Person {
@@ -304,6 +305,7 @@ export function PersonPage({
           forms={forms}
         />
       )}
+      {person.deactivation === null && person.id !== self && <LostEveryWay person={person} />}
       {person.deactivation === null ? (
         <Closing person={person} isSelf={person.id === self} representedOnly={representedOnly} forms={forms} />
       ) : mergedInto === null ? (
