@@ -23,16 +23,24 @@ import type { AskedMerge } from '../leaving-types.ts';
 import type { HeldGrant, NamedProject, Person } from '../types.ts';
 import { RoleList } from './role-list.tsx';
 
-/** "Nobody would speak for NumPy and SciPy any more." */
-export function NobodyWouldSpeak({ projects }: { readonly projects: readonly NamedProject[] }): VNode | null {
+/** Before roles go over, or an account is closed: of which projects nobody else here is a representative. */
+export function NobodyWouldSpeak({
+  projects,
+  when,
+}: {
+  readonly projects: readonly NamedProject[];
+  readonly when: 'handing-over' | 'closing';
+}): VNode | null {
   if (projects.length === 0) return null;
   const names = projects.map(({ name }) => name);
   const last = names.at(-1) ?? '';
   const listed = names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
   return (
     <Notice tone="waiting">
-      Nobody else here represents {listed}. Hand the role over first, or nobody would speak for{' '}
-      {names.length === 1 ? 'it' : 'them'}.
+      Nobody else here represents {listed}.{' '}
+      {when === 'closing'
+        ? `Hand the roles over first, or nobody would speak for ${listed}.`
+        : 'Whoever takes over will be the only one.'}
     </Notice>
   );
 }
@@ -81,7 +89,7 @@ export function LeavingPage({ grants, projects, representedOnly, forms }: Leavin
           <Note>You hold no role that could be handed over.</Note>
         ) : (
           <>
-            <NobodyWouldSpeak projects={representedOnly} />
+            <NobodyWouldSpeak projects={representedOnly} when="handing-over" />
             <FactList items={[{ label: 'Your roles', value: <RoleList grants={grants} projects={projects} /> }]} />
             <Form
               id="hand"
@@ -187,7 +195,7 @@ export function AdministeredLeaving({
           head="Hand over"
           note="All roles go to somebody else at once, and with them what waits for whoever holds them. Both are told."
         >
-          <NobodyWouldSpeak projects={representedOnly} />
+          <NobodyWouldSpeak projects={representedOnly} when="handing-over" />
           <Form
             id="hand"
             action={urls.personHandOver({ person: person.id })}

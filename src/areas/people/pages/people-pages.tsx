@@ -289,7 +289,10 @@ export function PersonPage({
           items={[
             { label: 'Mail address', value: person.mail },
             { label: 'Joined', value: showDate(person.joinedAt) },
-            { label: 'Hats', value: person.hats.length === 0 ? 'none stated' : person.hats.map(hatWords).join('; ') },
+            {
+              label: 'Hats in own words',
+              value: person.hats.length === 0 ? 'none stated' : person.hats.map(hatWords).join('; '),
+            },
             { label: 'State', value: <AccountState person={person} />, note: closingNote(person) },
           ]}
         />
@@ -427,7 +430,7 @@ function Closing({
       head={isSelf ? 'Close your own account' : 'Close the account'}
       note="They are signed out everywhere at once. What they did stays on record, and the account can be opened again."
     >
-      <NobodyWouldSpeak projects={representedOnly} />
+      <NobodyWouldSpeak projects={representedOnly} when="closing" />
       <Form
         id="close"
         action={urls.personDeactivate({ person: person.id })}
