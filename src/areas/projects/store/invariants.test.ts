@@ -52,6 +52,7 @@ test.each([
     'a logo is a picture that is kept',
     `insert into file (digest, type, bytes) values (sha256('<svg/>'), 'image/svg+xml', '<svg/>'); update project set logo = sha256('<svg/>')`,
   ],
+  ['who speaks for a project does so under the name that it has', `update affiliation set name = name || ' once'`],
 ])('it is found when it does not hold that %s', async (name, damage) => {
   await asAdmin(adminUrl, async (client) => {
     await client.query(`begin; ${damage}`);

@@ -25,4 +25,9 @@ export const projectInvariants: readonly { readonly name: string; readonly sql: 
     sql: `select project.id from project join file on file.digest = project.logo
       where file.type not in ('image/png', 'image/jpeg', 'image/webp')`,
   },
+  {
+    name: 'who speaks for a project does so under the name that it has',
+    sql: `select project.id from project left join affiliation told on told.id = project.id
+      where told.name is distinct from project.name`,
+  },
 ];
