@@ -37,7 +37,7 @@ describe('what the documents point to', () => {
   test('speaks of commands that exist', async () => {
     const { COMMANDS } = await import('../src/entrances/cli.ts');
     const names = COMMANDS.map((command) => command.name);
-    const spoken = ['README.md', 'docs/running.md', 'docs/survey.md'].flatMap((page) =>
+    const spoken = ['README.md', 'docs/running.md', 'docs/survey.md', 'docs/funding.md'].flatMap((page) =>
       [...textOf(page).matchAll(/(?:^|`|--silent )commonwork (?:-- )?([a-z][a-z-]*)/gm)].map((found) => found[1] ?? ''),
     );
     expect(spoken.length).toBeGreaterThan(5);

@@ -1,13 +1,15 @@
 /** How an answer becomes a response: status, headers, caching, body. */
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { addMinutes, type Instant } from '../kernel/dates.ts';
 import type { Refusal, RefusalSheet } from '../kernel/refusal.ts';
 import { urls } from '../look/index.ts';
 import { ownPathOr } from '../outside/http/next.ts';
-import type { Answer, PageRoute, WebRequest } from '../outside/http/route.ts';
+import type { Answer, BrowserCookie, PageRoute, WebRequest } from '../outside/http/route.ts';
+import { LeavingPage } from './leaving-page.tsx';
 import { ProblemPage, type Problem } from './problem-pages.tsx';
 import { entryOf, statusOf, type Who } from './running.ts';
-import { FILE_POLICY, sessionCookieName, sessionCookieOptions } from './security.ts';
+import { browserCookieName, FILE_POLICY, sessionCookieName, sessionCookieOptions } from './security.ts';
 import type { Web } from './requests.ts';
 
 export interface Exchange {
@@ -39,7 +41,16 @@ export function sendAnswer(web: Web, exchange: Exchange, who: Who, answer: Answe
       if (answer.name !== null) reply.header('content-disposition', attachment(answer.name));
       return sendBody(exchange, who, 200, answer.type, answer.body, answer.etag);
     }
+    case 'leave': {
+      keepBrowser(web, reply, answer.browser, exchange.asked.now);
+      const body = LeavingPage({ to: answer.to, siteName: answer.siteName });
+      const html = web.frame({ title: `On to ${answer.siteName}`, body, plain: true }, who);
+      // Not a redirect: browsers hold what a form leads to against `form-action`, wherever the other site then sends people.
+      reply.header('refresh', `0;url=${answer.to}`);
+      return sendBody(exchange, who, 200, HTML, html);
+    }
     case 'json':
+      if (answer.browser !== undefined) keepBrowser(web, reply, answer.browser, exchange.asked.now);
       return sendBody(exchange, who, status, 'application/json; charset=utf-8', JSON.stringify(answer.body));
     case 'refusal':
       return sendRefusal(web, exchange, who, answer);
@@ -122,6 +133,13 @@ function setSession(web: Web, reply: FastifyReply, session: { token: string; exp
   } else {
     reply.setCookie(name, session.token, sessionCookieOptions(web.baseUrl(), session.expires));
   }
+}
+
+const BROWSER_KEPT_MINUTES = 60;
+
+function keepBrowser(web: Web, reply: FastifyReply, { token }: BrowserCookie, now: Instant): void {
+  const options = sessionCookieOptions(web.baseUrl(), addMinutes(now, BROWSER_KEPT_MINUTES));
+  reply.setCookie(browserCookieName(web.baseUrl()), token, options);
 }
 
 /** Areas redirect to addresses of `urls` only; anything else is a bug that must not send people elsewhere. */

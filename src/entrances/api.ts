@@ -66,10 +66,10 @@ async function serveOperation(
   const query = read(route.query, queryObject(asked.query));
   const sent = read(route.body, request.body ?? {}); // without a body nothing is said, which is all that many verbs need
 
-  const { params, now, baseUrl, reach, address, agent } = asked;
+  const { params, now, baseUrl, reach, doors, address, agent } = asked;
   // Who sends a token means the token, whatever cookie came along.
   const sessionToken = secret === null ? asked.sessionToken : null;
-  const told = { params, now, baseUrl, reach, address, agent, sessionToken };
+  const told = { params, now, baseUrl, reach, doors, address, agent, sessionToken };
   const parsed = { ...told, query: query.value, body: sent.value };
   const { before } = route;
   const ran = await run(web.db, {

@@ -31,6 +31,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('../areas/roadmaps/commands.ts')).roadmapCompareCommand,
   },
   {
+    name: 'funding check',
+    summary: 'check a funding.json, FUNDING.yml, codemeta.json or funding-manifest-urls file',
+    load: async () => (await import('../areas/projects/commands.ts')).fundingCheckCommand,
+  },
+  {
     name: 'worker',
     summary: 'run background work only; any number, on any machine with the same DATABASE_URL',
     load: async () => (await import('./serve.ts')).workerCommand,

@@ -6,12 +6,13 @@ import { cleanLine } from '../kernel/text.ts';
 import type { Assets } from '../look/index.ts';
 import { askSystem, PUBLIC_ONLY, type Reach } from '../outside/addresses/index.ts';
 import type { Db } from '../outside/database/index.ts';
+import type { Doors } from '../outside/sign-in/index.ts';
 import type { MultipartForm } from '../outside/http/multipart.ts';
 import type { ApiRoute, PageRoute, StreamRoute, WebRequest } from '../outside/http/route.ts';
 import type { Framing } from './frame.tsx';
 import type { LogStream } from './log.ts';
 import type { Who } from './running.ts';
-import { sessionCookieName } from './security.ts';
+import { browserCookieName, sessionCookieName } from './security.ts';
 
 export interface WebSettings {
   /** The address under which people reach us, without a slash at the end; null says http://localhost and the port listened on. */
@@ -38,6 +39,8 @@ export interface WebParts {
   readonly clock?: () => Instant;
   /** Which addresses the server may be sent to; public ones unless said. */
   readonly reach?: Reach;
+  /** Besides the password: sign-in providers, and whether letters are sent; neither unless said. */
+  readonly doors?: Doors;
   /** Where log lines go; standard output unless said, nowhere with null. */
   readonly log?: LogStream | null;
   /** How often streams look for news. */
@@ -47,6 +50,7 @@ export interface WebParts {
 /** What the parts of this entrance share. */
 export interface Web extends WebParts {
   readonly reach: Reach;
+  readonly doors: Doors;
   readonly app: FastifyInstance;
   readonly assets: Assets;
   readonly frame: Framing;
@@ -84,6 +88,8 @@ export function readRequest(
     sessionToken: request.cookies[sessionCookieName(web.baseUrl())] ?? null,
     baseUrl: web.baseUrl(),
     reach: web.reach,
+    browserToken: request.cookies[browserCookieName(web.baseUrl())] ?? null,
+    doors: web.doors,
   };
 }
 

@@ -100,6 +100,11 @@ export function sessionCookieName(baseUrl: string): string {
   return `commonwork-${new URL(baseUrl).port || '80'}`;
 }
 
+/** Beside the session: by it a browser is known again that comes back from an authenticator or a sign-in provider. */
+export function browserCookieName(baseUrl: string): string {
+  return `${sessionCookieName(baseUrl)}-browser`;
+}
+
 export function sessionCookieOptions(baseUrl: string, expires: Instant): CookieSerializeOptions {
   return { path: '/', httpOnly: true, sameSite: 'lax', secure: isHttps(baseUrl), expires };
 }

@@ -11,6 +11,7 @@ import { ASSET_CACHE, loadAssets, urls } from '../look/index.ts';
 import { networkOf } from '../outside/http/address.ts';
 import { readMultipart } from '../outside/http/multipart.ts';
 import type { PageRoute } from '../outside/http/route.ts';
+import { USUAL_DOORS } from '../outside/sign-in/index.ts';
 import { sendAnswer, sendProblem } from './answers.ts';
 import { mountApi, NOT_JSON, sendError } from './api.ts';
 import { framing } from './frame.tsx';
@@ -81,6 +82,7 @@ export async function buildWeb(parts: WebParts): Promise<Web> {
     frame: framing(assets, parts.routes),
     now: parts.clock ?? (() => new Date()),
     reach: parts.reach ?? USUAL_REACH,
+    doors: parts.doors ?? USUAL_DOORS,
     baseUrl: () => parts.settings.baseUrl ?? `http://localhost:${portOf(app, parts.settings.port)}`,
     stopping: new AbortController(),
   };
@@ -167,8 +169,9 @@ function mountPage(web: Web, route: PageRoute): void {
 async function servePage(web: Web, route: PageRoute, request: FastifyRequest, reply: FastifyReply) {
   const asked = readRequest(web, request, formIn(request.body));
   if (asked === null) return sendProblem(web, reply, unreadable(400), NOBODY);
-  const changes = route.method === 'POST';
-  if (changes && !isFromUs(provenanceOf(request), web.baseUrl())) {
+  const changes = route.method === 'POST' || route.comesFromElsewhere === true;
+  const { postedFromElsewhere = false } = route;
+  if (route.method === 'POST' && !postedFromElsewhere && !isFromUs(provenanceOf(request), web.baseUrl())) {
     return sendProblem(web, reply, foreign(web.baseUrl()), NOBODY);
   }
   const { before } = route;
@@ -176,7 +179,7 @@ async function servePage(web: Web, route: PageRoute, request: FastifyRequest, re
     changes,
     permission: route.permission,
     params: asked.params,
-    sessionToken: asked.sessionToken,
+    sessionToken: postedFromElsewhere && route.method === 'POST' ? null : asked.sessionToken,
     now: asked.now,
     before: before === undefined ? null : (actor) => before({ ...asked, actor }),
     // `pageRoute` has tied the types of what was found and what is taken together.

@@ -33,6 +33,7 @@ export function Form({
   labels = {},
   hidden = {},
   files = false,
+  hasSummary = false,
   children,
 }: {
   readonly action: string;
@@ -45,11 +46,13 @@ export function Form({
   readonly hidden?: Readonly<Record<string, string>>;
   /** The form carries files: it is sent as multipart. */
   readonly files?: boolean;
+  /** The page has put the error summary elsewhere. */
+  readonly hasSummary?: boolean;
   readonly children: ComponentChildren;
 }): VNode {
   return (
     <FormContext.Provider value={{ id, values, errors, isGrouped: false }}>
-      <ErrorSummary form={id} errors={errors} labels={labels} />
+      {!hasSummary && <ErrorSummary form={id} errors={errors} labels={labels} />}
       <form
         class="form"
         id={id}

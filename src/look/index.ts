@@ -17,6 +17,7 @@ export {
   Note,
   Notice,
   Numbered,
+  OfferFrame,
   Opening,
   PageHead,
   Pager,
@@ -64,6 +65,7 @@ export {
 } from './forms.tsx';
 export type { ButtonKind, FilterField, FormErrors, FormValues, Option } from './forms.tsx';
 export { HatField } from './hat-field.tsx';
+export { PasskeyForm } from './passkeys.tsx';
 export { Progress } from './progress.tsx';
 export type { ProgressState, UnitState } from './progress.tsx';
 export { SharesFigure, TrendFigure } from './figures.tsx';

@@ -2,6 +2,7 @@
 import { personOf } from '../../kernel/actor.ts';
 import { calendarDate } from '../../kernel/dates.ts';
 import { refuse, refused } from '../../kernel/refusal.ts';
+import { siteName } from '../../kernel/site-name.ts';
 import { urls } from '../../look/index.ts';
 import { type FieldErrors, readForm } from '../../outside/http/form.ts';
 import type { Answer, WebRequest } from '../../outside/http/route.ts';
@@ -34,11 +35,13 @@ import {
   stateHatInput,
   wearHatInput,
 } from './inputs.ts';
+import { confirmFirst } from './factors-web.ts';
 import { type Account, type AccountForms, AccountPage } from './pages/account-page.tsx';
 import { ApiTokenMadePage } from './pages/api-tokens.tsx';
 import { MOST_TOKENS_LISTED, mustShowCurrentPassword, mustShowPasswordForToken, sessionIsLive } from './rules.ts';
 import { interestsOn } from './store/interests.ts';
 import { listApiTokens } from './store/api-tokens.ts';
+import { listFactors } from './store/factors.ts';
 import { findPerson } from './store/persons.ts';
 import { listUnendedSessions } from './store/sessions.ts';
 import { findPasswordHash } from './store/sign-ins.ts';
@@ -53,7 +56,7 @@ export async function showAccount(
 }
 
 export async function accountPage(
-  { tx, actor, sessionToken, now }: WebRequest,
+  { tx, actor, sessionToken, now, doors, baseUrl }: WebRequest,
   projects: ProjectsToChoose,
   forms: AccountForms,
 ): Promise<PageAnswer | null> {
@@ -68,6 +71,8 @@ export async function accountPage(
     actor: recognised.actor,
     projects: await projects(tx),
     session: recognised.session,
+    factors: await listFactors(tx, person.id),
+    offered: { passkeys: siteName(baseUrl) !== null, providers: doors.providers },
     sessions: sessions.filter((session) => sessionIsLive(session, now)),
     mustShowCurrent: mustShowCurrentPassword(recognised.session, hash !== null, now),
     interests: (await interestsOn(tx, person.id, calendarDate(now))).length,
@@ -88,6 +93,7 @@ export async function postPassword(request: WebRequest, projects: ProjectsToChoo
   const outcome = await changePassword(tx, actor, { ...read.input, trace, token, baseUrl }, now);
   if (!refused(outcome)) return goTo(urls.account({}, { said: 'password' }));
   const fields = { 'weak-password': 'password', 'wrong-password': 'current' } as const;
+  if (outcome.refused === 'proof-needed') return confirmFirst(urls.account({}));
   const field = outcome.refused in fields ? fields[outcome.refused as keyof typeof fields] : 'form';
   return again(await page(onField(field, outcome)), outcome);
 }

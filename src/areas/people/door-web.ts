@@ -7,6 +7,7 @@ import { acceptInvitation } from './actions/accept-invitation.ts';
 import { lookAtLink } from './actions/look-at-link.ts';
 import { requestSignInLink } from './actions/request-sign-in-link.ts';
 import { setUpWorkspace } from './actions/set-up-workspace.ts';
+import { signInWithPasskey } from './actions/sign-in-with-passkey.ts';
 import { signInWithLink } from './actions/sign-in-with-link.ts';
 import { signInWithPassword } from './actions/sign-in-with-password.ts';
 import { signOut } from './actions/sign-out.ts';
@@ -20,11 +21,13 @@ import {
   nextIn,
   no,
   onField,
+  sentence,
   workspaceName,
   cameFrom,
 } from './answers-web.ts';
 import {
   acceptInvitationInput,
+  passkeyInput,
   requestSignInLinkInput,
   setUpWorkspaceInput,
   signInInput,
@@ -54,29 +57,46 @@ export async function postSetUp(request: WebRequest): Promise<Answer> {
 export async function askSignIn(request: WebRequest): Promise<Answer> {
   const next = nextIn(request.query);
   if (request.actor.kind === 'person') return { kind: 'redirect', to: next ?? urls.home({}) };
-  return letter('Sign in', SignInPage({ workspace: await workspaceName(request.tx), next }));
+  return signInPage(request, { next });
+}
+
+/** With the ways that this instance offers. */
+export async function signInPage(
+  { tx, doors }: WebRequest,
+  shown: Omit<Parameters<typeof SignInPage>[0], 'workspace' | 'providers'>,
+): Promise<PageAnswer> {
+  const body = SignInPage({ workspace: await workspaceName(tx), providers: doors.providers, ...shown });
+  return { ...letter('Sign in', body), islands: ['passkeys'] };
+}
+
+export async function postSignInPasskey(request: WebRequest): Promise<Answer> {
+  const { tx, actor, form, now, baseUrl, browserToken } = request;
+  const next = nextIn(form);
+  const page = (refused: string) => signInPage(request, { next, refused });
+  const read = readForm(passkeyInput, form);
+  if (!read.ok) return malformed(await page(read.errors['passkey'] ?? ''));
+  const input = { ...read.input, ...cameFrom(request), baseUrl, browserToken };
+  const outcome = await signInWithPasskey(tx, actor, input, now);
+  if (refused(outcome)) return again(await page(sentence(outcome)), outcome);
+  return goIn(outcome.done, next ?? urls.home({}));
 }
 
 export async function postSignIn(request: WebRequest): Promise<Answer> {
   const { tx, actor, form, now } = request;
   const next = nextIn(form);
-  const workspace = await workspaceName(tx);
-  const page = (passwordErrors: FieldErrors) =>
-    letter('Sign in', SignInPage({ workspace, next, passwordValues: form, passwordErrors }));
+  const page = (passwordErrors: FieldErrors) => signInPage(request, { next, passwordValues: form, passwordErrors });
   const read = readForm(signInInput, form);
-  if (!read.ok) return malformed(page(read.errors));
+  if (!read.ok) return malformed(await page(read.errors));
   const outcome = await signInWithPassword(tx, actor, { ...read.input, ...cameFrom(request) }, now);
-  if (refused(outcome)) return again(page(onField('form', outcome)), outcome);
+  if (refused(outcome)) return again(await page(onField('form', outcome)), outcome);
   return goIn(outcome.done, next ?? urls.home({}));
 }
 
-export async function postSignInByMail({ tx, actor, form, now, baseUrl }: WebRequest): Promise<Answer> {
+export async function postSignInByMail(request: WebRequest): Promise<Answer> {
+  const { tx, actor, form, now, baseUrl } = request;
   const next = nextIn(form);
   const read = readForm(requestSignInLinkInput, form);
-  if (!read.ok) {
-    const page = SignInPage({ workspace: await workspaceName(tx), next, mailValues: form, mailErrors: read.errors });
-    return malformed(letter('Sign in', page));
-  }
+  if (!read.ok) return malformed(await signInPage(request, { next, mailValues: form, mailErrors: read.errors }));
   await requestSignInLink(tx, actor, { ...read.input, next, baseUrl }, now);
   return letter('Look into your mail', LinkSentPage());
 }

@@ -3,7 +3,8 @@ import type { Actor, Grant } from '../../kernel/actor.ts';
 import type { CalendarDate, Instant } from '../../kernel/dates.ts';
 import type { ActLinkId, PersonId } from '../../kernel/ids.ts';
 import type { Decided, InterestId, InterestKind, Visibility } from './interest-types.ts';
-import type { ApiTokenId, InvitationId, Proof, TokenScope } from './types.ts';
+import type { NotificationSettings } from './notification-types.ts';
+import type { ApiTokenId, FactorId, InvitationId, Proof, RecoveryId, TokenScope } from './types.ts';
 
 export type PeopleEvent =
   | { readonly kind: 'workspace.set-up'; readonly person: PersonId }
@@ -33,8 +34,10 @@ export type PeopleEvent =
     }
   | { readonly kind: 'api-token.revoked'; readonly person: PersonId; readonly apiTokens: readonly ApiTokenId[] }
   | { readonly kind: 'admin-link.made'; readonly person: PersonId }
+  | FactorEvent
   | ActLinkEvent
-  | InterestEvent;
+  | InterestEvent
+  | { readonly kind: 'notifications.set'; readonly person: PersonId; readonly settings: NotificationSettings };
 
 export type InterestEvent =
   | {
@@ -66,6 +69,28 @@ export interface ActLinkEvent {
   readonly subject: string;
 }
 
+export type FactorEvent =
+  | { readonly kind: 'session.confirmed'; readonly person: PersonId; readonly proof: Proof }
+  | { readonly kind: 'passkey.added'; readonly person: PersonId; readonly factor: FactorId }
+  | { readonly kind: 'passkey.suspected'; readonly person: PersonId; readonly factor: FactorId }
+  | { readonly kind: 'provider.connected'; readonly person: PersonId; readonly factor: FactorId }
+  | {
+      readonly kind: 'factor.removed';
+      readonly person: PersonId;
+      readonly factor: FactorId;
+      readonly factorKind: 'password' | 'passkey' | 'oidc';
+    }
+  | { readonly kind: 'new-mail.asked'; readonly person: PersonId }
+  | { readonly kind: 'new-mail.taken'; readonly person: PersonId }
+  | {
+      readonly kind: 'recovery.made';
+      readonly person: PersonId;
+      readonly recovery: RecoveryId;
+      readonly reason: string;
+      readonly factors: readonly FactorId[];
+    }
+  | { readonly kind: 'recovery.used'; readonly person: PersonId; readonly recovery: RecoveryId };
+
 export const peopleSentences: Readonly<Record<PeopleEvent['kind'], string>> = {
   'workspace.set-up': 'set up the workspace',
   'person.invited': 'invited a person',
@@ -91,7 +116,17 @@ export const peopleSentences: Readonly<Record<PeopleEvent['kind'], string>> = {
   'interest.ended': 'ended an interest',
   'person.recused': 'stood aside from a decision',
   'interest-limit.set': 'set the amount from which an interest is declared',
+  'notifications.set': 'set how often letters come',
   'admin-link.made': 'A sign-in link for an administrator was made on the command line',
+  'session.confirmed': 'confirmed who they are',
+  'passkey.added': 'added a passkey',
+  'passkey.suspected': 'used a passkey that may have been copied; it was refused',
+  'provider.connected': 'connected a sign-in provider',
+  'factor.removed': 'removed a way to sign in',
+  'new-mail.asked': 'asked for a new mail address',
+  'new-mail.taken': 'has a new mail address',
+  'recovery.made': 'made a link for somebody who lost every way in; all earlier ways in ended',
+  'recovery.used': 'came back by a recovery link',
 };
 
 /** As the journal takes it: the person is the stream, or the invitation while there is no person; a reason can be erased. */
@@ -105,6 +140,10 @@ export function peopleEvent(actor: Actor, event: PeopleEvent, at: Instant) {
     ...(event.kind === 'api-token.made'
       ? { apiToken: event.apiToken, scope: event.scope, validUntil: event.validUntil.toISOString() }
       : {}),
+    ...('factor' in event ? { factor: event.factor } : {}),
+    ...('factorKind' in event ? { factorKind: event.factorKind } : {}),
+    ...('recovery' in event ? { recovery: event.recovery } : {}),
+    ...('factors' in event ? { factors: event.factors } : {}),
     ...('apiTokens' in event ? { apiTokens: event.apiTokens } : {}),
     ...('link' in event ? { act: event.act, subject: event.subject } : {}),
     ...('interest' in event ? { interest: event.interest } : {}),
@@ -112,6 +151,7 @@ export function peopleEvent(actor: Actor, event: PeopleEvent, at: Instant) {
     ...('until' in event ? { until: event.until } : {}),
     ...('decided' in event ? { decided: event.decided.kind, subject: event.decided.id } : {}),
     ...('amount' in event ? { amount: event.amount, currency: event.currency } : {}),
+    ...('settings' in event ? event.settings : {}),
     ...('sessions' in event ? { sessions: event.sessions } : {}),
   };
   const texts: Readonly<Record<string, string>> = {

@@ -7,6 +7,7 @@ import {
   TOKEN_DAYS,
   TOKEN_SCOPES,
   type ApiTokenId,
+  type FactorId,
   type GrantId,
   type HatId,
   type InvitationId,
@@ -173,3 +174,39 @@ export type ReactivatePerson = z.output<typeof reactivatePersonInput>;
 /** Of the command `admin-link`: which administrator, when there are several. */
 export const makeAdminLinkInput = z.object({ mail: mail.nullable() });
 export type MakeAdminLink = z.output<typeof makeAdminLinkInput>;
+
+/** What a browser's authenticator answered; read further where it is checked. */
+const passkey = z
+  .string('Use the button: the browser sends the passkey itself.')
+  .min(1, 'Use the button: the browser sends the passkey itself.')
+  .max(40_000, 'This is no passkey.');
+
+export const passkeyInput = z.object({ passkey });
+
+export const addPasskeyInput = z.object({
+  name: line(80, 'Say which device or program keeps this passkey.'),
+  passkey,
+});
+
+export const confirmWithPasswordInput = z.object({
+  current: z
+    .string('Enter your password.')
+    .min(1, 'Enter your password.')
+    .max(200, 'This is not your current password.'),
+});
+
+export const factorInput = z.object({ factor: id<FactorId>('Choose a way to sign in.') });
+
+export const askForNewMailInput = z.object({ mail });
+
+export const takeNewMailInput = z.object({ token });
+
+export const makeRecoveryLinkInput = z.object({
+  person: id<PersonId>('Choose a person.'),
+  reason: line(400, 'Say how you made sure who it is.'),
+  /** Empty: the one that is known stays. */
+  mail: z.union([z.literal('').transform(() => null), z.null(), mail]).default(null),
+});
+export type MakeRecoveryLink = z.output<typeof makeRecoveryLinkInput>;
+
+export const useRecoveryLinkInput = z.object({ token, password });

@@ -8,6 +8,8 @@ export type GrantId = Id<'grant'>;
 export type HatId = Id<'hat'>;
 export type InvitationId = Id<'invitation'>;
 export type ApiTokenId = Id<'api-token'>;
+export type FactorId = Id<'factor'>;
+export type RecoveryId = Id<'recovery'>;
 
 /** The body that runs work orders here (domain glossary); an example one says so on every page. */
 export interface Workspace {
@@ -47,7 +49,7 @@ export interface HeldGrant extends Grant {
 }
 
 /** How a session began; a fresh mail link proves as much as the current password does. */
-export type Proof = 'set-up' | 'invitation' | 'password' | 'link';
+export type Proof = 'set-up' | 'invitation' | 'password' | 'link' | 'passkey' | 'oidc';
 
 export interface Session {
   readonly id: SessionId;
@@ -56,9 +58,39 @@ export interface Session {
   readonly startedAt: Instant;
   readonly lastSeenAt: Instant;
   readonly endedAt: Instant | null;
+  /** When the person last showed in it that it is still them; null when never after it began. */
+  readonly confirmedAt: Instant | null;
   /** The hat worn in this session, one of the person's own; null when none was chosen. */
   readonly hat: string | null;
 }
+
+/** A way to sign in. What opens it (a hash, a key) is never in here. */
+export type Factor =
+  | { readonly kind: 'password'; readonly id: FactorId; readonly setAt: Instant }
+  | {
+      readonly kind: 'passkey';
+      readonly id: FactorId;
+      /** The person's own word for it. */
+      readonly name: string;
+      readonly setAt: Instant;
+      readonly lastUsedAt: Instant | null;
+      /** It lives on several devices, as passkeys of password managers do. */
+      readonly isCopied: boolean;
+      /** Its counter went back: two devices may use it, one of them perhaps a stolen copy. */
+      readonly suspectedAt: Instant | null;
+    }
+  | {
+      readonly kind: 'oidc';
+      readonly id: FactorId;
+      readonly issuer: string;
+      /** What the provider calls the account there, when it was connected. */
+      readonly name: string | null;
+      readonly setAt: Instant;
+      readonly lastUsedAt: Instant | null;
+    };
+
+/** What was begun in a browser that comes back from an authenticator or a provider. */
+export type BegunPurpose = 'passkey-sign-in' | 'passkey-confirm' | 'passkey-add' | 'oidc-sign-in' | 'oidc-connect';
 
 /** A session as its owner sees it in the list. */
 export interface ListedSession extends Session {
@@ -308,6 +340,26 @@ export type PeopleRefusal =
   | 'already-deactivated'
   | 'not-deactivated'
   | 'person-deactivated'
+  | 'proof-needed'
+  | 'begun-elsewhere'
+  | 'no-passkeys-here'
+  | 'passkey-not-taken'
+  | 'passkey-not-known'
+  | 'passkey-perhaps-copied'
+  | 'passkey-known-already'
+  | 'too-many-passkeys'
+  | 'no-such-factor'
+  | 'last-factor'
+  | 'no-such-provider'
+  | 'provider-unreachable'
+  | 'provider-said-no'
+  | 'provider-not-believed'
+  | 'not-connected'
+  | 'already-connected'
+  | 'connected-to-another'
+  | 'same-mail'
+  | 'too-many-new-mails'
+  | 'not-oneself'
   | 'not-an-administrator'
   | 'several-administrators';
 
@@ -368,7 +420,7 @@ export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
   },
   'token-not-here': {
     kind: 'forbidden',
-    say: () => 'A token cannot list, make or revoke tokens. Sign in for that.',
+    say: () => 'A token cannot see or change tokens and ways to sign in. Sign in for that.',
   },
   'role-already-held': { kind: 'conflict', say: () => 'The person holds this role already.' },
   'role-needs-a-project': { kind: 'malformed', say: () => 'Say for which project this role is held.' },
@@ -383,6 +435,89 @@ export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
   'already-deactivated': { kind: 'conflict', say: () => 'This account is closed already.' },
   'not-deactivated': { kind: 'conflict', say: () => 'This account is open.' },
   'person-deactivated': { kind: 'conflict', say: () => 'This account is closed. Open it again first.' },
+  'proof-needed': {
+    kind: 'forbidden',
+    say: (because) =>
+      `Confirm first that it is you; that holds for ${Number(because.minutes)} minutes. Your account page asks for it.`,
+  },
+  'begun-elsewhere': {
+    kind: 'gone',
+    recorded: true,
+    say: () => 'This took too long, was done already, or began in another browser. Begin again.',
+  },
+  'no-passkeys-here': {
+    kind: 'conflict',
+    say: () => 'Passkeys need this site to have a name: its address is a number. Sign in another way.',
+  },
+  'passkey-not-taken': {
+    kind: 'malformed',
+    recorded: true,
+    say: () => 'The passkey did not answer as it should. Try again, or use another one.',
+  },
+  'passkey-not-known': {
+    kind: 'signed-out',
+    recorded: true,
+    say: () => 'This passkey opens no account here; it may have been removed. Sign in another way.',
+  },
+  'passkey-perhaps-copied': {
+    kind: 'signed-out',
+    recorded: true,
+    say: () =>
+      'This passkey may have been copied: it counts its uses, and the count went back. Sign in another way, remove it, and add a new one.',
+  },
+  'passkey-known-already': { kind: 'conflict', say: () => 'This passkey was added already.' },
+  'too-many-passkeys': {
+    kind: 'conflict',
+    say: (because) => `You have ${Number(because.most)} passkeys, which is the most. Remove one first.`,
+  },
+  'no-such-factor': {
+    kind: 'not-found',
+    say: () => 'There is no such way to sign in of yours; it may be removed already.',
+  },
+  'last-factor': {
+    kind: 'conflict',
+    say: () =>
+      'This is your only way to sign in, and this site sends no mail by which you could come back. Add another way first.',
+  },
+  'no-such-provider': { kind: 'not-found', say: () => 'There is no such way to sign in here.' },
+  'provider-unreachable': {
+    kind: 'unreachable',
+    say: (because) =>
+      `${fact(because, 'provider')} does not answer as it should (${fact(because, 'trouble')}). Try again later, or sign in another way.`,
+  },
+  'provider-said-no': {
+    kind: 'conflict',
+    recorded: true,
+    say: (because) => `${fact(because, 'provider')} did not say who you are. Try again, or sign in another way.`,
+  },
+  'provider-not-believed': {
+    kind: 'malformed',
+    recorded: true,
+    say: (because) =>
+      `What came back from ${fact(because, 'provider')} does not hold (${fact(because, 'trouble')}). Begin again; if it stays so, tell an administrator.`,
+  },
+  'not-connected': {
+    kind: 'forbidden',
+    recorded: true,
+    say: (because) =>
+      `Your account at ${fact(because, 'provider')} is connected to none here. If you have one here, sign in another way first and connect it on your account page. If you have none, ask for an invitation.`,
+  },
+  'already-connected': { kind: 'conflict', recorded: true, say: () => 'This is connected to your account already.' },
+  'connected-to-another': {
+    kind: 'conflict',
+    recorded: true,
+    say: () => 'This is connected to another account here. Remove it there first.',
+  },
+  'same-mail': { kind: 'conflict', say: () => 'This is your mail address already.' },
+  'too-many-new-mails': {
+    kind: 'too-many',
+    say: (because) => `A new mail address can be asked for ${Number(because.most)} times a day. Try again tomorrow.`,
+  },
+  'not-oneself': {
+    kind: 'conflict',
+    say: () =>
+      'You are in already. Another administrator can do this for you, or "commonwork admin-link" on the machine.',
+  },
   'not-an-administrator': { kind: 'conflict', say: () => 'No administrator has this mail address.' },
   'several-administrators': {
     kind: 'conflict',

@@ -7,6 +7,7 @@ import type { Permission } from '../../kernel/permission.ts';
 import type { Refusal, RefusalSheet } from '../../kernel/refusal.ts';
 import type { Reach } from '../addresses/index.ts';
 import type { Tx, Db } from '../database/index.ts';
+import type { Doors } from '../sign-in/doors.ts';
 
 export interface WebRequest {
   readonly actor: Actor;
@@ -29,6 +30,9 @@ export interface WebRequest {
   readonly baseUrl: string;
   /** Which addresses the server may be sent to, as the settings say. */
   readonly reach: Reach;
+  /** The secret by which this browser is known again when it comes back from an authenticator or a provider, or null. */
+  readonly browserToken: string | null;
+  readonly doors: Doors;
 }
 
 /** What a file field carried; its name and type are the browser's claims, its bytes are hostile. */
@@ -40,6 +44,9 @@ export interface UploadedFile {
 
 /** A cookie to set or, with null, to clear. */
 export type SessionCookie = { readonly token: string; readonly expires: Instant } | null;
+
+/** Kept by the browser for an hour, for `browserToken`. */
+export type BrowserCookie = { readonly token: string };
 
 export type Answer =
   | {
@@ -67,7 +74,14 @@ export type Answer =
       readonly body: string | Buffer;
       readonly etag?: string;
     }
-  | { readonly kind: 'json'; readonly status?: number; readonly body: unknown }
+  | { readonly kind: 'json'; readonly status?: number; readonly body: unknown; readonly browser?: BrowserCookie }
+  /** On to a site that the settings name, by way of a page that says so. */
+  | {
+      readonly kind: 'leave';
+      readonly to: string;
+      readonly siteName: string;
+      readonly browser: BrowserCookie;
+    }
   | { readonly kind: 'refusal'; readonly refusal: Refusal; readonly sheet: RefusalSheet<string> };
 
 export type NavKey = 'today' | 'survey' | 'projects' | 'people' | 'outbox' | 'journal' | 'how' | 'account' | 'rates';
@@ -82,10 +96,17 @@ export interface PageRoute {
   readonly action: string | null;
   /** Work in the world outside (names looked up, forges asked): after the roles were checked, before the transaction opens. */
   readonly before?: (request: Omit<WebRequest, 'tx'>) => Promise<unknown>;
+  /**
+   * Another site sends people back here, which it can only do by GET: this one changes things all the same. Its verb itself must make
+   * sure that this very browser was sent away before.
+   */
+  readonly comesFromElsewhere?: true;
   /** Typed by `pageRoute`: what `before` found comes second. */
   readonly answer: (request: WebRequest, found: never) => Promise<Answer>;
   /** At most so many requests a minute from one address (forms that send mail or check passwords). */
   readonly perMinute?: number;
+  /** Also posted by programs that know no page of ours (RFC 8058): the secret in the address is the proof, and no session counts. */
+  readonly postedFromElsewhere?: true;
   /** The largest body taken, for forms with files; 64 KB unless said. */
   readonly maxBytes?: number;
 }
@@ -124,6 +145,7 @@ export interface ApiRequest<Query, Body> {
   readonly sessionToken: string | null;
   readonly baseUrl: string;
   readonly reach: Reach;
+  readonly doors: Doors;
 }
 
 /** One operation of `/api/v1`; the OpenAPI document is made from these. */

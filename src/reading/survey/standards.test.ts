@@ -251,6 +251,104 @@ describe('people, companies, money', () => {
   });
 });
 
+describe('funding', () => {
+  const manifest = JSON.stringify(
+    {
+      version: 'v1.1.0',
+      entity: {
+        type: 'group',
+        role: 'owner',
+        name: 'Example Grid',
+        email: 'grid@grid.example',
+        description: 'A grid.',
+        webpageUrl: { url: 'https://grid.example' },
+      },
+      projects: [
+        {
+          guid: 'grid',
+          name: 'Grid',
+          description: 'A grid.',
+          webpageUrl: { url: 'https://grid.example' },
+          repositoryUrl: { url: 'https://grid.example/git' },
+          licenses: ['spdx:MIT'],
+          tags: ['science'],
+        },
+      ],
+      funding: {
+        channels: [{ guid: 'bank', type: 'bank' }],
+        plans: [
+          {
+            guid: 'any',
+            status: 'active',
+            name: 'Any amount',
+            amount: 0,
+            currency: 'EUR',
+            frequency: 'other',
+            channels: ['bank'],
+          },
+        ],
+      },
+    },
+    null,
+    2,
+  );
+
+  test('says what the files hold, with their lines', () => {
+    const { answer, reasons } = answered('funding', [
+      documentAt('vendor/thing/.github/FUNDING.yml', 'github: stranger\n'),
+      documentAt('.github/FUNDING.yml', '# ways\nopen_collective: numpy\ngithub: [numpy]\n'),
+      documentAt('funding.json', manifest),
+    ]);
+    expect(answer).toBe('yes');
+    expect(reasons.map(({ text, evidence }) => [text, evidence[0]?.path, evidence[0]?.lines])).toEqual([
+      ['.github/FUNDING.yml: Open Collective numpy, GitHub Sponsors numpy.', '.github/FUNDING.yml', [2, 3]],
+      [
+        'funding.json v1.1.0 valid: Example Grid, 1 project, 1 channel, 1 plan.',
+        'funding.json',
+        [1, 4].map((line) => line + manifest.split('\n').findIndex((text) => text.includes('"channels"'))),
+      ],
+    ]);
+  });
+
+  test('a template that nobody filled in is no way to give', () => {
+    const template = documentAt('.github/FUNDING.yml', 'github: # Replace with up to 4 names\npatreon: # Replace\n');
+    expect(answered('funding', [template])).toMatchObject({
+      answer: 'no',
+      said: 'No way to fund the project is named in git. .github/FUNDING.yml names no way to give yet.',
+    });
+  });
+
+  test.each(['gofundme: grid\n', 'open_collective: https://opencollective.com/grid\n'])(
+    'what the forge does not show is partly an answer: %j',
+    (text) => {
+      expect(answered('funding', [documentAt('.github/FUNDING.yml', text)])).toMatchObject({
+        answer: 'partly',
+        said: '.github/FUNDING.yml names no account that the forge knows how to show.',
+      });
+    },
+  );
+
+  test('forms of YAML that are not read at once still name a way', () => {
+    const { answer, said } = answered('funding', [documentAt('.github/FUNDING.yml', 'github: [\n  ada\n]\n')]);
+    expect([answer, said]).toEqual(['yes', '.github/FUNDING.yml says where to give.']);
+  });
+
+  test('a manifest with faults is partly an answer and says the first; beside a way to give it is told', () => {
+    const wrong = documentAt('funding.json', manifest.replace('"EUR"', '"euro"'));
+    const line = wrong.lines.findIndex((text) => text.includes('euro')) + 1;
+    expect(answered('funding', [wrong])).toMatchObject({
+      answer: 'partly',
+      evidence: [{ path: 'funding.json', lines: [line, line + 3] }],
+      said: 'funding.json is no valid manifest: 1 fault, at $.funding.plans[0].currency.',
+    });
+    const readme = documentAt('README.md', '# Grid\n\n[Donate](https://opencollective.com/example)\n');
+    expect(answered('funding', [wrong, readme])).toMatchObject({
+      answer: 'yes',
+      said: 'README.md links to a place to give. funding.json is no valid manifest: 1 fault, at $.funding.plans[0].currency.',
+    });
+  });
+});
+
 describe('communication', () => {
   test('a page that says which channel is for what is yes; channels named in a README are partly an answer', () => {
     const page =

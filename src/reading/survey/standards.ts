@@ -3,6 +3,7 @@
  * they rest on. No points, no total.
  */
 import { count } from '../../kernel/text.ts';
+import { readFlatFundingYml, readFundingManifest, sayLinks, sayManifest } from '../funding/index.ts';
 import { chosenDocuments, type FoundDocument, type OtherKind } from './classify.ts';
 import { lineOfMatch, quoteOf } from './document.ts';
 import { destinationOf } from './links.ts';
@@ -534,26 +535,76 @@ const GIVE =
   /opencollective\.com|github\.com\/sponsors|tidelift\.com|patreon\.com|liberapay\.com|ko-fi\.com|buymeacoffee\.com|numfocus\.(org|salsalabs\.org).{0,40}donat|donate|paypal\.(com|me)/i;
 
 function funding(input: StandardsInput): AnswerReport {
-  const file = input.documents.find(({ path }) => /(^|\/)funding\.(ya?ml|json)$/i.test(path));
-  if (file !== undefined) {
-    const line = file.lines.findIndex((text) => /^\s*[\w_]+\s*:\s*\S/.test(text) && !text.trimStart().startsWith('#'));
-    if (line >= 0)
-      return answer(
-        'yes',
-        say(`${file.path} says where to give.`, quoteOf(file, line + 1, Math.min(line + 4, file.lines.length))),
-      );
-  }
+  const { ways, faulty, unfilled } = fundingFiles(input.documents);
+  const others = [...faulty, ...unfilled];
+  if (ways.length > 0) return answer('yes', ...ways, ...others);
   for (const document of input.documents) {
+    if (FUNDING_FILE.test(document.path)) continue;
     if (!/readme|fund|donat|sponsor|support|index|about/i.test(stemOf(document.path)) || depthOf(document.path) > 4)
       continue;
     const link = document.outline.links.find(({ target }) => GIVE.test(target));
     if (link !== undefined)
-      return answer('yes', say(`${document.path} links to a place to give.`, quoteOf(document, link.line, link.line)));
+      return answer(
+        'yes',
+        say(`${document.path} links to a place to give.`, quoteOf(document, link.line, link.line)),
+        ...others,
+      );
   }
   const own = input.found.find(({ kind }) => kind === 'funding');
-  if (own !== undefined)
-    return answer('partly', say(`${own.document.path} speaks of funding, without a way to give.`, evidenceOf(own)));
-  return answer('no', say('No way to fund the project is named in git.'));
+  if (own !== undefined && !FUNDING_FILE.test(own.document.path))
+    return answer(
+      'partly',
+      say(`${own.document.path} speaks of funding, without a way to give.`, evidenceOf(own)),
+      ...others,
+    );
+  if (faulty.length > 0) return answer('partly', ...others);
+  return answer('no', say('No way to fund the project is named in git.'), ...unfilled);
+}
+
+const FUNDING_FILE = /(^|\/)funding\.(ya?ml|json)$/i;
+
+interface FundingFiles {
+  readonly ways: Reason[];
+  /** A manifest that nobody can use as it is. */
+  readonly faulty: Reason[];
+  /** A template as the forge gives it. */
+  readonly unfilled: Reason[];
+}
+
+/** What FUNDING.yml and funding.json say, the one nearest the root of each. */
+function fundingFiles(documents: readonly ReadDocument[]): FundingFiles {
+  const said: FundingFiles = { ways: [], faulty: [], unfilled: [] };
+  const files = documents
+    .filter(({ path }) => FUNDING_FILE.test(path))
+    .sort((a, b) => depthOf(a.path) - depthOf(b.path));
+  const buttons = files.find(({ path }) => !/json$/i.test(path));
+  if (buttons !== undefined) {
+    const read = readFlatFundingYml(buttons.text);
+    const links = (read?.links ?? []).filter(({ url }) => url !== null);
+    // Forms of YAML that only its own reader knows: a key is there, what it holds is not said.
+    const written = read === null ? buttons.lines.findIndex((text) => /^["']?\w+["']?\s*:/.test(text)) + 1 : 0;
+    const first = links[0]?.line ?? written;
+    const last = Math.max(first, ...links.map(({ line }) => line));
+    if (links.length > 0)
+      said.ways.push(say(`${buttons.path}: ${sayLinks(links)}.`, quoteOf(buttons, first, Math.min(last, first + 3))));
+    else if (written > 0)
+      said.ways.push(
+        say(`${buttons.path} says where to give.`, quoteOf(buttons, first, Math.min(first + 3, buttons.lines.length))),
+      );
+    else if (read !== null && read.links.length + read.others.length > 0)
+      said.faulty.push(say(`${buttons.path} names no account that the forge knows how to show.`, openingOf(buttons)));
+    else said.unfilled.push(say(`${buttons.path} names no way to give yet.`, openingOf(buttons)));
+  }
+  const manifest = files.find(({ path }) => /json$/i.test(path));
+  if (manifest !== undefined) {
+    const reading = readFundingManifest(manifest.text);
+    const fault = reading.manifest === null ? reading.findings.find(({ severity }) => severity === 'error') : undefined;
+    const channels = manifest.lines.findIndex((text) => text.includes('"channels"')) + 1;
+    const at = fault === undefined ? channels : (fault.line ?? 1);
+    const reason = say(`${manifest.path} ${sayManifest(reading)}.`, quoteOf(manifest, Math.max(1, at), at + 3));
+    (reading.manifest === null ? said.faulty : said.ways).push(reason);
+  }
+  return said;
 }
 
 /* Shared */

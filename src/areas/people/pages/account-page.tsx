@@ -23,10 +23,11 @@ import {
   type FormValues,
 } from '../../../look/index.ts';
 import { apiTokenWorks, FRESH_LINK_MINUTES, SESSION_DAYS, SESSION_IDLE_DAYS, SHORTEST_PASSWORD } from '../rules.ts';
-import type { ApiToken, ListedSession, NamedProject, Person, Session } from '../types.ts';
+import type { ApiToken, Factor, ListedSession, NamedProject, Person, Session } from '../types.ts';
 import { describeAgent } from './agent.ts';
 import { ApiTokens } from './api-tokens.tsx';
 import { Hats } from './hats.tsx';
+import { type OfferedWays, WaysToSignIn } from './factors.tsx';
 import { RoleList } from './role-list.tsx';
 
 export interface Account {
@@ -35,6 +36,8 @@ export interface Account {
   readonly projects: readonly NamedProject[];
   readonly session: Session;
   readonly sessions: readonly ListedSession[];
+  readonly factors: readonly Factor[];
+  readonly offered: OfferedWays;
   /** Whether the current password must be shown before a new one is set. */
   readonly mustShowCurrent: boolean;
   readonly interests: number;
@@ -67,7 +70,7 @@ export function AccountPage({
     <>
       <PageHead title="Your account" />
       {forms.said !== undefined && <Notice tone="done">{forms.said}</Notice>}
-      <Section head={person.name} note="Name and address are changed by an administrator.">
+      <Section head={person.name} note="The name is changed by an administrator.">
         <FactList
           items={[
             { label: 'Mail address', value: person.mail },
@@ -84,6 +87,12 @@ export function AccountPage({
           </Link>
         </Actions>
       </Section>
+      <Section head="Letters" note="How often you hear from us, and of what." id="letters">
+        <Actions>
+          <Link to={urls.accountLetters({})}>Choose how often letters come</Link>
+        </Actions>
+      </Section>
+      <WaysToSignIn mail={person.mail} factors={account.factors} offered={account.offered} />
       <Password account={account} forms={forms} />
       <Sessions account={account} />
       <ApiTokens
@@ -98,9 +107,12 @@ export function AccountPage({
 }
 
 function Password({ account, forms }: { readonly account: Account; readonly forms: AccountForms }): VNode {
-  const note = account.mustShowCurrent
-    ? 'Your other sessions are signed out, your tokens are revoked, and a mail says that it was changed.'
-    : `You came by a one-time link, so the current one is not asked for, for ${FRESH_LINK_MINUTES} minutes.`;
+  const hasPassword = account.factors.some(({ kind }) => kind === 'password');
+  const note = !hasPassword
+    ? 'You have none yet. With one you can sign in without waiting for mail.'
+    : account.mustShowCurrent
+      ? 'Your other sessions are signed out, your tokens are revoked, and a mail says that it was changed.'
+      : `You showed a moment ago that it is you, so the current one is not asked for, for ${FRESH_LINK_MINUTES} minutes at most.`;
   return (
     <Section head="Password" id="password" note={note}>
       <Form id="password" action={urls.accountPassword({})} errors={forms.passwordErrors ?? {}}>
@@ -122,7 +134,7 @@ function Password({ account, forms }: { readonly account: Account; readonly form
           width="half"
         />
         <Buttons>
-          <Button>Change the password</Button>
+          <Button>{hasPassword ? 'Change the password' : 'Set a password'}</Button>
         </Buttons>
       </Form>
     </Section>

@@ -12,7 +12,9 @@ import {
   Letter,
   LetterPart,
   Note,
+  Notice,
   PageHead,
+  PasskeyForm,
   TextField,
   urls,
   type FormErrors,
@@ -60,6 +62,8 @@ export function SetUpPage({
 export function SignInPage({
   workspace,
   next,
+  providers,
+  refused = null,
   passwordValues = {},
   passwordErrors = {},
   mailValues = {},
@@ -67,6 +71,9 @@ export function SignInPage({
 }: {
   readonly workspace: string;
   readonly next: string | null;
+  readonly providers: readonly { readonly key: string; readonly name: string }[];
+  /** Why a passkey or a provider did not open the door. */
+  readonly refused?: string | null;
   readonly passwordValues?: FormValues;
   readonly passwordErrors?: FormErrors;
   readonly mailValues?: FormValues;
@@ -76,6 +83,7 @@ export function SignInPage({
   return (
     <Letter>
       <PageHead title="Sign in">To the back office of {workspace}. What is public can be read without.</PageHead>
+      {refused !== null && <Notice tone="stop">{refused}</Notice>}
       <Form id="password" action={urls.signIn({})} values={passwordValues} errors={passwordErrors} hidden={hidden}>
         <TextField name="mail" label="Mail address" type="email" inputMode="email" autoComplete="username" />
         <TextField name="password" label="Password" type="password" autoComplete="current-password" />
@@ -85,7 +93,24 @@ export function SignInPage({
           </Button>
         </Buttons>
       </Form>
+      <PasskeyForm
+        id="passkey"
+        action={urls.signInPasskey({})}
+        ask={urls.signInPasskeyAsk({})}
+        does="use"
+        hidden={hidden}
+        button="Use a passkey"
+      />
       <LetterPart head="Without a password">
+        {providers.length > 0 && (
+          <Actions>
+            {providers.map(({ key, name }) => (
+              <ActionForm action={urls.signInProvider({ provider: key })} hidden={hidden}>
+                Go on with {name}
+              </ActionForm>
+            ))}
+          </Actions>
+        )}
         <Note>
           Forgotten it, or never had one? A link is sent to you that signs you in once, within {LINK_MINUTES['sign-in']}{' '}
           minutes.

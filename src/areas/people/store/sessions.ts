@@ -50,11 +50,12 @@ const sessionColumns = [
   'session.last_seen_at',
   'session.ended_at',
   'session.hat',
+  'session.proven_at',
 ] as const;
 
 type SessionRow = Pick<
   Tables['session'],
-  'id' | 'person' | 'proof' | 'started_at' | 'last_seen_at' | 'ended_at' | 'hat'
+  'id' | 'person' | 'proof' | 'started_at' | 'last_seen_at' | 'ended_at' | 'hat' | 'proven_at'
 >;
 
 function asSession(row: SessionRow): Session {
@@ -66,6 +67,7 @@ function asSession(row: SessionRow): Session {
     lastSeenAt: row.last_seen_at,
     endedAt: row.ended_at,
     hat: row.hat,
+    confirmedAt: row.proven_at,
   };
 }
 
@@ -132,6 +134,16 @@ export async function noteSeen(tx: Tx, id: SessionId, trace: Trace, now: Instant
 
 export async function saveWornHat(tx: Tx, session: SessionId, hat: string | null): Promise<void> {
   await tables(tx).updateTable('session').set({ hat }).where('id', '=', session).execute();
+}
+
+/** Notes that the person showed, in this session, that it is still them. */
+export async function saveConfirmation(
+  tx: Tx,
+  session: SessionId,
+  by: 'password' | 'passkey',
+  now: Instant,
+): Promise<void> {
+  await tables(tx).updateTable('session').set({ proven_at: now, proven_by: by }).where('id', '=', session).execute();
 }
 
 /** Ends sessions and forgets where they came from. */

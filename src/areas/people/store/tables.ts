@@ -3,7 +3,31 @@ import type { Role } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import type { ActLinkId, Id, PersonId, ProjectId, SessionId } from '../../../kernel/ids.ts';
 import { on, type Tx } from '../../../outside/database/index.ts';
-import type { ApiTokenId, GrantId, HatId, InvitationId, LinkPurpose, LinkRole, Proof, TokenScope } from '../types.ts';
+import type { Generated } from 'kysely';
+import type {
+  ApiTokenId,
+  BegunPurpose,
+  FactorId,
+  GrantId,
+  HatId,
+  InvitationId,
+  LinkPurpose,
+  LinkRole,
+  Proof,
+  RecoveryId,
+  TokenScope,
+} from '../types.ts';
+
+/** Of a passkey: all but `issuer`; of a provider's account: that alone. */
+export interface FactorDetails {
+  readonly publicKey?: string;
+  readonly counter?: number;
+  readonly transports?: readonly string[];
+  readonly mayBeCopied?: boolean;
+  readonly isCopied?: boolean;
+  readonly suspectedAt?: string;
+  readonly issuer?: string;
+}
 
 export interface Tables {
   workspace: { only_one: boolean; name: string; example: boolean; set_up_at: Instant };
@@ -19,12 +43,15 @@ export interface Tables {
   };
   affiliation: { id: string; name: string };
   person_factor: {
-    id: string;
+    id: FactorId;
     person: PersonId;
     kind: 'password' | 'passkey' | 'oidc';
     handle: string | null;
     secret: string | null;
+    details: Generated<FactorDetails>;
+    name: string | null;
     set_at: Instant;
+    last_used_at: Instant | null;
   };
   person_deactivation: {
     id: string;
@@ -97,6 +124,8 @@ export interface Tables {
     last_seen_at: Instant;
     hat: string | null;
     ended_at: Instant | null;
+    proven_at: Instant | null;
+    proven_by: 'password' | 'passkey' | null;
   };
   session_trace: { session: SessionId; address: string; agent: string };
   api_token: {
@@ -110,6 +139,37 @@ export interface Tables {
     last_used_at: Instant | null;
     revoked_at: Instant | null;
     revoked_by: PersonId | null;
+  };
+  begun_sign_in: {
+    digest: Buffer;
+    browser_digest: Buffer;
+    purpose: BegunPurpose;
+    person: PersonId | null;
+    provider: string | null;
+    next: string | null;
+    begun_at: Instant;
+    valid_until: Instant;
+  };
+  mail_change: {
+    id: string;
+    person: PersonId;
+    token_digest: Buffer;
+    mail: string | null;
+    asked_at: Instant;
+    valid_until: Instant;
+    spent_at: Instant | null;
+    ended_at: Instant | null;
+  };
+  recovery: {
+    id: RecoveryId;
+    person: PersonId;
+    token_digest: Buffer;
+    made_at: Instant;
+    made_by: PersonId;
+    reason: string | null;
+    valid_until: Instant;
+    spent_at: Instant | null;
+    ended_at: Instant | null;
   };
   sign_in_failure: { kind: 'account' | 'address'; subject: Buffer; failures: number; last_at: Instant };
 }
