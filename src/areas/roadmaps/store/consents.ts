@@ -308,7 +308,7 @@ export async function insertObjection(
 }
 
 /** Taken back or settled, once. */
-export async function settleObjection(
+export async function markObjectionSettled(
   tx: Tx,
   objection: ObjectionId,
   how: string,
