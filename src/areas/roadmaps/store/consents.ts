@@ -463,13 +463,18 @@ function readConsent(row: ConsentRow): Consent {
   };
 }
 
-/** With `lock`, nobody else withdraws it, objects to it or publishes by it until the transaction ends. */
+/** With `lock`, those who answer the same question, take the answer back or object to it take turns. */
 export async function consentById(
   tx: Tx,
   id: ConsentId,
   { lock }: { readonly lock: boolean },
 ): Promise<Consent | null> {
-  if (lock) await sql`select from consent where id = ${id} for update`.execute(on(tx));
+  if (lock) {
+    await sql`
+      select from consent_request where id = (select request from consent where consent.id = ${id}) for update`.execute(
+      on(tx),
+    );
+  }
   return (await consents(tx, sql`consent.id = ${id}`))[0] ?? null;
 }
 

@@ -318,8 +318,6 @@ export async function insertPublication(
   const { by, hat } = signature(actor);
   await sql`savepoint publishing`.execute(on(tx));
   try {
-    // As the database's rule does it: a withdrawal that is under way is waited for, and nothing is taken away before it is sure.
-    await sql`select from consent where id = ${publication.consent} for update`.execute(on(tx));
     await sql`
       update offer_publication set ended_at = ${now}, ended_by = ${by}, ended_because = 'a newer version took its place'
        where item = ${publication.item} and offer <> ${publication.offer} and ended_at is null`.execute(on(tx));
