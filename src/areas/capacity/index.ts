@@ -12,7 +12,7 @@ export {
   withAnotherRow,
   type ReadEstimate,
 } from './inputs.ts';
-export { addRanges, effortOf, overYears, priceEstimate, sumRanges, type RateInUse } from './pricing.ts';
+export { effortOf, overYears, priceEstimate, sumRanges, type RateInUse } from './pricing.ts';
 export { capacityInvariants } from './store/invariants.ts';
 export { ratesOn } from './store/rates.ts';
 export { costSettingsOn } from './store/settings.ts';

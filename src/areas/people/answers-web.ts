@@ -60,6 +60,7 @@ export const SAID = {
   worn: 'This is the hat you wear now, in this session.',
   interest: 'The interest is declared.',
   interestEnded: 'The interest is ended. It stays in the register.',
+  letters: 'Kept. It counts from the next letter on.',
   limit: 'The amount is set.',
   session: 'That session is signed out.',
   sessions: 'You are signed out everywhere else.',

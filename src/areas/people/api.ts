@@ -32,7 +32,9 @@ import {
   withdrawActLinkInput,
   withdrawInvitationInput,
 } from './inputs.ts';
+import { factorsApi } from './factors-api.ts';
 import { interestApi } from './interest-api.ts';
+import { letterApi } from './letter-api.ts';
 import { MOST_TOKENS_LISTED, peoplePermissions as may } from './rules.ts';
 import { openActLinks } from './store/act-links.ts';
 import { listApiTokens } from './store/api-tokens.ts';
@@ -93,7 +95,9 @@ const tokenShape = z.object({
 const made = z.object({ id: z.uuid() });
 
 export const api: readonly ApiRoute[] = [
+  ...factorsApi,
   ...interestApi,
+  ...letterApi,
   apiRoute({
     method: 'GET',
     path: '/me',

@@ -3,6 +3,7 @@ import type { Actor, Grant } from '../../kernel/actor.ts';
 import type { CalendarDate, Instant } from '../../kernel/dates.ts';
 import type { ActLinkId, PersonId } from '../../kernel/ids.ts';
 import type { Decided, InterestId, InterestKind, Visibility } from './interest-types.ts';
+import type { NotificationSettings } from './notification-types.ts';
 import type { ApiTokenId, FactorId, InvitationId, Proof, RecoveryId, TokenScope } from './types.ts';
 
 export type PeopleEvent =
@@ -35,7 +36,8 @@ export type PeopleEvent =
   | { readonly kind: 'admin-link.made'; readonly person: PersonId }
   | FactorEvent
   | ActLinkEvent
-  | InterestEvent;
+  | InterestEvent
+  | { readonly kind: 'notifications.set'; readonly person: PersonId; readonly settings: NotificationSettings };
 
 export type InterestEvent =
   | {
@@ -114,6 +116,7 @@ export const peopleSentences: Readonly<Record<PeopleEvent['kind'], string>> = {
   'interest.ended': 'ended an interest',
   'person.recused': 'stood aside from a decision',
   'interest-limit.set': 'set the amount from which an interest is declared',
+  'notifications.set': 'set how often letters come',
   'admin-link.made': 'A sign-in link for an administrator was made on the command line',
   'session.confirmed': 'confirmed who they are',
   'passkey.added': 'added a passkey',
@@ -148,6 +151,7 @@ export function peopleEvent(actor: Actor, event: PeopleEvent, at: Instant) {
     ...('until' in event ? { until: event.until } : {}),
     ...('decided' in event ? { decided: event.decided.kind, subject: event.decided.id } : {}),
     ...('amount' in event ? { amount: event.amount, currency: event.currency } : {}),
+    ...('settings' in event ? event.settings : {}),
     ...('sessions' in event ? { sessions: event.sessions } : {}),
   };
   const texts: Readonly<Record<string, string>> = {

@@ -92,16 +92,6 @@ export type Factor =
 /** What was begun in a browser that comes back from an authenticator or a provider. */
 export type BegunPurpose = 'passkey-sign-in' | 'passkey-confirm' | 'passkey-add' | 'oidc-sign-in' | 'oidc-connect';
 
-/** Who a provider says somebody is. */
-export interface ProviderIdentity {
-  readonly issuer: string;
-  readonly subject: string;
-  /** Only when the provider says that the person reads it. */
-  readonly mail: string | null;
-  /** To know the account by. */
-  readonly label: string | null;
-}
-
 /** A session as its owner sees it in the list. */
 export interface ListedSession extends Session {
   readonly address: string | null;
@@ -368,6 +358,8 @@ export type PeopleRefusal =
   | 'already-connected'
   | 'connected-to-another'
   | 'same-mail'
+  | 'too-many-new-mails'
+  | 'not-oneself'
   | 'not-an-administrator'
   | 'several-administrators';
 
@@ -491,7 +483,7 @@ export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
   'provider-unreachable': {
     kind: 'unreachable',
     say: (because) =>
-      `${fact(because, 'provider')} does not answer as it should. Try again later, or sign in another way.`,
+      `${fact(because, 'provider')} does not answer as it should (${fact(because, 'trouble')}). Try again later, or sign in another way.`,
   },
   'provider-said-no': {
     kind: 'conflict',
@@ -502,7 +494,7 @@ export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
     kind: 'malformed',
     recorded: true,
     say: (because) =>
-      `What came back from ${fact(because, 'provider')} does not hold. Begin again; if it stays so, tell an administrator.`,
+      `What came back from ${fact(because, 'provider')} does not hold (${fact(because, 'trouble')}). Begin again; if it stays so, tell an administrator.`,
   },
   'not-connected': {
     kind: 'forbidden',
@@ -517,6 +509,15 @@ export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
     say: () => 'This is connected to another account here. Remove it there first.',
   },
   'same-mail': { kind: 'conflict', say: () => 'This is your mail address already.' },
+  'too-many-new-mails': {
+    kind: 'too-many',
+    say: (because) => `A new mail address can be asked for ${Number(because.most)} times a day. Try again tomorrow.`,
+  },
+  'not-oneself': {
+    kind: 'conflict',
+    say: () =>
+      'You are in already. Another administrator can do this for you, or "commonwork admin-link" on the machine.',
+  },
   'not-an-administrator': { kind: 'conflict', say: () => 'No administrator has this mail address.' },
   'several-administrators': {
     kind: 'conflict',

@@ -36,6 +36,7 @@ import {
   type NamedProject,
   type Person,
 } from '../types.ts';
+import { LostEveryWay } from './lost-and-new.tsx';
 import { RoleList, RoleName } from './role-list.tsx';
 
 export interface PersonRow extends Person {
@@ -285,6 +286,7 @@ export function PersonPage({
       </Section>
       <Correcting person={person} forms={forms} />
       <Roles person={person} projects={projects} forms={forms} />
+      {person.deactivation === null && person.id !== self && <LostEveryWay person={person} />}
       {person.deactivation === null ? (
         <Closing person={person} isSelf={person.id === self} forms={forms} />
       ) : (

@@ -5,6 +5,7 @@ import type { ProjectId } from '../../../kernel/ids.ts';
 import { nameKey } from '../../../kernel/text.ts';
 import { on, sql, type Tx } from '../../../outside/database/index.ts';
 import type { ListedProject, ProjectProfile } from '../types.ts';
+import { coverageOf, helpTracesOf, logoUse, wordsOf } from './care.ts';
 import { editsOf } from './edits.ts';
 import { optOutsOf } from './opt-outs.ts';
 import { findProjectFor } from './projects.ts';
@@ -35,6 +36,10 @@ export async function projectProfile(tx: Tx, actor: Actor, key: string): Promise
     repositories: await repositoriesOf(tx, project.id),
     proposals: await proposalsOf(tx, project.id),
     edits: await editsOf(tx, project.id, EDITS_SHOWN),
+    words: await wordsOf(tx, project.id),
+    coverage: await coverageOf(tx, project.id),
+    logoUse: await logoUse(tx, project.id),
+    help: await helpTracesOf(tx, project.id),
     register: { entries: await speakersOf(tx, project.id), optOuts: await optOutsOf(tx, project.id) },
   };
 }
