@@ -3,8 +3,15 @@ import { readCalendarDate, type Instant } from '../../src/kernel/dates.ts';
 import type { ProjectId } from '../../src/kernel/ids.ts';
 import { mustBeDone } from '../../src/kernel/refusal.ts';
 import { addRate, addRateInput } from '../../src/areas/capacity/index.ts';
-import { confirmSpeaker, enterSpeaker, type SpeakerId } from '../../src/areas/projects/index.ts';
-import { speakersOf } from '../../src/areas/projects/index.ts';
+import {
+  confirmRule,
+  confirmSpeaker,
+  enterSpeaker,
+  NO_VALUE,
+  rulebookOf,
+  speakersOf,
+  type SpeakerId,
+} from '../../src/areas/projects/index.ts';
 import { answerConsent } from '../../src/areas/roadmaps/actions/answer-consent.ts';
 import { askForConsent } from '../../src/areas/roadmaps/actions/ask-for-consent.ts';
 import { makeOffer } from '../../src/areas/roadmaps/actions/make-offer.ts';
@@ -214,4 +221,20 @@ export async function addShownOffer(
   const consent = await addConsent(db, world, letter, now);
   mustBeDone(await db.tx((tx) => publishOffer(tx, world.lead.actor, { offer: offer.id, hat: null }, now)));
   return { offer, letter, consent };
+}
+
+/** The project's rulebook says how long its people may object, and how their silence is read. */
+export async function addWindow(
+  db: Db,
+  { rita, project }: Pick<OffersWorld, 'rita' | 'project'>,
+  days: number,
+  silence: 'consent' | 'refusal' = 'consent',
+  zone = 'Europe/Berlin',
+): Promise<void> {
+  await db.tx(async (tx) => {
+    const version = (await rulebookOf(tx, project)).entries.filter(({ field }) => field === 'consent').length;
+    const value = { ...NO_VALUE, number: days, choices: [silence], zone };
+    const input = { project, field: 'consent', version, value, suggestion: null } as const;
+    mustBeDone(await confirmRule(tx, rita.actor, input, NOW));
+  });
 }

@@ -53,6 +53,7 @@ export { COVERAGE, type Coverage, type HelpTrace, type LogoUse, type ProjectWord
 export { consentWindow, ruleOf, rulebookPermissions } from './rulebook-rules.ts';
 export {
   NO_VALUE,
+  RULEBOOK,
   type ConsentWindow,
   type RuleEvidence,
   type Rulebook,

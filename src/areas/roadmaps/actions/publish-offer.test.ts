@@ -25,7 +25,6 @@ import { declineItem } from './decline-item.ts';
 import { makeOffer } from './make-offer.ts';
 import { publishOffer } from './publish-offer.ts';
 import { rewordItem } from './reword-item.ts';
-import { unpublishOffer } from './unpublish-offer.ts';
 import { withdrawConsent } from './withdraw-consent.ts';
 import { optIn, optOut } from '../../projects/index.ts';
 
@@ -128,19 +127,6 @@ test('a project that asks to be left out is nowhere, and back where it was when 
   expect(codeOf(await publish(offer.id))).toBe('project-left-out');
   mustBeDone(await db.tx((tx) => optIn(tx, rita.actor, { project }, NOW)));
   expect(await shown(offer)).toHaveLength(1);
-});
-
-test('the workspace takes it out of the catalogue, and the yes stays', async () => {
-  const { offer } = await addShownOffer(db, world, { title: 'Unpublished' });
-  const reason = 'No one can do it this year.';
-  const unpublish = (actor = tec.actor) =>
-    db.tx((tx) => unpublishOffer(tx, actor, { item: offer.item, reason, hat: null }, NOW));
-  expect(codeOf(await unpublish(rita.actor))).toBe('not-yours');
-  mustBeDone(await unpublish());
-  expect(await shown(offer)).toEqual([]);
-  expect(codeOf(await unpublish())).toBe('no-such-publication');
-  mustBeDone(await publish(offer.id, lead.actor, addDays(NOW, 1)));
-  expect(await shown(offer, addDays(NOW, 1))).toHaveLength(1);
 });
 
 test('representatives, administrators and finance do not publish', async () => {

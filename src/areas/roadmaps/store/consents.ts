@@ -293,7 +293,7 @@ export async function insertWithdrawal(
 
 export async function insertObjection(
   tx: Tx,
-  objection: { readonly consent: ConsentId; readonly reason: string },
+  objection: { readonly consent: ConsentId; readonly reason: string; readonly hat?: string },
   actor: Actor,
   now: Instant,
 ): Promise<ObjectionId> {
@@ -301,7 +301,7 @@ export async function insertObjection(
   const { by, link, hat } = signature(actor);
   await sql`
     insert into consent_objection (id, consent, reason, at, by_person, by_link, hat)
-    values (${id}, ${objection.consent}, ${objection.reason}, ${now}, ${by}, ${link}, ${hat ?? 'representative'})`.execute(
+    values (${id}, ${objection.consent}, ${objection.reason}, ${now}, ${by}, ${link}, ${objection.hat ?? hat ?? 'representative'})`.execute(
     on(tx),
   );
   return id;
