@@ -16,7 +16,7 @@ export { effortOf, overYears, priceEstimate, sumRanges, type RateInUse } from '.
 export { capacityInvariants } from './store/invariants.ts';
 export { ratesOn } from './store/rates.ts';
 export { costSettingsOn } from './store/settings.ts';
-export { DIRECT_COSTS, MOST_LINES } from './types.ts';
+export { capacityRefusals, DIRECT_COSTS, MOST_LINES } from './types.ts';
 export type {
   CostSettings,
   EffortLine,

@@ -28,8 +28,8 @@ export const routes: readonly PageRoute[] = [
 ];
 
 async function showHome(request: WebRequest): Promise<Answer> {
-  const { tx, actor } = request;
-  const home = await readHome(tx, actor);
+  const { tx, actor, now } = request;
+  const home = await readHome(tx, actor, now);
   switch (home.kind) {
     case 'new':
       return {

@@ -1,16 +1,26 @@
 import type { VNode } from 'preact';
+import { calendarDate, type CalendarDate } from '../../../kernel/dates.ts';
 import { count } from '../../../kernel/text.ts';
-import { Button, Example, Facts, PageHead, urls, VerdictMark } from '../../../look/index.ts';
-import { ProjectNotices, ProjectProfileSection, StandingSection } from '../../projects/index.ts';
+import { Button, Example, Facts, PageHead, Section, urls, VerdictMark } from '../../../look/index.ts';
+import {
+  coverageWords,
+  HelpSection,
+  ProjectNotices,
+  ProjectProfileSection,
+  ProjectWords,
+  StandingSection,
+  ThreeQuestions,
+} from '../../projects/index.ts';
 import { ProjectVerdicts } from '../../survey/index.ts';
 import type { ShownProject } from '../types.ts';
 
 /** Everything about one project in one place, each section from the area that knows it. */
-export function ProjectPage({ profile: all, verdicts, mayEdit, seesLocal, today }: ShownProject): VNode {
+export function ProjectPage({ profile: all, verdicts, mayEdit, mayAnswer, seesLocal, today }: ShownProject): VNode {
   const { project, repositories } = all;
   const { name, summary, example, label } = project.profile;
   const live = repositories.filter(({ removal }) => removal === null);
   const [latest] = verdicts;
+  const coverage = coverageWords(all.coverage);
   return (
     <>
       <PageHead
@@ -24,6 +34,7 @@ export function ProjectPage({ profile: all, verdicts, mayEdit, seesLocal, today 
         actions={
           <>
             <Button to={urls.roadmap({ project: project.slug })}>{label}</Button>
+            <Button to={urls.rulebook({ project: project.slug })}>Rulebook</Button>
             {mayEdit && <Button to={urls.editProject({ project: project.slug })}>Edit</Button>}
           </>
         }
@@ -46,9 +57,31 @@ export function ProjectPage({ profile: all, verdicts, mayEdit, seesLocal, today 
           },
         ]}
       />
+      {latest?.verdict === 'none' ? (
+        <ThreeQuestions project={{ slug: project.slug, name, label }} words={all.words} mayAnswer={mayAnswer} />
+      ) : (
+        <ProjectWords words={all.words} />
+      )}
       <ProjectVerdicts project={project.id} verdicts={verdicts} />
+      <HelpSection
+        project={project}
+        help={all.help}
+        verdictOn={(at) => verdictBy(verdicts, calendarDate(at))}
+        verdictNow={verdictBy(verdicts, today)}
+      />
       <StandingSection project={project} register={all.register} today={today} />
+      {coverage !== null && (
+        <Section head="This workspace" id="coverage">
+          <p>{coverage}</p>
+        </Section>
+      )}
       <ProjectProfileSection profile={all} seesLocal={seesLocal} />
     </>
   );
+}
+
+/** What the newest round by a day said of it. */
+function verdictBy(verdicts: ShownProject['verdicts'], day: CalendarDate): VNode {
+  const then = verdicts.find(({ asOf }) => asOf <= day);
+  return then === undefined ? <>not surveyed</> : <VerdictMark verdict={then.verdict} />;
 }
