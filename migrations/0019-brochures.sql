@@ -226,7 +226,7 @@ declare
   draft brochure_draft;
   missing record;
 begin
-  perform hold_brochure(new.brochure, array(select (one ->> 'consent')::uuid from jsonb_path_query(said, '$.columns[*].items[*]') one));
+  perform hold_brochure(new.brochure, array(select (one -> 'consent' ->> 'id')::uuid from jsonb_path_query(said, '$.columns[*].items[*]') one));
   select * into strict draft from brochure_draft where brochure = new.brochure order by number desc limit 1;
   if draft.number <> new.draft then
     raise exception 'the brochure was changed meanwhile' using errcode = '40001';
@@ -248,7 +248,7 @@ begin
    where not exists (
      select from live_consent(new.at) live
        join offer_version version on version.id = live.offer
-      where live.consent = (one.value ->> 'consent')::uuid
+      where live.consent = (one.value -> 'consent' ->> 'id')::uuid
         and live.offer = (one.value ->> 'offer')::uuid
         and live.item = (one.value ->> 'item')::uuid
         and live.project = (col.value -> 'project' ->> 'id')::uuid
@@ -295,7 +295,7 @@ begin
     from jsonb_array_elements(new.content::jsonb -> 'columns') with ordinality col;
   insert into brochure_edition_item (edition, column_position, position, project, item, offer, consent)
   select new.id, col.ordinality, one.ordinality, (col.value -> 'project' ->> 'id')::uuid,
-         (one.value ->> 'item')::uuid, (one.value ->> 'offer')::uuid, (one.value ->> 'consent')::uuid
+         (one.value ->> 'item')::uuid, (one.value ->> 'offer')::uuid, (one.value -> 'consent' ->> 'id')::uuid
     from jsonb_array_elements(new.content::jsonb -> 'columns') with ordinality col
     cross join jsonb_array_elements(col.value -> 'items') with ordinality one;
   return null;

@@ -11,7 +11,7 @@ import { endAddress } from './actions/end-address.ts';
 import { forgetShowing } from './actions/forget-showing.ts';
 import { listAll } from './actions/list-brochures.ts';
 import { makeAddress } from './actions/make-address.ts';
-import { noteInclusion } from './actions/note-inclusion.ts';
+import { noteBrochureInclusion } from './actions/note-brochure-inclusion.ts';
 import { noteShowing } from './actions/note-showing.ts';
 import { publishEdition } from './actions/publish-edition.ts';
 import { recomposeBrochure } from './actions/recompose-brochure.ts';
@@ -221,7 +221,7 @@ export const api: readonly ApiRoute[] = [
   apiRoute({
     method: 'POST',
     path: '/brochures/:brochure/inclusions/letters',
-    operationId: 'askInclusion',
+    operationId: 'askBrochureInclusion',
     summary: 'Write to a project’s representatives that it is to appear',
     permission: may.askInclusion,
     action: 'ask-inclusion',
@@ -233,19 +233,19 @@ export const api: readonly ApiRoute[] = [
   apiRoute({
     method: 'POST',
     path: '/brochures/:brochure/inclusions',
-    operationId: 'noteInclusion',
+    operationId: 'noteBrochureInclusion',
     summary: 'Note how a project was told that it is to appear',
-    permission: may.noteInclusion,
-    action: 'note-inclusion',
+    permission: may.noteBrochureInclusion,
+    action: 'note-brochure-inclusion',
     body: noteInclusionInput,
     response: made,
     answer: async ({ tx, actor, params, body, now }) =>
-      answered(await noteInclusion(tx, actor, { ...body, slug: params['brochure'] ?? '' }, now), asId),
+      answered(await noteBrochureInclusion(tx, actor, { ...body, slug: params['brochure'] ?? '' }, now), asId),
   }),
   apiRoute({
     method: 'POST',
     path: '/brochures/:brochure/inclusions/answers',
-    operationId: 'answerInclusion',
+    operationId: 'answerBrochureInclusion',
     summary: 'For a represented project: nothing against its place in the brochure, or an objection',
     permission: may.answerInclusion,
     action: 'answer-inclusion',

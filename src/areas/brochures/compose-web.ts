@@ -6,7 +6,7 @@ import { fieldErrors, readForm, type FieldErrors } from '../../outside/http/form
 import type { Answer, BeforeRequest, WebRequest } from '../../outside/http/route.ts';
 import { arrangeBrochure } from './actions/arrange-brochure.ts';
 import { askInclusion } from './actions/ask-inclusion.ts';
-import { noteInclusion } from './actions/note-inclusion.ts';
+import { noteBrochureInclusion } from './actions/note-brochure-inclusion.ts';
 import { publishEdition } from './actions/publish-edition.ts';
 import { recomposeBrochure } from './actions/recompose-brochure.ts';
 import { showDraft } from './actions/show-draft.ts';
@@ -124,7 +124,7 @@ export async function postNote(request: WebRequest): Promise<Answer> {
   const project = form.get('project') ?? '';
   const read = readForm(noteInclusionInput, form);
   if (!read.ok) return shownAgain(request, { note: { project, values: form, errors: read.errors } });
-  const outcome = await noteInclusion(tx, actor, { ...read.input, slug: slugIn(request) }, now);
+  const outcome = await noteBrochureInclusion(tx, actor, { ...read.input, slug: slugIn(request) }, now);
   return refused(outcome)
     ? steered(request, outcome, { note: { project, values: form, errors: onField(outcome) } })
     : goTo(composeAddress(slugIn(request), 'noted'));

@@ -1,7 +1,7 @@
 /** What higher areas and the entrances may use of brochures. */
 export { arrangeBrochure } from './actions/arrange-brochure.ts';
 export { answerInclusion } from './actions/answer-inclusion.ts';
-export { noteInclusion } from './actions/note-inclusion.ts';
+export { noteBrochureInclusion } from './actions/note-brochure-inclusion.ts';
 export { noteShowing } from './actions/note-showing.ts';
 export { publishEdition } from './actions/publish-edition.ts';
 export { startBrochure } from './actions/start-brochure.ts';

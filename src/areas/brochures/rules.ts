@@ -26,7 +26,7 @@ export const brochurePermissions = {
   arrangeBrochure: permission('arrange-brochure', ROW, 'E', COMPOSERS),
   recomposeBrochure: permission('recompose-brochure', ROW, 'E', COMPOSERS),
   askInclusion: permission('ask-inclusion', ROW, 'E', COMPOSERS),
-  noteInclusion: permission('note-inclusion', ROW, 'E', COMPOSERS),
+  noteBrochureInclusion: permission('note-brochure-inclusion', ROW, 'E', COMPOSERS),
   answerInclusion: permission('answer-inclusion', ROW, 'A', ['PRJ'], ['PRJ']),
   publishEdition: permission('publish-edition', ROW, 'C', ['ENG']),
   withdrawEdition: permission('withdraw-edition', ROW, 'E', COMPOSERS),

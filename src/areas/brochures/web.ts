@@ -121,7 +121,7 @@ export const routes: readonly PageRoute[] = [
   },
   {
     method: 'POST',
-    path: urls.askInclusion.pattern,
+    path: urls.askBrochureInclusion.pattern,
     permission: may.askInclusion,
     action: 'ask-inclusion',
     answer: postAsk,
@@ -129,9 +129,9 @@ export const routes: readonly PageRoute[] = [
   },
   {
     method: 'POST',
-    path: urls.noteInclusion.pattern,
-    permission: may.noteInclusion,
-    action: 'note-inclusion',
+    path: urls.noteBrochureInclusion.pattern,
+    permission: may.noteBrochureInclusion,
+    action: 'note-brochure-inclusion',
     answer: postNote,
   },
   pageRoute({

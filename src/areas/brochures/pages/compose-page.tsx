@@ -359,7 +359,7 @@ function ToldProject({
       >
         <Form
           id={`ask-${project}`}
-          action={urls.askInclusion({ brochure: slug })}
+          action={urls.askBrochureInclusion({ brochure: slug })}
           values={ask?.values ?? {}}
           errors={ask?.errors ?? {}}
           hidden={{ project }}
@@ -380,7 +380,7 @@ function ToldProject({
       <Why summary="Note that they were told elsewhere" open={note !== undefined}>
         <Form
           id={`note-${project}`}
-          action={urls.noteInclusion({ brochure: slug })}
+          action={urls.noteBrochureInclusion({ brochure: slug })}
           values={note?.values ?? {}}
           errors={note?.errors ?? {}}
           hidden={{ project }}

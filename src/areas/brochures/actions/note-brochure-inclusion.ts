@@ -15,13 +15,13 @@ import type { BrochureRefusal, InclusionId } from '../types.ts';
 export type NoteInclusion = z.output<typeof noteInclusionInput> & { readonly slug: string };
 
 /** The project was told elsewhere that it is to appear (S59): whom, how, and where it can be read. */
-export async function noteInclusion(
+export async function noteBrochureInclusion(
   tx: Tx,
   actor: Actor,
   { slug, project, channel, told, url }: NoteInclusion,
   now: Instant,
 ): Promise<Outcome<InclusionId, BrochureRefusal>> {
-  const may = decide(actor, brochurePermissions.noteInclusion);
+  const may = decide(actor, brochurePermissions.noteBrochureInclusion);
   if (refused(may)) return may;
   const brochure = await findBrochure(tx, slug);
   if (brochure === null) return refuse('not-found');
