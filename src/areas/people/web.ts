@@ -211,7 +211,7 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
       path: urls.invite.pattern,
       permission: may.invitePerson,
       action: null,
-      answer: async (request) => invitePage(await projects(request.tx), request.query, {}),
+      answer: async (request) => invitePage(await projects(request.tx, request.actor), request.query, {}),
     },
     {
       method: 'POST',

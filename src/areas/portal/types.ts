@@ -9,6 +9,8 @@ import type { ProjectVerdict, RoundSummary } from '../survey/index.ts';
 export interface OwnProject {
   readonly name: string;
   readonly slug: string;
+  /** What it calls its list (domain S43). */
+  readonly label: string;
 }
 
 /** Something new for the reader: told to them, or done by others to a project of theirs. */
