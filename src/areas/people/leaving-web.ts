@@ -93,7 +93,7 @@ async function ownPage(
   const body = LeavingPage({
     person,
     grants: await grantsOf(tx, person.id),
-    projects: await projects(tx),
+    projects: await projects(tx, actor),
     representedOnly: await representedOnlyBy(tx, person.id),
     forms,
   });
