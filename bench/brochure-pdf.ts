@@ -181,7 +181,9 @@ function itemHtml(item: BrochureItem): string {
 
 function linkHtml(address: PdfLink | null): string {
   if (address === null) return '';
-  return address.link === null ? escape(address.shown) : `<a href="${escape(address.link)}">${escape(address.shown)}</a>`;
+  return address.link === null
+    ? escape(address.shown)
+    : `<a href="${escape(address.link)}">${escape(address.shown)}</a>`;
 }
 
 function richHtml(nodes: RichText): string {

@@ -120,7 +120,9 @@ function SheetColumn({
         <ul class="sheet-items">
           {column.items.map((item) =>
             'gone' in item ? (
-              <li class="sheet-gone">{item.gone}</li>
+              <li class="sheet-gone">
+                <p>{item.gone}</p>
+              </li>
             ) : (
               <li>
                 <Item>{item.title}</Item>

@@ -91,20 +91,16 @@ test('from an empty list to a published brochure', PATIENCE, async () => {
     'Sparse arrays in place of matrices',
   ]);
   await page.getByRole('button', { name: 'Move Arrays that work together with the arrow keys' }).press('ArrowUp');
-  await expect.poll(titles).toEqual([
-    'Arrays that work together',
-    'A balance that holds',
-    'Sparse arrays in place of matrices',
-  ]);
+  await expect
+    .poll(titles)
+    .toEqual(['Arrays that work together', 'A balance that holds', 'Sparse arrays in place of matrices']);
   // The same by dragging, back again.
   await page
     .getByRole('button', { name: 'Move A balance that holds with the arrow keys' })
     .dragTo(page.getByRole('button', { name: 'Move Arrays that work together with the arrow keys' }));
-  await expect.poll(titles).toEqual([
-    'A balance that holds',
-    'Arrays that work together',
-    'Sparse arrays in place of matrices',
-  ]);
+  await expect
+    .poll(titles)
+    .toEqual(['A balance that holds', 'Arrays that work together', 'Sparse arrays in place of matrices']);
 
   await page.getByLabel('Introduction').fill('TODO: what maintainers would like to see done by the end of the year.');
   await preview.getByText('what maintainers would like').waitFor();

@@ -1,10 +1,7 @@
 /** Brochures for tests, made by the verbs themselves: two projects that agreed to items, a draft in which they stand, editions of it. */
 import { arrangeBrochure } from '../../src/areas/brochures/actions/arrange-brochure.ts';
 import { noteBrochureInclusion } from '../../src/areas/brochures/actions/note-brochure-inclusion.ts';
-import {
-  publishEdition,
-  type PublishedEdition,
-} from '../../src/areas/brochures/actions/publish-edition.ts';
+import { publishEdition, type PublishedEdition } from '../../src/areas/brochures/actions/publish-edition.ts';
 import { showDraft } from '../../src/areas/brochures/actions/show-draft.ts';
 import { startBrochure } from '../../src/areas/brochures/actions/start-brochure.ts';
 import { typesetEdition } from '../../src/areas/brochures/actions/typeset-edition.ts';

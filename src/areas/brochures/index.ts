@@ -5,7 +5,7 @@ export { noteBrochureInclusion } from './actions/note-brochure-inclusion.ts';
 export { noteShowing } from './actions/note-showing.ts';
 export { publishEdition } from './actions/publish-edition.ts';
 export { startBrochure } from './actions/start-brochure.ts';
-export { tellMakers } from './actions/tell-makers.ts';
+export { isLoss, tellMakers } from './actions/tell-makers.ts';
 export { typesetEdition } from './actions/typeset-edition.ts';
 export { showDraft } from './actions/show-draft.ts';
 export { brochuresSentences, type BrochuresEvent } from './events.ts';

@@ -4,6 +4,7 @@ import { calendarDate, showLongDate, type Instant } from '../../kernel/dates.ts'
 import type { ProjectId } from '../../kernel/ids.ts';
 import type { BrochureData, BrochureItem, BrochureProject, PdfLink } from '../../outside/pdf/index.ts';
 import { urls } from '../../look/urls.ts';
+import { COVERAGE, type Coverage } from '../projects/index.ts';
 import {
   NEVER_PROMISED,
   offerFigures,
@@ -38,6 +39,9 @@ export interface ProjectFacts {
   readonly note: string | null;
   readonly label: string;
   readonly summary: string;
+  /** As the project agreed to see it shown (S38); null without its yes. */
+  readonly logo: { readonly digest: string; readonly alt: string; readonly note: string | null } | null;
+  readonly coverage: Coverage;
 }
 
 /** An offer that may be used, with the yes that says so. */
@@ -80,21 +84,37 @@ export function contentOf(facts: DraftFacts): BrochureContent {
   };
 }
 
-/** With items the project is shown as it agreed to with them; without, by its name alone: no logo without its consent. */
+/** With items the project is shown as it agreed to with them; without, as its register says, and no logo without its yes. */
 function columnProject(project: ProjectFacts, offers: readonly UsableOffer[]): ColumnProject {
   const [agreed] = offers.toSorted((a, b) => b.offer.madeAt.getTime() - a.offer.madeAt.getTime());
   const said = agreed?.offer.content.project;
+  if (said === undefined) return bareProject(project);
   return {
     id: project.id,
     slug: project.slug,
-    name: said?.name ?? project.name,
-    example: said?.example ?? project.example,
-    note: said === undefined ? project.note : said.note,
-    label: said?.label ?? project.label,
+    name: said.name,
+    example: said.example,
+    note: said.note,
+    label: said.label,
     summary: project.summary === '' ? null : project.summary,
-    logo: said?.logo ?? null,
-    trademark: said === undefined ? trademarkNote(project.name) : said.trademark === '' ? null : said.trademark,
-    coverage: said === undefined || said.coverage === '' ? null : said.coverage,
+    logo: said.logo,
+    trademark: said.trademark === '' ? null : said.trademark,
+    coverage: said.coverage === '' ? null : said.coverage,
+  };
+}
+
+function bareProject({ id, slug, name, example, note, label, summary, logo, coverage }: ProjectFacts): ColumnProject {
+  return {
+    id,
+    slug,
+    name,
+    example,
+    note,
+    label,
+    summary: summary === '' ? null : summary,
+    logo: logo === null ? null : { digest: logo.digest, alt: logo.alt },
+    trademark: logo?.note ?? trademarkNote(name),
+    coverage: coverage === 'none' ? null : COVERAGE[coverage],
   };
 }
 

@@ -83,7 +83,10 @@ function place(composer: HTMLElement, page: Document): void {
     if (again !== null && !again.matches(':disabled')) again.focus();
     else document.querySelector<HTMLElement>(`#${CSS.escape(`${handle}-handle`)}`)?.focus();
   }
-  say(composer, composer.querySelector('[data-part="said"]')?.textContent?.trim() ?? '');
+  const said = composer.querySelector('[data-part="said"]');
+  // What was refused is said above, out of sight of whoever works further down.
+  said?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'center' });
+  say(composer, said?.textContent?.trim() ?? '');
 }
 
 function say(composer: HTMLElement, words: string): void {
@@ -95,7 +98,6 @@ function say(composer: HTMLElement, words: string): void {
 
 function followWords(composer: HTMLElement, inTurn: (work: () => Promise<void>) => void): void {
   let pause: ReturnType<typeof setTimeout> | undefined;
-  for (const button of composer.querySelectorAll<HTMLElement>('[data-without-script]')) button.hidden = true;
   composer.addEventListener('input', (event) => {
     const form = event.target instanceof Element ? event.target.closest('form') : null;
     if (form === null || form.dataset['preview'] === undefined) return;
@@ -125,7 +127,9 @@ function followWords(composer: HTMLElement, inTurn: (work: () => Promise<void>) 
 
 // --- moving
 
+/** What needs the script is shown, and what is needed without it is hidden. */
 function showHandles(composer: HTMLElement): void {
+  for (const button of composer.querySelectorAll<HTMLElement>('[data-without-script]')) button.hidden = true;
   for (const handle of composer.querySelectorAll<HTMLElement>('[data-handle]')) handle.hidden = false;
 }
 

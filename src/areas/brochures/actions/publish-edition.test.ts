@@ -45,9 +45,7 @@ test('what is published is frozen with its consents, as page and as PDF, and the
   expect(shown.edition.content.columns[0]?.items[0]?.text).toEqual(agreed.offer.content);
   expect(shown.edition.content.columns[0]?.items[0]?.consent.id).toBe(agreed.consent);
   expect(shown.standing.items.map(({ standing }) => standing)).toEqual(['stands']);
-  const pdf = mustBeDone(
-    await db.read((tx) => loadPdf(tx, { kind: 'stranger' }, { slug: made.slug, number: 1 }, NOW)),
-  );
+  const pdf = mustBeDone(await db.read((tx) => loadPdf(tx, { kind: 'stranger' }, { slug: made.slug, number: 1 }, NOW)));
   expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-');
   for (const digest of [shown.edition.code, shown.edition.digest, shown.edition.pdf]) {
     expect((await db.read((tx) => verifyEdition(tx, { digest }, NOW)))?.edition.id).toBe(edition);
@@ -105,7 +103,9 @@ test('a consent that is withdrawn while the PDF is set is seen before anything i
   await takeBack(db, rita, agreed.consent);
   const input = { slug: made.slug, set: frozen, visibility: 'public', whom: null } as const;
   expect(codeOf(await db.tx((tx) => publishEdition(tx, lead.actor, input, NOW)))).toBe('no-consent');
-  expect(codeOf(await db.read((tx) => showEdition(tx, lead.actor, { slug: made.slug, number: 1 }, NOW)))).toBe('not-found');
+  expect(codeOf(await db.read((tx) => showEdition(tx, lead.actor, { slug: made.slug, number: 1 }, NOW)))).toBe(
+    'not-found',
+  );
 });
 
 test('withdrawing and publishing at the same moment: whichever is first, nothing stands without consent', async () => {

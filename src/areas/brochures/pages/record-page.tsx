@@ -380,7 +380,6 @@ function Showings({
         hideCaption
         empty="Not shown to anybody yet, as far as it was noted."
         columns={[
-          { head: 'When', nowrap: true, cell: (row) => <DateText at={row.shownOn} /> },
           {
             head: 'To whom',
             rowHead: true,
@@ -391,6 +390,7 @@ function Showings({
                 </span>
               ),
           },
+          { head: 'When', nowrap: true, cell: (row) => <DateText at={row.shownOn} /> },
           { head: 'How', cell: (row) => SHOWING_CHANNELS[row.channel] },
           { head: 'Edition', kind: 'number', cell: (row) => row.number },
           { head: 'Notes', cell: (row) => row.notes },

@@ -113,10 +113,25 @@ export async function projectFacts(
   tx: Tx,
   projects: readonly ProjectId[],
 ): Promise<ReadonlyMap<ProjectId, ProjectFacts>> {
-  const { rows } = await sql<ProjectFacts>`
-    select id, slug, name, example, note, label, summary from visible_project
-     where id = any (${[...projects]}::uuid[]) and not archived`.execute(on(tx));
-  return new Map(rows.map((row) => [row.id, row]));
+  const { rows } = await sql<
+    Omit<ProjectFacts, 'logo'> & {
+      readonly logo: string | null;
+      readonly alt: string | null;
+      readonly logoNote: string | null;
+    }
+  >`
+    select project.id, project.slug, project.name, project.example, project.note, project.label, project.summary,
+      encode(shown.logo, 'hex') as logo, shown.alt, shown.note as "logoNote", coalesce(coverage.status, 'none') as coverage
+    from visible_project project
+    left join shown_logo shown on shown.project = project.id and shown.accepted
+    left join live_coverage coverage on coverage.project = project.id
+    where project.id = any (${[...projects]}::uuid[]) and not project.archived`.execute(on(tx));
+  return new Map(
+    rows.map(({ logo, alt, logoNote, ...row }) => [
+      row.id,
+      { ...row, logo: logo === null || alt === null ? null : { digest: logo, alt, note: logoNote } },
+    ]),
+  );
 }
 
 /** What the items are called, also of those that cannot be shown any more. */

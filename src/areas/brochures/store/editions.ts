@@ -4,6 +4,7 @@ import type { Instant } from '../../../kernel/dates.ts';
 import { newId, type PersonId, type ProjectId } from '../../../kernel/ids.ts';
 import { on, sql, type Tx } from '../../../outside/database/index.ts';
 import type { FileDigest } from '../../../outside/files/index.ts';
+import type { ItemId } from '../../roadmaps/index.ts';
 import { readBrochureContent } from '../sheet.ts';
 import type {
   AddressId,
@@ -267,27 +268,25 @@ export async function findAddress(
 
 // --- whom a loss concerns
 
-/** Editions that are still shown and rest on the item or the project, with those who made them. */
-export async function editionsResting(
+/** Editions that were not withdrawn and of which this very item, or the place of this project, is gone at the moment; with their makers. */
+export async function editionsWithout(
   tx: Tx,
-  what: { readonly item: string } | { readonly project: ProjectId },
-): Promise<
-  readonly {
-    readonly slug: string;
-    readonly title: string;
-    readonly number: number;
-    readonly makers: readonly PersonId[];
-  }[]
-> {
-  const rests =
+  at: Instant,
+  what: { readonly item: ItemId } | { readonly project: ProjectId },
+): Promise<readonly { readonly slug: string; readonly title: string; readonly makers: readonly PersonId[] }[]> {
+  const isGone =
     'item' in what
-      ? sql`exists (select from brochure_edition_item shown where shown.edition = edition.id and shown.item = ${what.item})`
-      : sql`exists (select from brochure_edition_column col where col.edition = edition.id and col.project = ${what.project})`;
-  const { rows } = await sql<{ slug: string; title: string; number: number; makers: readonly PersonId[] }>`
-    select brochure.slug, edition.title, edition.number,
+      ? sql`exists (select from brochure_edition_item shown join brochure_item_standing(${at}) standing
+                      on standing.edition = shown.edition and standing.item = shown.item
+                     where shown.edition = edition.id and shown.item = ${what.item} and standing.standing <> 'stands')`
+      : sql`exists (select from brochure_edition_column col join brochure_column_standing(${at}) standing
+                      on standing.edition = col.edition and standing.project = col.project
+                     where col.edition = edition.id and col.project = ${what.project} and standing.standing <> 'stands')`;
+  const { rows } = await sql<{ slug: string; title: string; makers: readonly PersonId[] }>`
+    select distinct on (brochure.id) brochure.slug, edition.title,
       array(select distinct who from unnest(array[brochure.started_by, edition.by_person]) who where who is not null) as makers
     from brochure_edition edition join brochure on brochure.id = edition.brochure
-    where ${rests} and not exists (select from brochure_withdrawal withdrawal where withdrawal.edition = edition.id)
-    order by edition.at desc limit 100`.execute(on(tx));
+    where ${isGone} and not exists (select from brochure_withdrawal withdrawal where withdrawal.edition = edition.id)
+    order by brochure.id, edition.number desc limit 200`.execute(on(tx));
   return rows;
 }
