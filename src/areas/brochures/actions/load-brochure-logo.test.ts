@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { addAgreed, addBrochure, brochureWorld, publish, takeBack, tellProjects } from '../../../../test/support/brochures.ts';
+import { testDatabase } from '../../../../test/support/database.ts';
+import { codeOf, NOW } from '../../../../test/support/people.ts';
+import { pngOf } from '../../../../test/support/projects.ts';
+import { mustBeDone } from '../../../kernel/refusal.ts';
+import { editProject } from '../../projects/actions/edit-project.ts';
+import { acceptLogo } from '../../projects/index.ts';
+import { readLogo } from '../../projects/logo.ts';
+import { findProjectFor } from '../../projects/store/projects.ts';
+import { loadBrochureLogo } from './load-brochure-logo.ts';
+
+const { db } = await testDatabase();
+const world = await brochureWorld(db);
+const { lead, rita, project } = world;
+
+test('the logo that the project agreed to is fetched while its column stands', async () => {
+  const picture = pngOf(160, 40);
+  await db.tx(async (tx) => {
+    const { profile, version } = (await findProjectFor(tx, rita.actor, project))!;
+    const said = { ...profile, logoAlt: 'Example Grid: four plots', logoNote: 'Shown as agreed.' };
+    mustBeDone(
+      await editProject(tx, rita.actor, { ...said, project, version, logo: mustBeDone(readLogo(picture)) } as never, NOW),
+    );
+    mustBeDone(await acceptLogo(tx, rita.actor, { project } as never, NOW));
+  });
+  const item = await addAgreed(db, world, 'With a logo');
+  const made = await addBrochure(db, lead, [{ project, items: [item.offer.item] }]);
+  await tellProjects(db, lead, made.slug, [project]);
+  const { edition } = await publish(db, lead, made.slug);
+  const load = () => db.read((tx) => loadBrochureLogo(tx, { kind: 'stranger' }, { edition, project }, NOW));
+  expect(mustBeDone(await load()).bytes.equals(picture)).toBe(true);
+  const draft = { slug: made.slug, project };
+  expect(codeOf(await db.read((tx) => loadBrochureLogo(tx, { kind: 'stranger' }, draft, NOW)))).toBe('no-picture');
+  expect(codeOf(await db.read((tx) => loadBrochureLogo(tx, lead.actor, draft, NOW)))).toBeNull();
+  await takeBack(db, rita, item.consent);
+  expect(codeOf(await load())).toBe('no-picture');
+});
