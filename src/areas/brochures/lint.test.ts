@@ -34,5 +34,7 @@ test('an audience may be an event with its year', () => {
 });
 
 test('ordinary words pass', () => {
-  expect(lint({ intro: 'Work that maintainers would like to see done, and that nobody is paid to do. https://example.org' })).toEqual([]);
+  expect(
+    lint({ intro: 'Work that maintainers would like to see done, and that nobody is paid to do. https://example.org' }),
+  ).toEqual([]);
 });

@@ -64,7 +64,10 @@ describe('each page as each role', () => {
     for (const [role, person] of people) {
       const { statusCode } = await web.post(`${base}/${path}`, {}, { as: person?.token ?? null });
       const isDenied = statusCode === 403 || statusCode === 401;
-      expect([role, isDenied ? 'denied' : 'asked further']).toEqual([role, allowed.includes(role) ? 'asked further' : 'denied']);
+      expect([role, isDenied ? 'denied' : 'asked further']).toEqual([
+        role,
+        allowed.includes(role) ? 'asked further' : 'denied',
+      ]);
     }
   });
 });
@@ -133,7 +136,8 @@ test('a secret page is told once, kept by nobody, listed by nobody, and ends', a
 test('showings are said to nobody but those who deal with funders', async () => {
   const form = { whom: 'Larkspur Quant Example', channel: 'meeting', shownOn: '2026-11-25', notes: 'keen' };
   expect((await web.post(`${base}/editions/1/showings`, form, { as: lead.token })).statusCode).toBe(303);
-  const says = async (as: string | null, path = `${base}/record`) => (await web.get(path, { as })).body.includes('Larkspur');
+  const says = async (as: string | null, path = `${base}/record`) =>
+    (await web.get(path, { as })).body.includes('Larkspur');
   expect([await says(lead.token), await says(fin.token), await says(dev.token)]).toEqual([true, true, false]);
   expect([await says(null, base), await says(rita.token, `${base}/inclusion`), await says(fnd.token, base)]).toEqual([
     false,
@@ -153,7 +157,9 @@ test('after a withdrawal the words are nowhere: page, list, API, verification, a
     expect([path, statusCode, body.includes('Arrays that work together')]).toEqual([path, 200, false]);
   }
   expect((await web.get(base)).body).toContain('Withdrawn by the project');
-  const after = await web.get(`${base}/editions/1/pdf`, { headers: { 'if-none-match': String(before.headers['etag']) } });
+  const after = await web.get(`${base}/editions/1/pdf`, {
+    headers: { 'if-none-match': String(before.headers['etag']) },
+  });
   expect(after.statusCode).toBe(410);
   expect(after.body).toContain('withdrawn by the project on 25 November 2026');
   const verified = await web.get(`/verify/${edition.pdf}`);
@@ -164,7 +170,9 @@ test('a code that nobody printed', async () => {
   expect((await web.get('/verify/0000000000000000')).statusCode).toBe(404);
   expect((await web.get('/verify/nonsense')).statusCode).toBe(422);
   expect((await web.post('/verify', { code: 'nonsense' })).statusCode).toBe(422);
-  expect((await web.post('/verify', { code: '0000 0000 0000 0000' })).headers['location']).toBe('/verify/0000000000000000');
+  expect((await web.post('/verify', { code: '0000 0000 0000 0000' })).headers['location']).toBe(
+    '/verify/0000000000000000',
+  );
 });
 
 test('by the API the same: start, arrange, tell, publish, withdraw', async () => {

@@ -3,6 +3,7 @@ import type { CalendarDate, Instant } from '../../kernel/dates.ts';
 import type { RefusalSheet } from '../../kernel/refusal.ts';
 import type { Waiting } from '../../kernel/waiting.ts';
 import type { ShareRow } from '../../look/index.ts';
+import type { PublicBrochure } from '../brochures/index.ts';
 import type { ProjectProfile } from '../projects/index.ts';
 import type { ProjectVerdict, RoundSummary } from '../survey/index.ts';
 
@@ -53,6 +54,8 @@ export interface ShownProject {
   /** Gives the project's own word. */
   readonly mayAnswer: boolean;
   readonly seesLocal: boolean;
+  /** Public ones in which it stands. */
+  readonly brochures: readonly PublicBrochure[];
   readonly today: CalendarDate;
 }
 

@@ -14,11 +14,15 @@ const { db } = await testDatabase();
 const { world, made } = await publishedBrochure(db);
 const { rita, project } = world;
 const say = (actor: Actor, answer: 'fine' | 'objects', words: string | null = null, of = project) =>
-  db.tx(async (tx) => codeOf(await answerInclusion(tx, actor, { slug: made.slug, project: of, answer, words, hat: '' }, NOW)));
+  db.tx(async (tx) =>
+    codeOf(await answerInclusion(tx, actor, { slug: made.slug, project: of, answer, words, hat: '' }, NOW)),
+  );
 
 test('an objection after publishing takes the project’s place away at once, and giving way brings it back', async () => {
   const page = async () => {
-    const shown = mustBeDone(await db.read((tx) => showEdition(tx, { kind: 'stranger' }, { slug: made.slug, number: 1 }, NOW)));
+    const shown = mustBeDone(
+      await db.read((tx) => showEdition(tx, { kind: 'stranger' }, { slug: made.slug, number: 1 }, NOW)),
+    );
     const { edition, standing } = shown;
     const published = { on: edition.at, number: 1, code: edition.code };
     return sheetOf(edition.content, () => '/x', { published, standing }).columns.map(({ gone, items }) => [

@@ -19,7 +19,9 @@ const items = agreed.map(({ offer }) => offer.item);
 
 async function arranged(columns: readonly Column[], to: ArrangeBrochure['to']) {
   const made = await addBrochure(db, lead, columns);
-  const outcome = await db.tx((tx) => arrangeBrochure(tx, lead.actor, { slug: made.slug, version: made.version, to }, NOW));
+  const outcome = await db.tx((tx) =>
+    arrangeBrochure(tx, lead.actor, { slug: made.slug, version: made.version, to }, NOW),
+  );
   return { made, outcome, draft: (await db.read((tx) => findBrochure(tx, made.slug)))!.draft };
 }
 
@@ -33,7 +35,11 @@ test('projects and items are chosen, moved and taken out', async () => {
 });
 
 test('a fifth item is refused (S37)', async () => {
-  const { outcome } = await arranged([{ project, items: items.slice(0, 4) }], { act: 'add-item', project, item: items[4]! });
+  const { outcome } = await arranged([{ project, items: items.slice(0, 4) }], {
+    act: 'add-item',
+    project,
+    item: items[4]!,
+  });
   expect(codeOf(outcome)).toBe('too-many-items');
 });
 
@@ -56,7 +62,11 @@ test('what lost its consent stays until somebody takes it out, and is not shown'
   const gone = await addAgreed(db, world, 'Soon taken back');
   const made = await addBrochure(db, lead, [{ project, items: [gone.offer.item, items[0]!] }]);
   await takeBack(db, rita, gone.consent);
-  const move = { slug: made.slug, version: made.version, to: { act: 'item-down', project, item: gone.offer.item } } as const;
+  const move = {
+    slug: made.slug,
+    version: made.version,
+    to: { act: 'item-down', project, item: gone.offer.item },
+  } as const;
   mustBeDone(await db.tx((tx) => arrangeBrochure(tx, lead.actor, move, NOW)));
   const draft = mustBeDone(await db.read((tx) => showDraft(tx, lead.actor, { slug: made.slug }, NOW)));
   expect(draft.content.columns[0]?.items.map(({ item }) => item)).toEqual([items[0]]);

@@ -22,7 +22,9 @@ test('the names go, and that it was shown stays', async () => {
   );
   mustBeDone(await forget(showing));
   const { showings } = mustBeDone(await db.read((tx) => showRecord(tx, world.lead.actor, { slug: made.slug }, NOW)));
-  expect(showings).toMatchObject([{ whom: null, notes: null, erasedOn: '2026-11-25', shownOn: '2026-11-20', channel: 'call' }]);
+  expect(showings).toMatchObject([
+    { whom: null, notes: null, erasedOn: '2026-11-25', shownOn: '2026-11-20', channel: 'call' },
+  ]);
   expect(codeOf(await forget(showing))).toBe('nothing-to-forget');
 });
 

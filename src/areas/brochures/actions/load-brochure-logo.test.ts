@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { addAgreed, addBrochure, brochureWorld, publish, takeBack, tellProjects } from '../../../../test/support/brochures.ts';
+import {
+  addAgreed,
+  addBrochure,
+  brochureWorld,
+  publish,
+  takeBack,
+  tellProjects,
+} from '../../../../test/support/brochures.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { codeOf, NOW } from '../../../../test/support/people.ts';
 import { giveStanding, pngOf } from '../../../../test/support/projects.ts';
@@ -22,7 +29,12 @@ test('the logo that the project agreed to is fetched while its column stands', a
     const { profile, version } = (await findProjectFor(tx, rita.actor, project))!;
     const said = { ...profile, logoAlt: 'Example Grid: four plots', logoNote: 'Shown as agreed.' };
     mustBeDone(
-      await editProject(tx, rita.actor, { ...said, project, version, logo: mustBeDone(readLogo(picture)) } as never, NOW),
+      await editProject(
+        tx,
+        rita.actor,
+        { ...said, project, version, logo: mustBeDone(readLogo(picture)) } as never,
+        NOW,
+      ),
     );
     mustBeDone(await acceptLogo(tx, rita.actor, { project } as never, NOW));
   });

@@ -40,5 +40,7 @@ test('for a project that does not stand there, and by those who may not', async 
     db.tx(async (tx) => codeOf(await noteBrochureInclusion(tx, actor, input(made.slug, of), NOW)));
   expect(await note(world.wave.project)).toBe('not-in-brochure');
   expect(await note(project, world.rita.actor)).toBe('not-allowed');
-  expect(noteInclusionInput.safeParse({ project, channel: 'list', told: 'x', url: 'http://example.org' }).success).toBe(false);
+  expect(noteInclusionInput.safeParse({ project, channel: 'list', told: 'x', url: 'http://example.org' }).success).toBe(
+    false,
+  );
 });

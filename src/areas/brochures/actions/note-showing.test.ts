@@ -23,13 +23,9 @@ test('what was shown to whom is kept, for those who deal with funders alone', as
   const dev = await addPerson(db, world.admin, { name: 'Dev Example', role: 'DEV' });
   const seen = (actor: typeof dev.actor) =>
     db.read(async (tx) => mustBeDone(await showRecord(tx, actor, { slug: made.slug }, NOW)).showings?.length ?? null);
-  expect(await Promise.all([world.lead, world.admin, world.tec, world.fin, dev].map(({ actor }) => seen(actor)))).toEqual([
-    2,
-    2,
-    2,
-    2,
-    null,
-  ]);
+  expect(
+    await Promise.all([world.lead, world.admin, world.tec, world.fin, dev].map(({ actor }) => seen(actor))),
+  ).toEqual([2, 2, 2, 2, null]);
   expect(codeOf(await db.read((tx) => showRecord(tx, world.rita.actor, { slug: made.slug }, NOW)))).toBe('not-allowed');
   const { all } = await db.read((tx) => listAll(tx, world.lead.actor, NOW));
   expect(all?.[0]?.lastShown).toBe('2026-11-24');

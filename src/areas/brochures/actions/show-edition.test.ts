@@ -22,7 +22,9 @@ test('each item stands as long as its project’s yes does', async () => {
   expect(await standings(addDays(NOW, 400))).toEqual(['expired', 'expired', 'expired']);
   await takeBack(db, world.rita, one.consent);
   expect(await standings()).toEqual(['withdrawn', 'stands', 'stands']);
-  expect(codeOf(await db.read((tx) => loadPdf(tx, stranger, { slug: made.slug, number: 1 }, NOW)))).toBe('pdf-not-given');
+  expect(codeOf(await db.read((tx) => loadPdf(tx, stranger, { slug: made.slug, number: 1 }, NOW)))).toBe(
+    'pdf-not-given',
+  );
 });
 
 test('a project that asks to be left out takes its whole column, and leaves the list', async () => {
@@ -37,6 +39,10 @@ test('a project that asks to be left out takes its whole column, and leaves the 
 });
 
 test('one that is not there', async () => {
-  expect(codeOf(await db.read((tx) => showEdition(tx, stranger, { slug: 'nowhere', number: null }, NOW)))).toBe('not-found');
-  expect(codeOf(await db.read((tx) => showEdition(tx, stranger, { slug: made.slug, number: 9 }, NOW)))).toBe('not-found');
+  expect(codeOf(await db.read((tx) => showEdition(tx, stranger, { slug: 'nowhere', number: null }, NOW)))).toBe(
+    'not-found',
+  );
+  expect(codeOf(await db.read((tx) => showEdition(tx, stranger, { slug: made.slug, number: 9 }, NOW)))).toBe(
+    'not-found',
+  );
 });

@@ -14,7 +14,8 @@ const words = (title: string) => startBrochureInput.parse({ purpose: 'show-bread
 test('begins with its words and an address of its own', async () => {
   const start = (title: string) => db.tx((tx) => startBrochure(tx, lead.actor, words(title), NOW));
   const slugs = [];
-  for (const title of ['Arrays for all', 'Arrays for all', 'Start', '数组花园']) slugs.push(mustBeDone(await start(title)).slug);
+  for (const title of ['Arrays for all', 'Arrays for all', 'Start', '数组花园'])
+    slugs.push(mustBeDone(await start(title)).slug);
   expect(slugs).toEqual(['arrays-for-all', 'arrays-for-all-2', 'brochure-start', 'brochure-untitled']);
   const found = await db.read((tx) => findBrochure(tx, 'arrays-for-all'));
   expect(found?.draft).toMatchObject({ number: 1, purpose: 'show-breadth', title: 'Arrays for all', columns: [] });

@@ -20,9 +20,14 @@ const input = (slug: string, version: number, more: object = {}) => ({
 
 test('the words change, and what stood before is kept', async () => {
   const made = await addBrochure(db, lead, [], base);
-  const number = await db.tx((tx) => wordBrochure(tx, tec.actor, input(made.slug, 1, { intro: 'For everybody.' }), NOW));
+  const number = await db.tx((tx) =>
+    wordBrochure(tx, tec.actor, input(made.slug, 1, { intro: 'For everybody.' }), NOW),
+  );
   expect(mustBeDone(number)).toBe(2);
-  expect((await db.read((tx) => findBrochure(tx, made.slug)))?.draft).toMatchObject({ number: 2, intro: 'For everybody.' });
+  expect((await db.read((tx) => findBrochure(tx, made.slug)))?.draft).toMatchObject({
+    number: 2,
+    intro: 'For everybody.',
+  });
 });
 
 test('of two who had the same state before them the second is told, also when both send at once', async () => {

@@ -2,7 +2,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
-import { addAgreed, addBrochure, brochureWorld, publish, takeBack, tellProjects } from '../../../../test/support/brochures.ts';
+import {
+  addAgreed,
+  addBrochure,
+  brochureWorld,
+  publish,
+  takeBack,
+  tellProjects,
+} from '../../../../test/support/brochures.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { NOW } from '../../../../test/support/people.ts';
 import { mustBeDone } from '../../../kernel/refusal.ts';
@@ -93,11 +100,15 @@ describe('an edition', () => {
     expect(rests.rows).toEqual([{ consent: one.consent, told: true }]);
   });
 
-  const other = (change: (item: BrochureContent['columns'][number]['items'][number]) => object) => (content: BrochureContent) =>
-    ({
-      ...content,
-      columns: content.columns.map((column) => ({ ...column, items: column.items.map((item) => ({ ...item, ...change(item) })) })),
-    }) as BrochureContent;
+  const other =
+    (change: (item: BrochureContent['columns'][number]['items'][number]) => object) => (content: BrochureContent) =>
+      ({
+        ...content,
+        columns: content.columns.map((column) => ({
+          ...column,
+          items: column.items.map((item) => ({ ...item, ...change(item) })),
+        })),
+      }) as BrochureContent;
 
   test.each([
     ['a consent that does not exist', other(() => ({ consent: { id: randomUUID(), hat: 'x', on: '2026-11-25' } }))],
@@ -116,13 +127,18 @@ describe('an edition', () => {
     const moved = (content: BrochureContent) =>
       ({
         ...content,
-        columns: content.columns.map((column) => ({ ...column, project: { ...column.project, id: world.wave.project } })),
+        columns: content.columns.map((column) => ({
+          ...column,
+          project: { ...column.project, id: world.wave.project },
+        })),
       }) as BrochureContent;
     expect(await trouble(insert(made.slug, moved))).toBe('brochure_edition_consent');
   });
 
   test('is refused before each project was told', async () => {
-    const made = await addBrochure(db, lead, [{ project: world.project, items: [one.offer.item] }], { title: 'Untold' });
+    const made = await addBrochure(db, lead, [{ project: world.project, items: [one.offer.item] }], {
+      title: 'Untold',
+    });
     expect(await trouble(insert(made.slug))).toBe('brochure_edition_notice');
   });
 
@@ -145,7 +161,10 @@ describe('an edition', () => {
     expect(await trouble(insert(made.slug, emptied))).toBe('brochure_edition_empty');
     const five = (content: BrochureContent) => ({
       ...content,
-      columns: content.columns.map((column) => ({ ...column, items: Array.from({ length: 5 }, () => column.items[0]!) })),
+      columns: content.columns.map((column) => ({
+        ...column,
+        items: Array.from({ length: 5 }, () => column.items[0]!),
+      })),
     });
     expect(await trouble(insert(made.slug, five))).toBe('brochure_items');
     const four = (content: BrochureContent) => ({
@@ -157,9 +176,9 @@ describe('an edition', () => {
 
   test('is refused when its content is that of another, or of an older draft', async () => {
     const made = await told();
-    expect(await trouble(insert(made.slug, (content) => ({ ...content, title: 'Another' }), { title: 'This one' }))).toBe(
-      'brochure_edition_content',
-    );
+    expect(
+      await trouble(insert(made.slug, (content) => ({ ...content, title: 'Another' }), { title: 'This one' })),
+    ).toBe('brochure_edition_content');
     expect(await trouble(insert(made.slug, undefined, { draft: 1 }))).toBe('40001');
   });
 
@@ -213,7 +232,10 @@ test('a draft holds at most four items a project and three columns with items; b
        select $1, max(number) + 1, $2, 'T', 'a4', $3, $4 from brochure_draft where brochure = $1`,
       [made.brochure, purpose, JSON.stringify(columns), NOW],
     );
-  const column = (items: number) => ({ project: randomUUID(), items: Array.from({ length: items }, () => randomUUID()) });
+  const column = (items: number) => ({
+    project: randomUUID(),
+    items: Array.from({ length: items }, () => randomUUID()),
+  });
   const some = (columns: number, items: number) => Array.from({ length: columns }, () => column(items));
   expect(await trouble(draft('raise-interest', some(1, 5)))).toBe('brochure_items');
   expect(await trouble(draft('raise-interest', some(4, 1)))).toBe('brochure_columns');
@@ -245,7 +267,10 @@ test('how an item stands is asked live, by any consent to that very text', async
   const made = await told([item.offer.item]);
   const { edition } = await publish(db, lead, made.slug);
   const stands = async (at: Date = NOW) => {
-    const { rows } = await app.query('select standing, since from brochure_item_standing($1) where edition = $2', [at, edition]);
+    const { rows } = await app.query('select standing, since from brochure_item_standing($1) where edition = $2', [
+      at,
+      edition,
+    ]);
     return rows[0].standing;
   };
   expect(await stands()).toBe('stands');

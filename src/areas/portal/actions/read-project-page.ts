@@ -3,6 +3,7 @@ import { calendarDate, type Instant } from '../../../kernel/dates.ts';
 import { holds } from '../../../kernel/permission.ts';
 import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
+import { publicBrochures } from '../../brochures/index.ts';
 import { carePermissions, maySeeLocalAddresses, projectPermissions, projectProfile } from '../../projects/index.ts';
 import { seesUnpublishedOf, verdictsOfProject } from '../../survey/index.ts';
 import type { PortalRefusal, ShownProject } from '../types.ts';
@@ -22,6 +23,7 @@ export async function readProjectPage(
     mayEdit: holds(actor, projectPermissions.editProject, profile.project.id),
     mayAnswer: holds(actor, carePermissions.answerQuestions, profile.project.id),
     seesLocal: maySeeLocalAddresses(actor),
+    brochures: await publicBrochures(tx, now, profile.project.id),
     today: calendarDate(now),
   });
 }

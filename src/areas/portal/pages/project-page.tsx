@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { calendarDate, type CalendarDate } from '../../../kernel/dates.ts';
 import { count } from '../../../kernel/text.ts';
 import { Button, Example, Facts, PageHead, Section, urls, VerdictMark } from '../../../look/index.ts';
+import { ProjectBrochures } from '../../brochures/index.ts';
 import {
   coverageWords,
   HelpSection,
@@ -15,7 +16,8 @@ import { ProjectVerdicts } from '../../survey/index.ts';
 import type { ShownProject } from '../types.ts';
 
 /** Everything about one project in one place, each section from the area that knows it. */
-export function ProjectPage({ profile: all, verdicts, mayEdit, mayAnswer, seesLocal, today }: ShownProject): VNode {
+export function ProjectPage(shown: ShownProject): VNode {
+  const { profile: all, verdicts, mayEdit, mayAnswer, seesLocal, brochures, today } = shown;
   const { project, repositories } = all;
   const { name, summary, example, label } = project.profile;
   const live = repositories.filter(({ removal }) => removal === null);
@@ -63,6 +65,7 @@ export function ProjectPage({ profile: all, verdicts, mayEdit, mayAnswer, seesLo
         <ProjectWords words={all.words} />
       )}
       <ProjectVerdicts project={project.id} verdicts={verdicts} />
+      <ProjectBrochures brochures={brochures} />
       <HelpSection
         project={project}
         help={all.help}
