@@ -31,7 +31,7 @@ import { addressInput, answerInclusionInput, noteShowingInput, withdrawEditionIn
 import { InclusionPage, type InclusionPageProps } from './pages/inclusion-page.tsx';
 import { RecordPage, type RecordForms } from './pages/record-page.tsx';
 import { answersFor } from './rules.ts';
-import type { AddressId, BrochureRefusal, ShowingId } from './types.ts';
+import type { BrochureRefusal } from './types.ts';
 
 export async function askRecord(request: WebRequest): Promise<Answer> {
   const said = saidIn(request);
@@ -89,7 +89,7 @@ export async function postEnding(request: WebRequest): Promise<Answer> {
 
 async function ended(request: WebRequest, renew: boolean): Promise<Outcome<MadeAddress | null, BrochureRefusal>> {
   const { tx, actor, params, now } = request;
-  const address = readId<'brochure address'>(params['address'] ?? '') as AddressId | null;
+  const address = readId<'brochure address'>(params['address'] ?? '');
   if (address === null) return refuse('no-such-address');
   return endAddress(tx, actor, { slug: slugIn(request), address, renew }, now);
 }
@@ -113,7 +113,7 @@ export async function postShowing(request: WebRequest): Promise<Answer> {
 
 export async function postForgetting(request: WebRequest): Promise<Answer> {
   const { tx, actor, params, now } = request;
-  const showing = readId<'brochure showing'>(params['showing'] ?? '') as ShowingId | null;
+  const showing = readId<'brochure showing'>(params['showing'] ?? '');
   if (showing === null) return no(refuse('no-such-showing'));
   const outcome = await forgetShowing(tx, actor, { slug: slugIn(request), showing }, now);
   return refused(outcome)

@@ -293,6 +293,39 @@ export interface PublicBrochure {
   readonly at: Instant;
 }
 
+/** What waits for somebody because of brochures, for the first page of whoever is signed in. */
+export interface BrochureWaiting {
+  readonly kind: 'inclusion' | 'lost';
+  /** "NumPy is to stand in “Arrays for science”: say if you object". */
+  readonly sentence: string;
+  readonly to: string;
+  readonly since: Instant | null;
+}
+
+/** A project that can be added to a brochure. */
+export interface ChoosableProject {
+  readonly id: ProjectId;
+  readonly name: string;
+  readonly example: boolean;
+  /** How many of its items may stand in brochures now. */
+  readonly items: number;
+}
+
+export interface ShownEdition {
+  readonly edition: Edition;
+  /** Asked in the same transaction: a withdrawal shows at once. */
+  readonly standing: EditionStanding;
+}
+
+/** Everything on record of a brochure. */
+export interface BrochureRecord {
+  readonly brochure: Brochure;
+  readonly editions: readonly ShownEdition[];
+  readonly addresses: readonly SecretAddress[];
+  /** Null for those whom it does not concern. */
+  readonly showings: readonly Showing[] | null;
+}
+
 // --- what is refused
 
 export type BrochureRefusal =

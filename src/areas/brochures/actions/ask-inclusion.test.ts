@@ -5,8 +5,8 @@ import { BASE_URL, codeOf, NOW } from '../../../../test/support/people.ts';
 import { addTestProject } from '../../../../test/support/projects.ts';
 import { mustBeDone } from '../../../kernel/refusal.ts';
 import { listOutbox } from '../../../outside/mail/index.ts';
-import { brochuresWaiting } from '../waiting.ts';
 import { askInclusion } from './ask-inclusion.ts';
+import { listBrochuresWaiting } from './list-brochures-waiting.ts';
 import { showDraft } from './show-draft.ts';
 
 const { db } = await testDatabase();
@@ -27,11 +27,11 @@ test('each representative with an account is written to, with what we say, and i
   expect(letters[0]?.link).toBe(`${BASE_URL}/brochures/${made.slug}/inclusion`);
   const { told } = mustBeDone(await db.read((tx) => showDraft(tx, lead.actor, { slug: made.slug }, NOW)));
   expect(told[0]?.inclusion).toMatchObject({ written: true, told: '3 representatives with an account here' });
-  const waiting = await db.read((tx) => brochuresWaiting(tx, world.rita.actor, NOW));
+  const waiting = await db.read((tx) => listBrochuresWaiting(tx, world.rita.actor, NOW));
   expect(waiting.map(({ sentence }) => sentence)).toEqual([
     'Example Grid is to stand in the brochure “Arrays for all”: say if you object',
   ]);
-  expect(await db.read((tx) => brochuresWaiting(tx, world.wave.rita.actor, NOW))).toEqual([]);
+  expect(await db.read((tx) => listBrochuresWaiting(tx, world.wave.rita.actor, NOW))).toEqual([]);
 });
 
 test('a project of which nobody has an account is told elsewhere', async () => {

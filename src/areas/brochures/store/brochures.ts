@@ -3,9 +3,19 @@ import type { Actor } from '../../../kernel/actor.ts';
 import type { CalendarDate, Instant } from '../../../kernel/dates.ts';
 import { newId, type PersonId, type ProjectId } from '../../../kernel/ids.ts';
 import { jsonText, on, sql, type Tx } from '../../../outside/database/index.ts';
-import { usableOffers, type ConsentId, type ItemId, type OfferId, type WhichOffers } from '../../roadmaps/index.ts';
-import type { ProjectFacts, UsableOffer } from '../sheet.ts';
-import type { Brochure, BrochureId, Column, ListedBrochure, Paper, Purpose, Visibility, Words } from '../types.ts';
+import type { ConsentId, ItemId, OfferId } from '../../roadmaps/index.ts';
+import type { ProjectFacts } from '../sheet.ts';
+import type {
+  ChoosableProject,
+  Brochure,
+  BrochureId,
+  Column,
+  ListedBrochure,
+  Paper,
+  Purpose,
+  Visibility,
+  Words,
+} from '../types.ts';
 import { signed } from './signed.ts';
 
 /** Words that addresses under /brochures already use. */
@@ -96,19 +106,18 @@ export async function holdBrochure(tx: Tx, brochure: BrochureId, consents: reado
 
 // --- what may stand in it
 
-/** What each project agreed to see in brochures now, with the yes that reaches furthest. */
-export async function offersForBrochures(tx: Tx, at: Instant, which: WhichOffers): Promise<readonly UsableOffer[]> {
-  const offers = await usableOffers(tx, at, 'brochure', which);
+/** The consents by which these versions may be used in brochures now; of several the one that reaches furthest. */
+export async function consentsForBrochures(
+  tx: Tx,
+  at: Instant,
+  offers: readonly OfferId[],
+): Promise<ReadonlyMap<OfferId, ConsentId>> {
   const { rows } = await sql<{ offer: OfferId; consent: ConsentId }>`
     select distinct on (live.offer) live.offer, live.consent
       from live_consent(${at}) live
-     where live.offer = any (${offers.map(({ offer }) => offer.id)}::uuid[]) and 'brochure' = any (live.uses)
+     where live.offer = any (${[...offers]}::uuid[]) and 'brochure' = any (live.uses)
      order by live.offer, live.valid_until desc, live.consent`.execute(on(tx));
-  const consents = new Map(rows.map(({ offer, consent }) => [offer, consent]));
-  return offers.flatMap((one) => {
-    const consentId = consents.get(one.offer.id);
-    return consentId === undefined ? [] : [{ ...one, consentId }];
-  });
+  return new Map(rows.map(({ offer, consent }) => [offer, consent]));
 }
 
 export async function projectFacts(
@@ -148,14 +157,6 @@ export async function projectNames(tx: Tx, projects: readonly ProjectId[]): Prom
   const { rows } = await sql<{ id: ProjectId; name: string }>`
     select id, name from known_project where id = any (${[...projects]}::uuid[])`.execute(on(tx));
   return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
-export interface ChoosableProject {
-  readonly id: ProjectId;
-  readonly name: string;
-  readonly example: boolean;
-  /** How many of its items may stand in brochures now. */
-  readonly items: number;
 }
 
 const MOST_CHOOSABLE = 12;
@@ -199,7 +200,7 @@ interface ListedRow {
 const MOST_LISTED = 200;
 
 /** The newest change first. `of` keeps those in which one of these projects stands. */
-export async function listBrochures(
+export async function brochureRows(
   tx: Tx,
   at: Instant,
   of: readonly ProjectId[] | null,

@@ -3,7 +3,6 @@ import type { Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { newId, type PersonId, type ProjectId } from '../../../kernel/ids.ts';
 import { on, sql, type Tx } from '../../../outside/database/index.ts';
-import type { FileDigest } from '../../../outside/files/index.ts';
 import type { ItemId } from '../../roadmaps/index.ts';
 import { readBrochureContent } from '../sheet.ts';
 import type {
@@ -32,7 +31,8 @@ export async function insertEdition(
     readonly title: string;
     readonly visibility: Visibility;
     readonly text: string;
-    readonly pdf: FileDigest;
+    /** Its digest, in hex. */
+    readonly pdf: string;
     readonly pages: number;
   },
   actor: Actor,
