@@ -40,6 +40,7 @@ import { AlonePage, InvitePage, PeoplePage, type PersonForms, PersonPage } from 
 import { openActLinks } from './store/act-links.ts';
 import { grantsOf } from './store/grants.ts';
 import { listOpenInvitations } from './store/invitations.ts';
+import { mergedInto, representedOnlyBy } from './store/leaving.ts';
 import { findPerson, listPeople } from './store/persons.ts';
 import type { NamedProject, PeopleRefusal } from './types.ts';
 
@@ -113,6 +114,9 @@ export async function personPage(
   const body = PersonPage({
     person: { ...person, grants: await grantsOf(tx, person.id) },
     projects: await projects(tx, actor),
+    others: (await listPeople(tx)).filter((one) => one.id !== person.id && one.deactivation === null),
+    representedOnly: await representedOnlyBy(tx, person.id),
+    mergedInto: await mergedInto(tx, person.id),
     self: personOf(actor),
     forms,
   });

@@ -34,6 +34,7 @@ import {
 } from './inputs.ts';
 import { factorsApi } from './factors-api.ts';
 import { interestApi } from './interest-api.ts';
+import { leavingApi } from './leaving-api.ts';
 import { letterApi } from './letter-api.ts';
 import { MOST_TOKENS_LISTED, peoplePermissions as may } from './rules.ts';
 import { openActLinks } from './store/act-links.ts';
@@ -98,6 +99,7 @@ export const api: readonly ApiRoute[] = [
   ...factorsApi,
   ...interestApi,
   ...letterApi,
+  ...leavingApi,
   apiRoute({
     method: 'GET',
     path: '/me',

@@ -42,6 +42,7 @@ import {
   postSignOut,
 } from './door-web.ts';
 import { interestRoutes } from './interest-web.ts';
+import { leavingRoutes } from './leaving-web.ts';
 import { letterRoutes } from './letter-web.ts';
 import { factorPermissions as mayWith } from './factor-rules.ts';
 import { askPasskey, factorRoutes } from './factors-web.ts';
@@ -56,6 +57,7 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
   return [
     ...interestRoutes(projects),
     ...letterRoutes,
+    ...leavingRoutes(projects),
     { method: 'GET', path: urls.setUp.pattern, permission: may.setUpWorkspace, action: null, answer: askSetUp },
     {
       method: 'POST',

@@ -46,6 +46,7 @@ export type { Coverage, HelpTrace, LogoUse, ProjectWord } from './care-types.ts'
 export { consentWindow, ruleOf } from './rulebook-rules.ts';
 export {
   NO_VALUE,
+  RULEBOOK,
   type ConsentWindow,
   type RuleEvidence,
   type Rulebook,

@@ -241,7 +241,10 @@ export function RegisterPage({ interests, older, limit, today, admin }: Register
         </Fine>
       )}
       {admin !== null && (
-        <Section head="From which amount" note="Income and holdings below it need not be declared.">
+        <Section
+          head="From which amount"
+          note="Income and holdings below it need not be declared. The currency by its three letters, like USD."
+        >
           <Form
             id="limit"
             action={urls.interestLimit({})}
@@ -250,7 +253,7 @@ export function RegisterPage({ interests, older, limit, today, admin }: Register
           >
             <FieldGroup legend="Amount" names={['amount', 'currency']}>
               <TextField name="amount" label="Amount" inputMode="decimal" width="short" />
-              <TextField name="currency" label="Currency" hint="Three letters, like USD." width="short" />
+              <TextField name="currency" label="Currency" width="short" />
             </FieldGroup>
             <Buttons>
               <Button>Set the amount</Button>

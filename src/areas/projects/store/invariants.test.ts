@@ -76,6 +76,7 @@ test.each([
     `alter table speaker_confirmation disable trigger all; delete from speaker_confirmation`,
   ],
   ['no version of a rulebook field is missing', `update rulebook_entry set version = version + 1`],
+  ['who speaks for a project does so under the name that it has', `update affiliation set name = name || ' once'`],
 ])('it is found when it does not hold that %s', async (name, damage) => {
   await asAdmin(adminUrl, async (client) => {
     await client.query(`begin; ${damage}`);

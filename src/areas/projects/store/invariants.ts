@@ -41,4 +41,9 @@ export const projectInvariants: readonly { readonly name: string; readonly sql: 
     name: 'no version of a rulebook field is missing',
     sql: `select project, field from rulebook_entry group by project, field having max(version) <> count(*)`,
   },
+  {
+    name: 'who speaks for a project does so under the name that it has',
+    sql: `select project.id from project left join affiliation told on told.id = project.id
+      where told.name is distinct from project.name`,
+  },
 ];
