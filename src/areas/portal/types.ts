@@ -50,6 +50,8 @@ export interface ShownProject {
   /** Newest round first. */
   readonly verdicts: readonly ProjectVerdict[];
   readonly mayEdit: boolean;
+  /** Represents the project here, and the register does not name them for offers: may edit and not approve. */
+  readonly lacksStanding: boolean;
   /** Gives the project's own word. */
   readonly mayAnswer: boolean;
   readonly seesLocal: boolean;
