@@ -11,11 +11,12 @@ import {
   StandingSection,
   ThreeQuestions,
 } from '../../projects/index.ts';
+import { ItemsSection } from '../../roadmaps/index.ts';
 import { ProjectVerdicts } from '../../survey/index.ts';
 import type { ShownProject } from '../types.ts';
 
 /** Everything about one project in one place, each section from the area that knows it. */
-export function ProjectPage({ profile: all, verdicts, mayEdit, mayAnswer, seesLocal, today }: ShownProject): VNode {
+export function ProjectPage({ profile: all, items, verdicts, mayEdit, mayAnswer, seesLocal, today }: ShownProject): VNode {
   const { project, repositories } = all;
   const { name, summary, example, label } = project.profile;
   const live = repositories.filter(({ removal }) => removal === null);
@@ -62,6 +63,7 @@ export function ProjectPage({ profile: all, verdicts, mayEdit, mayAnswer, seesLo
       ) : (
         <ProjectWords words={all.words} />
       )}
+      {items !== null && <ItemsSection items={items} />}
       <ProjectVerdicts project={project.id} verdicts={verdicts} />
       <HelpSection
         project={project}

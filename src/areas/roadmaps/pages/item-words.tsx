@@ -6,6 +6,7 @@ import { refused } from '../../../kernel/refusal.ts';
 import { Bullets, Fine, Link, Notice, State, urls, type MarkName, type Step, type Tone } from '../../../look/index.ts';
 import { effortOf, estimateInput, type EstimateJson } from '../../capacity/index.ts';
 import type { LintFinding } from '../item-lint.ts';
+import { STANDING_NOTE } from '../offer-content.ts';
 import { STATE_WORDS, type ItemState, type NearItem, type Provenance } from '../item-types.ts';
 import type { Level, NamedProject } from '../types.ts';
 
@@ -72,12 +73,7 @@ export function amountWords(amount: string, currency: EstimateJson['currency']):
 
 /** Said wherever items are listed or shown (S33). */
 export function StandingNote(): VNode {
-  return (
-    <Fine>
-      A plan without dates: it says what is wanted and why, never when. The project decides what it takes, and may
-      decline what was paid for.
-    </Fine>
-  );
+  return <Fine>{STANDING_NOTE}</Fine>;
 }
 
 export function itemTrail(
