@@ -11,6 +11,7 @@ import {
   projectPermissions,
   projectProfile,
 } from '../../projects/index.ts';
+import { projectItems } from '../../roadmaps/index.ts';
 import { seesUnpublishedOf, verdictsOfProject } from '../../survey/index.ts';
 import type { PortalRefusal, ShownProject } from '../types.ts';
 
@@ -25,8 +26,11 @@ export async function readProjectPage(
   if (profile === null) return refuse('project-not-found');
   const { project, register } = profile;
   const represents = holds(actor, registerPermissions.optOut, project.id);
+  const all = { level: null, state: null, view: 'all' } as const;
+  const items = await projectItems(tx, actor, { key: profile.project.id, query: all }, now);
   return done({
     profile,
+    items: refused(items) ? null : items.done,
     verdicts: await verdictsOfProject(tx, profile.project.id, !seesUnpublishedOf(actor, profile.project.id)),
     mayEdit: holds(actor, projectPermissions.editProject, profile.project.id),
     lacksStanding: represents && refused(decidesFor(register.entries, actor, 'offers', calendarDate(now))),

@@ -12,12 +12,14 @@ import {
   ThreeQuestions,
   WithoutStanding,
 } from '../../projects/index.ts';
+import { ItemsSection } from '../../roadmaps/index.ts';
 import { ProjectVerdicts } from '../../survey/index.ts';
 import type { ShownProject } from '../types.ts';
 
 /** Everything about one project in one place, each section from the area that knows it. */
 export function ProjectPage({
   profile: all,
+  items,
   verdicts,
   mayEdit,
   lacksStanding,
@@ -72,6 +74,7 @@ export function ProjectPage({
       ) : (
         <ProjectWords words={all.words} />
       )}
+      {items !== null && <ItemsSection items={items} />}
       <ProjectVerdicts project={project.id} verdicts={verdicts} />
       <HelpSection
         project={project}
