@@ -17,6 +17,7 @@ export {
   Note,
   Notice,
   Numbered,
+  OfferFrame,
   Opening,
   PageHead,
   Pager,

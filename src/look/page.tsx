@@ -135,6 +135,7 @@ export function Section({
   note,
   id,
   wide = false,
+  headLevel = 2,
   children,
 }: {
   readonly head: ComponentChildren;
@@ -143,12 +144,15 @@ export function Section({
   readonly id?: string;
   /** Wide tables and forms: the head stands above. */
   readonly wide?: boolean;
+  /** 3 where the section is part of something with a head of its own. */
+  readonly headLevel?: 2 | 3;
   readonly children: ComponentChildren;
 }): VNode {
+  const Head = headLevel === 2 ? 'h2' : 'h3';
   return (
     <section class={wide ? 'part wide' : 'part'} id={id}>
       <header>
-        <h2>{head}</h2>
+        <Head>{head}</Head>
         {note !== undefined && <p class="fine">{note}</p>}
       </header>
       <div class="matter">{children}</div>
@@ -168,6 +172,24 @@ export function Pair({
     <div class="pair">
       <div>{children}</div>
       {aside}
+    </div>
+  );
+}
+
+/** What is offered: its sections with narrower heads, and beside them what one wants to know at a glance, which comes first on a phone. */
+export function OfferFrame({
+  children,
+  glance,
+}: {
+  readonly children: ComponentChildren;
+  readonly glance: ComponentChildren;
+}): VNode {
+  return (
+    <div class="pair offer">
+      <div>{children}</div>
+      <aside class="aside at" aria-label="At a glance">
+        {glance}
+      </aside>
     </div>
   );
 }

@@ -117,6 +117,10 @@ export const urls = {
   correctItem: address('/projects/:project/roadmap/items/:item/correct'),
   withdrawItemCorrection: address('/projects/:project/roadmap/corrections/:correction/withdraw'),
 
+  // An offer's own public page; the part is the address that its first version chose, for good.
+  offer: address('/offers/:offer'),
+  offerVersionLogo: address('/offers/versions/:version/logo'),
+
   rounds: address('/survey'),
   startRound: address('/survey/start'),
   compareRounds: address('/survey/compare'),

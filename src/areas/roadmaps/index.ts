@@ -5,3 +5,16 @@ export { roadmapsSentences, type RoadmapsEvent } from './events.ts';
 export { readRoadmapJob } from './jobs.ts';
 export { roadmapInvariants } from './store/invariants.ts';
 export { unreadRoadmaps } from './store/readings.ts';
+export { OfferBody, OfferEstimateParts, offerFigures, type OfferBodyProps } from './pages/offer-body.tsx';
+export { NEVER_PROMISED, STANDING_NOTE } from './offer-content.ts';
+export { itemOfOffer, offerContentOf, shownOffers, usableOffers, type WhichOffers } from './store/offers.ts';
+export type {
+  Offer,
+  OfferContent,
+  OfferEstimate,
+  OfferId,
+  OfferPart,
+  ShownConsent,
+  ShownOffer,
+  Use,
+} from './offer-types.ts';
