@@ -86,6 +86,12 @@ export const urls = {
   calculator: address('/settings/rates/calculator'),
   costSettings: address('/settings/costs'),
 
+  funding: address('/funding.json'),
+  fundingUrls: address('/.well-known/funding-manifest-urls'),
+  projectFunding: address('/projects/:project/funding.json'),
+  manifest: address('/settings/funding'),
+  robots: address('/robots.txt'),
+
   projects: address('/projects'),
   addProject: address('/projects/add'),
   importPortfolio: address('/projects/import'),
@@ -117,6 +123,12 @@ export const urls = {
   correctItem: address('/projects/:project/roadmap/items/:item/correct'),
   withdrawItemCorrection: address('/projects/:project/roadmap/corrections/:correction/withdraw'),
 
+  offers: address('/offers'),
+  offersAtom: address('/offers/feed.atom'),
+  offersJsonFeed: address('/offers/feed.json'),
+  offersExport: address('/offers/export/:format'),
+  projectOffersAtom: address('/projects/:project/offers.atom'),
+  projectOffersJsonFeed: address('/projects/:project/offers.json'),
   // An offer's own public page; the part is the address that its first version chose, for good.
   offer: address('/offers/:offer'),
   offerVersionLogo: address('/offers/versions/:version/logo'),

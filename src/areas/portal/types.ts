@@ -74,3 +74,9 @@ export type PortalRefusal = 'project-not-found';
 export const portalRefusals: RefusalSheet<PortalRefusal> = {
   'project-not-found': { kind: 'not-found', say: () => 'There is no such project here.' },
 };
+
+/** To whom one writes, by role (domain S103). */
+export interface Contacts {
+  readonly funders: string | null;
+  readonly projects: string | null;
+}

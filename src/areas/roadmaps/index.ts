@@ -18,3 +18,27 @@ export type {
   ShownOffer,
   Use,
 } from './offer-types.ts';
+export {
+  CATALOGUE_SORTS,
+  EFFORT_BANDS,
+  type CatalogueFilters,
+  type CataloguePage,
+  type CatalogueProject,
+  type CatalogueQuery,
+  type CatalogueSort,
+  type EffortBand,
+  type Facets,
+  type FoundOffer,
+  type Understood,
+} from './catalogue-types.ts';
+export { LONGEST_QUERY } from './catalogue-words.ts';
+export {
+  countOffers,
+  findOffers,
+  newestOffers,
+  offerAt,
+  projectInCatalogue,
+  starterOffers,
+  type OfferPlace,
+} from './store/catalogue.ts';
+export { LEVELS, type Level } from './types.ts';
