@@ -28,15 +28,42 @@ const BATCH = 5_000;
 const COMMON = 20;
 const RARE = 4_800;
 const LEVELS = ['scope', 'pitch', 'pitch', 'pitch', 'technical', 'technical', 'wish list'];
-const SYLLABLES = ['ba', 'de', 'ki', 'lo', 'mu', 'ra', 'se', 'ti', 'vo', 'zu', 'phan', 'chir', 'stat', 'trem', 'glor', 'ix', 'and', 'ern'];
+const SYLLABLES = [
+  'ba',
+  'de',
+  'ki',
+  'lo',
+  'mu',
+  'ra',
+  'se',
+  'ti',
+  'vo',
+  'zu',
+  'phan',
+  'chir',
+  'stat',
+  'trem',
+  'glor',
+  'ix',
+  'and',
+  'ern',
+];
 
 /** The words of the invented texts: common ones first, then thousands of rare ones, as names and terms are. */
 export function catalogueWords(): readonly string[] {
   const common = [...new Set([FIELDS, ACTIONS, QUALITIES, GROUPS].flatMap((list) => list.split(' ')))];
   const rare = SYLLABLES.flatMap((a) => SYLLABLES.flatMap((b) => SYLLABLES.map((c) => `${a}${b}${c}`)));
   // Not in the order of the alphabet: words that begin alike are rare or common by chance.
-  const mixed = rare.map((word, at) => [(at * 2_654_435_761) % 4_294_967_296, word] as const).toSorted(([x], [y]) => x - y);
-  return [...common, ...mixed.map(([, word]) => word).filter((word) => !common.includes(word)).slice(0, RARE)];
+  const mixed = rare
+    .map((word, at) => [(at * 2_654_435_761) % 4_294_967_296, word] as const)
+    .toSorted(([x], [y]) => x - y);
+  return [
+    ...common,
+    ...mixed
+      .map(([, word]) => word)
+      .filter((word) => !common.includes(word))
+      .slice(0, RARE),
+  ];
 }
 
 /** The same texts in every run. */
@@ -160,7 +187,9 @@ export async function makeCatalogue(owner: pg.Client, lists: Lists, now: Date, s
          from bench_item cross join lateral (
            select json_build_object('summary', summary, 'goal', need, 'rationale', why, 'volunteerImpact', 'Reviews are paid.', 'conditions', '[]'::json)::text as body) made`,
     );
-    await owner.query(`update roadmap_item set text = bench_item.text from bench_item where bench_item.id = roadmap_item.id`);
+    await owner.query(
+      `update roadmap_item set text = bench_item.text from bench_item where bench_item.id = roadmap_item.id`,
+    );
     say('items and their wordings');
     await owner.query(
       `insert into offer_version (id, item, project, number, text, content, digest, slug, title, level, work_types, skills, effort_low,
@@ -216,14 +245,16 @@ export async function makeCatalogue(owner: pg.Client, lists: Lists, now: Date, s
          from bench_item join consent on consent.id = bench_item.consent where fate in ('published', 'withdrawn')`,
       [now],
     );
-    await owner.query(`create index catalogue_text_search on catalogue_text using gin (search) with (fastupdate = off)`);
+    await owner.query(
+      `create index catalogue_text_search on catalogue_text using gin (search) with (fastupdate = off)`,
+    );
     await owner.query(
       `insert into consent_withdrawal (consent, at) select consent.id, $1 from bench_item join consent on consent.id = bench_item.consent where fate = 'withdrawn'`,
       [now],
     );
     await owner.query(
       `insert into consent_objection (id, consent, reason, at, hat) select gen_random_uuid(), consent.id, 'Not yet.', $1, 'representative'
-         from bench_item join consent on consent.id = bench_item.consent where fate = 'published' and n % 60 = 3`,
+         from bench_item join consent on consent.id = bench_item.consent where fate = 'published' and n % 300 = 3`,
       [now],
     );
     await owner.query(

@@ -90,6 +90,7 @@ export const urls = {
   fundingUrls: address('/.well-known/funding-manifest-urls'),
   projectFunding: address('/projects/:project/funding.json'),
   manifest: address('/settings/funding'),
+  projectManifest: address('/projects/:project/funding'),
   robots: address('/robots.txt'),
 
   projects: address('/projects'),

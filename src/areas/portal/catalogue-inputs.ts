@@ -91,18 +91,16 @@ export const findOffersInput = z
     after: z.string().max(LONGEST_CURSOR).optional().meta({ description: 'The `next` of the answer before' }),
     limit: whole(1, MOST_AT_ONCE).default(OFFERS_ON_A_PAGE),
   })
-  .transform(
-    ({ q, work, skill, level, per, project, effortFrom, effortTo, sort, after, limit }): CatalogueQuery => ({
-      q: cleanLine(q),
-      work: work ?? null,
-      skill: skill ?? null,
-      level: level ?? null,
-      per: per ?? null,
-      project: project ?? null,
-      effortFrom: effortFrom ?? null,
-      effortTo: effortTo ?? null,
-      sort: sort ?? null,
-      after: after ?? null,
-      limit,
-    }),
-  );
+  .transform(({ q, work, skill, level, per, project, effortFrom, effortTo, sort, after, limit }): CatalogueQuery => ({
+    q: cleanLine(q),
+    work: work ?? null,
+    skill: skill ?? null,
+    level: level ?? null,
+    per: per ?? null,
+    project: project ?? null,
+    effortFrom: effortFrom ?? null,
+    effortTo: effortTo ?? null,
+    sort: sort ?? null,
+    after: after ?? null,
+    limit,
+  }));

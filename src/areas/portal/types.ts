@@ -1,9 +1,11 @@
 /** What the portal's pages show, gathered from the areas. */
 import type { CalendarDate, Instant } from '../../kernel/dates.ts';
 import type { RoundId } from '../../kernel/ids.ts';
-import type { RefusalSheet } from '../../kernel/refusal.ts';
+import { fact, type RefusalSheet } from '../../kernel/refusal.ts';
 import type { ShareRow } from '../../look/index.ts';
+import type { FoundOffer } from '../roadmaps/index.ts';
 import type { ProjectProfile } from '../projects/index.ts';
+import type { Gift } from './gifts.ts';
 import type { ProjectVerdict, RoundSummary } from '../survey/index.ts';
 
 export interface Waiting {
@@ -26,6 +28,9 @@ export type ShownHome =
       readonly rounds: readonly RoundSummary[];
       readonly bars: readonly ShareRow[];
       readonly projects: number;
+      /** To begin a talk with (domain S30): the newest offers, of as many projects. */
+      readonly starters: readonly FoundOffer[];
+      readonly offers: number;
     }
   | {
       readonly kind: 'today';
@@ -43,7 +48,12 @@ export interface ShownProject {
   readonly profile: ProjectProfile;
   /** Newest round first. */
   readonly verdicts: readonly ProjectVerdict[];
+  /** What may be shown of its offers now, the newest first. */
+  readonly offers: readonly FoundOffer[];
+  readonly hasMoreOffers: boolean;
+  readonly gifts: readonly Gift[];
   readonly mayEdit: boolean;
+  readonly maySetFunding: boolean;
   readonly seesLocal: boolean;
   readonly today: CalendarDate;
 }
@@ -69,10 +79,33 @@ export interface ShownJournal {
   readonly older: string | null;
 }
 
-export type PortalRefusal = 'project-not-found';
+export type PortalRefusal =
+  | 'project-not-found'
+  | 'no-such-offer'
+  | 'offer-gone'
+  | 'no-manifest'
+  | 'not-yours-to-set'
+  | 'funding-refused'
+  | 'settings-changed'
+  | 'no-such-format';
 
 export const portalRefusals: RefusalSheet<PortalRefusal> = {
   'project-not-found': { kind: 'not-found', say: () => 'There is no such project here.' },
+  'no-such-offer': { kind: 'not-found', say: () => 'There is no such offer.' },
+  'offer-gone': { kind: 'gone', say: (b) => fact(b, 'why') },
+  'no-manifest': {
+    kind: 'not-found',
+    say: (b) =>
+      `No funding manifest is published here, because nothing in it may be made up. It lacks: ${fact(b, 'lacks')}.`,
+  },
+  'not-yours-to-set': { kind: 'forbidden', say: (b) => `This is for ${fact(b, 'who')}.` },
+  'funding-refused': { kind: 'malformed', say: (b) => fact(b, 'why') },
+  'settings-changed': {
+    kind: 'conflict',
+    say: () =>
+      'Somebody else has saved these settings since you opened them. Open them again and make your change there.',
+  },
+  'no-such-format': { kind: 'not-found', say: () => 'It can be taken along as CSV or JSON.' },
 };
 
 /** To whom one writes, by role (domain S103). */

@@ -63,7 +63,12 @@ export interface Facets {
   readonly per: ReadonlyMap<Recurrence, number>;
   readonly effort: ReadonlyMap<EffortBand, number>;
   /** Those with the most, first. */
-  readonly projects: readonly { readonly id: ProjectId; readonly slug: string; readonly name: string; readonly count: number }[];
+  readonly projects: readonly {
+    readonly id: ProjectId;
+    readonly slug: string;
+    readonly name: string;
+    readonly count: number;
+  }[];
 }
 
 /** An offer in a list, with its project as it is called now. */

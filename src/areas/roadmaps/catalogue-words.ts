@@ -63,7 +63,7 @@ const MOST_LIKE = 3;
 export function wordsLike(word: string, known: readonly string[]): readonly string[] {
   if (word.length <= 3) return [];
   const like: string[] = [];
-  for (let left = [...known]; like.length < MOST_LIKE; ) {
+  for (let left = [...known]; like.length < MOST_LIKE;) {
     const best = nearest(word, left);
     if (best === null) break;
     like.push(best);

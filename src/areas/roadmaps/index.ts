@@ -36,6 +36,7 @@ export {
   countOffers,
   findOffers,
   newestOffers,
+  newestProjects,
   offerAt,
   projectInCatalogue,
   starterOffers,

@@ -7,7 +7,7 @@ import { publishRound } from '../../survey/index.ts';
 import { readHome } from './read-home.ts';
 
 const { db } = await testDatabase();
-const home = (actor = STRANGER) => db.read((tx) => readHome(tx, actor));
+const home = (actor = STRANGER) => db.read((tx) => readHome(tx, actor, NOW));
 
 test('before anyone set it up, the first page says so', async () => {
   expect(await home()).toEqual({ kind: 'new' });

@@ -1,9 +1,11 @@
 import type { Actor } from '../../../kernel/actor.ts';
+import type { Instant } from '../../../kernel/dates.ts';
 import { holds } from '../../../kernel/permission.ts';
 import { byCode } from '../../../kernel/text.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { findWorkspace } from '../../people/index.ts';
 import { countProjects } from '../../projects/index.ts';
+import { countOffers, starterOffers } from '../../roadmaps/index.ts';
 import {
   mayPublishRound,
   mayStartRound,
@@ -14,17 +16,21 @@ import {
   shareRow,
   type RoundSummary,
 } from '../../survey/index.ts';
-import { namesOf } from '../store.ts';
+import { namesOf } from '../store/names.ts';
 import type { OwnProject, ShownHome } from '../types.ts';
 
+const MOST_STARTERS = 5;
+
 /** What the first page shows to this reader: nothing set up yet, the public portal, or what waits for a signed-in person. */
-export async function readHome(tx: Tx, actor: Actor): Promise<ShownHome> {
+export async function readHome(tx: Tx, actor: Actor, now: Instant): Promise<ShownHome> {
   const workspace = await findWorkspace(tx);
   if (workspace === null) return { kind: 'new' };
   const projects = await countProjects(tx);
   if (actor.kind !== 'person') {
     const rounds = await roundSummaries(tx, true);
-    return { kind: 'portal', workspace, rounds, projects, bars: barsOf(rounds) };
+    const starters = await starterOffers(tx, now, MOST_STARTERS);
+    const offers = starters.length === 0 ? 0 : await countOffers(tx, now);
+    return { kind: 'portal', workspace, rounds, projects, bars: barsOf(rounds), starters, offers };
   }
   const rounds = await roundSummaries(tx, !seesUnpublished(actor));
   return {

@@ -4,8 +4,13 @@ import { holds } from '../../../kernel/permission.ts';
 import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { maySeeLocalAddresses, projectPermissions, projectProfile } from '../../projects/index.ts';
+import { newestOffers } from '../../roadmaps/index.ts';
 import { seesUnpublishedOf, verdictsOfProject } from '../../survey/index.ts';
+import { maySetProjectFunding } from '../rules.ts';
+import { readGifts } from './read-gifts.ts';
 import type { PortalRefusal, ShownProject } from '../types.ts';
+
+const MOST_OFFERS = 10;
 
 /** A project's whole page: what each area says about it, as far as this reader may see. `key` is its name in the address, or its id. */
 export async function readProjectPage(
@@ -16,8 +21,14 @@ export async function readProjectPage(
 ): Promise<Outcome<ShownProject, PortalRefusal>> {
   const profile = await projectProfile(tx, actor, input.key);
   if (profile === null) return refuse('project-not-found');
+  const { id } = profile.project;
+  const offers = await newestOffers(tx, now, { project: id, limit: MOST_OFFERS + 1 });
   return done({
     profile,
+    offers: offers.slice(0, MOST_OFFERS),
+    hasMoreOffers: offers.length > MOST_OFFERS,
+    gifts: await readGifts(tx, actor, { project: id }),
+    maySetFunding: holds(actor, maySetProjectFunding, id),
     verdicts: await verdictsOfProject(tx, profile.project.id, !seesUnpublishedOf(actor, profile.project.id)),
     mayEdit: holds(actor, projectPermissions.editProject, profile.project.id),
     seesLocal: maySeeLocalAddresses(actor),

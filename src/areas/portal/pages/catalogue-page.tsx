@@ -1,11 +1,12 @@
 /** The public catalogue: what projects agreed to show to whoever may pay. */
 import type { VNode } from 'preact';
-import { count, showNumber } from '../../../kernel/text.ts';
+import { showNumber } from '../../../kernel/text.ts';
 import { SKILLS, WORK_TYPES } from '../../../kernel/vocabulary.ts';
 import {
   Bullets,
   Button,
   EmptyState,
+  ExternalLink,
   Filter,
   Fine,
   Link,
@@ -32,7 +33,7 @@ import { bandOf, queryOf } from '../catalogue-inputs.ts';
 import { OfferTable } from './offer-rows.tsx';
 
 /** The levels of a roadmap with those for whom each is written (domain S67, S69). */
-export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
+const LEVEL_WORDS: Readonly<Record<Level, string>> = {
   pitch: 'Pitch: for funders',
   technical: 'Technical: for maintainers and contributors',
   'wish list': 'Wish list: for contributors',
@@ -44,7 +45,10 @@ export interface CataloguePageProps {
   readonly found: Found;
   /** The project of the filter; null where none is set, or where it is not in the catalogue. */
   readonly project: CatalogueProject | null;
-  readonly address: string | null;
+  /** To whom funders write; null while nobody has said. */
+  readonly funders: string | null;
+  /** The reader may say it. */
+  readonly maySet: boolean;
 }
 
 export function CataloguePage(props: CataloguePageProps): VNode {
@@ -71,7 +75,7 @@ export function CataloguePage(props: CataloguePageProps): VNode {
           {found.total === 0 ? <NothingFits {...props} /> : <List {...props} isAsked={isAsked} />}
         </Section>
       )}
-      <ForFunders address={props.address} />
+      <ForFunders funders={props.funders} maySet={props.maySet} />
     </>
   );
 }
@@ -251,7 +255,7 @@ function NoOffers(): VNode {
   );
 }
 
-function ForFunders({ address }: { readonly address: string | null }): VNode {
+function ForFunders({ funders, maySet }: { readonly funders: string | null; readonly maySet: boolean }): VNode {
   return (
     <Section head="For a funder" note={STANDING_NOTE}>
       <Bullets
@@ -260,19 +264,24 @@ function ForFunders({ address }: { readonly address: string | null }): VNode {
           'You pay for work on the project itself; the project decides what it takes, and the work is paid all the same.',
           <>
             A talk binds nobody.{' '}
-            {address === null ? <Link to={urls.how({})}>How it works</Link> : <Link to={address}>How to begin one</Link>}
+            {funders === null ? (
+              <Link to={urls.how({})}>How an order comes about</Link>
+            ) : (
+              <ExternalLink href={`mailto:${funders}`}>Begin one by mail</ExternalLink>
+            )}
           </>,
         ]}
       />
       <Note>Several funders may join in one need, and a need that is in work stays open to all.</Note>
+      {maySet && (
+        <Fine>
+          <Link to={urls.manifest({})}>Say to whom funders write, and what directories read</Link>
+        </Fine>
+      )}
     </Section>
   );
 }
 
-export function isFiltered({ work, skill, level, per, project, effortFrom, effortTo }: CatalogueQuery): boolean {
+function isFiltered({ work, skill, level, per, project, effortFrom, effortTo }: CatalogueQuery): boolean {
   return [work, skill, level, per, project, effortFrom, effortTo].some((one) => one !== null);
-}
-
-export function foundInWords({ total }: Found): string {
-  return count(total, 'offer');
 }

@@ -54,7 +54,11 @@ export function OfferPage({ offer: shown, itemState, contacts, workspace, others
         version={offer.number}
         consent={consent}
         facts={factsOf(itemState, content.level, content.project.label)}
-        actions={<Talk contacts={contacts} title={content.title} />}
+        actions={
+          <Button to={`${urls.offer({ offer: offer.slug })}#interest`} kind="first">
+            Talk to us about this
+          </Button>
+        }
       />
       <Section head="Show interest" id="interest">
         <p>
@@ -83,14 +87,6 @@ function factsOf(state: Shown['itemState'], level: Level, label: string): readon
   ];
 }
 
-function Talk({ contacts, title }: { readonly contacts: Contacts; readonly title: string }): VNode | undefined {
-  const to = contacts.funders ?? contacts.projects;
-  if (to === null) return undefined;
-  return (
-    <ExternalLink href={letterTo(to, title)}>Talk to us about this</ExternalLink>
-  );
-}
-
 /** Who reads what, by role: those who may pay, and those who do the work, write to different people (domain S103). */
 function ContactList({ contacts, title }: { readonly contacts: Contacts; readonly title: string }): VNode {
   const { funders, projects } = contacts;
@@ -105,7 +101,8 @@ function ContactList({ contacts, title }: { readonly contacts: Contacts; readonl
     <ul class="bullets">
       {funders !== null && (
         <li>
-          As a funder, write to the engagement lead: <ExternalLink href={letterTo(funders, title)}>{funders}</ExternalLink>
+          As a funder, write to the engagement lead:{' '}
+          <ExternalLink href={letterTo(funders, title)}>{funders}</ExternalLink>
         </li>
       )}
       {projects !== null && (

@@ -61,13 +61,7 @@ export function OfferTable({
     },
   ];
   return (
-    <Table
-      caption={caption}
-      hideCaption
-      rows={offers}
-      columns={columns}
-      {...(empty === undefined ? {} : { empty })}
-    />
+    <Table caption={caption} hideCaption rows={offers} columns={columns} {...(empty === undefined ? {} : { empty })} />
   );
 }
 

@@ -4,9 +4,12 @@ import { Button, Example, Facts, PageHead, urls, VerdictMark } from '../../../lo
 import { ProjectNotices, ProjectProfileSection, StandingSection } from '../../projects/index.ts';
 import { ProjectVerdicts } from '../../survey/index.ts';
 import type { ShownProject } from '../types.ts';
+import { Gifts } from './gifts-section.tsx';
+import { ProjectOffers } from './offer-page.tsx';
 
 /** Everything about one project in one place, each section from the area that knows it. */
-export function ProjectPage({ profile: all, verdicts, mayEdit, seesLocal, today }: ShownProject): VNode {
+export function ProjectPage({ profile: all, ...shown }: ShownProject): VNode {
+  const { verdicts, offers, hasMoreOffers, gifts, mayEdit, maySetFunding, seesLocal, today } = shown;
   const { project, repositories } = all;
   const { name, summary, example, label } = project.profile;
   const live = repositories.filter(({ removal }) => removal === null);
@@ -46,7 +49,14 @@ export function ProjectPage({ profile: all, verdicts, mayEdit, seesLocal, today 
           },
         ]}
       />
+      <ProjectOffers
+        offers={offers}
+        project={{ slug: project.slug, name, example }}
+        label={label}
+        hasMore={hasMoreOffers}
+      />
       <ProjectVerdicts project={project.id} verdicts={verdicts} />
+      <Gifts gifts={gifts} project={project.slug} maySet={maySetFunding} hasOffers={offers.length > 0} />
       <StandingSection project={project} register={all.register} today={today} />
       <ProjectProfileSection profile={all} seesLocal={seesLocal} />
     </>

@@ -133,7 +133,9 @@ interface Counted {
 
 interface PageRow {
   total: number;
-  page: readonly { offer: OfferId; publication: PublicationId; key: number | string; tier: number; us: number }[] | null;
+  page:
+    | readonly { offer: OfferId; publication: PublicationId; key: number | string; tier: number; us: number }[]
+    | null;
   counted: readonly Counted[] | null;
   projects: readonly { id: ProjectId; slug: string; name: string; n: number }[] | null;
 }
@@ -333,7 +335,8 @@ function readCursor(text: string | null, sort: CatalogueSort): Cursor | null {
   const id = typeof publication === 'string' ? readId<'publication'>(publication) : null;
   const isNumber = (value: unknown, most: number): value is number =>
     Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= most;
-  if (of !== sort || id === null || !isNumber(tier, 1) || !isNumber(us, LARGEST_US) || !isNumber(before, 1e9)) return null;
+  if (of !== sort || id === null || !isNumber(tier, 1) || !isNumber(us, LARGEST_US) || !isNumber(before, 1e9))
+    return null;
   if (sort === 'project' ? typeof key !== 'string' || key.includes('\0') : !isNumber(key, 2e9)) return null;
   return { tier, key: key as number | string, us, publication: id, before };
 }
@@ -366,6 +369,21 @@ export async function newestOffers(
     select entry.offer from found_offer(${now}) entry
      where ${project === null ? sql`true` : sql`entry.project = ${project}`}
      order by entry.at desc, entry.publication desc limit ${limit}`.execute(on(tx));
+  return inOrder(tx, now, rows);
+}
+
+/** The offers of the projects that have the newest ones: of so many projects all that were published lately, at most ten of each. */
+export async function newestProjects(tx: Tx, now: Instant, projects: number): Promise<readonly FoundOffer[]> {
+  const { rows } = await sql<{ offer: OfferId }>`
+    with latest as materialized (
+      select entry.project, entry.offer, entry.at, entry.publication from found_offer(${now}) entry
+       order by entry.at desc, entry.publication desc limit ${projects * 20})
+    select ranked.offer from (
+      select latest.*, row_number() over (partition by project order by at desc, publication desc) as nth,
+             max(at) over (partition by project) as newest from latest) ranked
+     where ranked.nth <= 10
+       and ranked.project in (select project from latest group by project order by max(at) desc, project limit ${projects})
+     order by ranked.at desc, ranked.publication desc limit ${projects * 10}`.execute(on(tx));
   return inOrder(tx, now, rows);
 }
 
