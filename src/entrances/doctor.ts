@@ -1,5 +1,6 @@
 /** `commonwork doctor`: what this machine and these settings lack, a line each, with what to do about it. Looks; changes nothing. */
 import { existsSync } from 'node:fs';
+import { refused } from '../kernel/refusal.ts';
 import { count } from '../kernel/text.ts';
 import {
   brokenInvariants,
@@ -11,7 +12,9 @@ import {
   readMigrations,
   reportEmbedded,
 } from '../outside/database/index.ts';
+import { findProvider, type SignInProvider } from '../outside/sign-in/index.ts';
 import { answers, freeBytes, gitVersion, mayWrite, nearestFolder } from '../outside/machine/index.ts';
+import { pdfEngine, type PdfEngine } from '../outside/pdf/index.ts';
 import { EXIT, type Command } from '../outside/terminal/command.ts';
 import { readSettings, SettingProblem, type Settings } from './settings.ts';
 
@@ -40,12 +43,14 @@ export const doctorCommand: Command = {
     };
     tell(node(process.versions.node));
     tell(git(await gitVersion()));
+    tell(documents(pdfEngine()));
     const settings = settingsOr(tell, () => readSettings(terminal.env, terminal.cwd));
     if (settings !== null) {
       for (const finding of await folder(settings)) tell(finding);
       for (const finding of await database(settings)) tell(finding);
       tell(await mail(settings));
       for (const finding of address(settings)) tell(finding);
+      for (const one of settings.signInProviders) tell(await provider(one, terminal.now));
     }
     const failed = findings.filter(({ state }) => state === 'fail').length;
     const warned = findings.filter(({ state }) => state === 'warn').length;
@@ -85,6 +90,11 @@ export function git(version: string | null): Finding {
     about: 'git',
     says: fine ? version : `${version} is too old; install ${OLDEST_GIT} or later`,
   };
+}
+
+/** Without any, everything but documents works. */
+export function documents({ name, says }: PdfEngine): Finding {
+  return { state: name === 'native' ? 'ok' : 'warn', about: 'documents', says };
 }
 
 async function folder({ dataFolder }: Settings): Promise<readonly Finding[]> {
@@ -203,6 +213,17 @@ async function mail({ mailUrl }: Settings): Promise<Finding> {
   return there
     ? { state: 'ok', about: 'mail', says: `${hostname}:${number} answers` }
     : { state: 'warn', about: 'mail', says: `${hostname}:${number} does not answer; letters wait until it does` };
+}
+
+async function provider(one: SignInProvider, now: Date): Promise<Finding> {
+  const about = `sign-in by ${one.name}`;
+  const found = await findProvider(one, now);
+  if (!refused(found)) return { state: 'ok', about, says: `${one.issuer} answers` };
+  return {
+    state: 'warn',
+    about,
+    says: `${one.issuer} does not say where its doors are (${String(found.because['trouble'])}); check the issuer, letter by letter`,
+  };
 }
 
 function address({ baseUrl, port, trustedProxies }: Settings): readonly Finding[] {

@@ -4,6 +4,8 @@ import type { Db } from '../outside/database/index.ts';
 import { handles, queueJobs, startWorker, type JobHandler } from '../outside/jobs/index.ts';
 import { eventById, seal, takeNewEvents } from '../outside/journal/index.ts';
 import { sendQueuedMail, type Mailer } from '../outside/mail/index.ts';
+import { tellAtOnce } from '../areas/people/index.ts';
+import { sendDigests } from '../areas/portal/index.ts';
 import { keepReadings, queueReadings, readRoadmapJob } from '../areas/roadmaps/index.ts';
 import { readProject, surveyProjectJob, unfinishedRuns, type ReadProjectTools } from '../areas/survey/index.ts';
 import { reactionJob } from './queues.ts';
@@ -15,6 +17,8 @@ const PROJECTS_AT_ONCE = 2;
 const ROADMAPS_AT_ONCE = 1;
 const LOOK_EVERY_MS = 1_000;
 const SEAL_EVERY_MS = 60_000;
+/** Who is due is one look at an index; the letters of a day leave within minutes of their hour. */
+const DIGESTS_EVERY_MS = 5 * 60_000;
 const EVENTS_AT_ONCE = 100;
 
 export interface WorkerTools {
@@ -39,6 +43,9 @@ export async function startBackgroundWork(tools: WorkerTools): Promise<{ stop():
     every(LOOK_EVERY_MS, onError, () => queueReactions(db)),
     every(LOOK_EVERY_MS, onError, () => sendQueuedMail(db, tools.mailer, clock())),
     every(SEAL_EVERY_MS, onError, () => db.tx((tx) => seal(tx, clock()))),
+    every(LOOK_EVERY_MS, onError, () => writeLettersAtOnce(tools)),
+    // Without a mail server an administrator would have to carry each by hand: what they say stands on the first page.
+    ...(tools.mailer.kind === 'smtp' ? [every(DIGESTS_EVERY_MS, onError, () => sendDigests(tools))] : []),
   ];
   return {
     async stop() {
@@ -74,6 +81,10 @@ async function queueReactions(db: Db): Promise<void> {
       due.map((payload) => ({ key: `${payload.event} ${payload.reaction}`, payload })),
     );
   });
+}
+
+async function writeLettersAtOnce({ db, baseUrl, clock }: WorkerTools): Promise<void> {
+  while ((await db.tx((tx) => tellAtOnce(tx, { baseUrl }, clock()))) > 0);
 }
 
 function reactionsTo(kind: string): readonly Reaction[] {

@@ -8,7 +8,7 @@ import { queueMail } from '../outside/mail/index.ts';
 import type { Tx } from '../outside/database/index.ts';
 import { findPerson, findWorkspace } from '../areas/people/index.ts';
 import { queueReadings, type RoadmapsEvent } from '../areas/roadmaps/index.ts';
-import { publishRound, roundToReport, type SurveyEvent } from '../areas/survey/index.ts';
+import { publishRound, roundToReport, suggestRulebooks, type SurveyEvent } from '../areas/survey/index.ts';
 import type { PeopleEvent } from '../areas/people/index.ts';
 import type { ProjectsEvent } from '../areas/projects/index.ts';
 
@@ -34,6 +34,12 @@ const READ_ROADMAPS: Reaction = {
   run: readRoadmaps,
 };
 
+const SUGGEST_RULEBOOKS: Reaction = {
+  name: 'suggest-rulebooks',
+  does: 'suggests what the round read to the projects’ rulebooks; a person takes each over or sets it aside',
+  run: suggestRules,
+};
+
 export const reactions: Readonly<Partial<Record<AnyEvent['kind'], readonly Reaction[]>>> = {
   'round.finished': [
     {
@@ -47,14 +53,20 @@ export const reactions: Readonly<Partial<Record<AnyEvent['kind'], readonly React
       run: publishExampleRound,
     },
     READ_ROADMAPS,
+    SUGGEST_RULEBOOKS,
   ],
   // What was read before the stop is shown as well.
-  'round.stopped': [READ_ROADMAPS],
+  'round.stopped': [READ_ROADMAPS, SUGGEST_RULEBOOKS],
 };
 
 async function readRoadmaps({ tx, event, now }: Happening): Promise<void> {
   const round = readId<'round'>(event.stream.id);
   if (round !== null) await queueReadings(tx, { kind: 'program', program: 'jobs' }, { round }, now);
+}
+
+async function suggestRules({ tx, event, now }: Happening): Promise<void> {
+  const round = readId<'round'>(event.stream.id);
+  if (round !== null) await suggestRulebooks(tx, { kind: 'program', program: 'jobs' }, { round }, now);
 }
 
 async function publishExampleRound({ tx, event, now }: Happening): Promise<void> {

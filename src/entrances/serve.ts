@@ -75,6 +75,7 @@ async function serve(opened: OpenDatabase, settings: Settings, terminal: Termina
     routes: areas.flatMap(({ routes }) => routes),
     streams: areas.flatMap(({ streams }) => streams),
     api: areas.flatMap(({ api }) => api),
+    doors: { providers: settings.signInProviders, sendsMail: settings.mailUrl !== null },
     reach: { policy: { ...PUBLIC_ONLY, local: settings.allowLocalRepositories }, lookup: askSystem },
     trouble: async () =>
       (await pendingOn(opened.appUrl, migrations)).length === 0 ? null : 'The database waits for its migrations.',

@@ -44,6 +44,8 @@ test('every setting is understood', () => {
     COMMONWORK_TRUSTED_PROXY: '127.0.0.1, 10.0.0.0/8 fd00::/8',
     COMMONWORK_MAIL_URL: 'smtps://mail.example.org',
     COMMONWORK_MAIL_FROM: 'Example Lab <work@example.org>',
+    COMMONWORK_SIGN_IN_PROVIDERS:
+      '[{"key":"example-id","name":"Example ID","issuer":"https://id.example.org","clientId":"commonwork","clientSecret":"word"}]',
     COMMONWORK_LOG: 'debug',
     COMMONWORK_WORKERS: '0',
     COMMONWORK_MAX_REPOSITORY_MB: '10',
@@ -55,6 +57,15 @@ test('every setting is understood', () => {
     dataFolder: '/var/lib/example',
     port: 8080,
     trustedProxies: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'],
+    signInProviders: [
+      {
+        key: 'example-id',
+        name: 'Example ID',
+        issuer: 'https://id.example.org',
+        clientId: 'commonwork',
+        clientSecret: 'word',
+      },
+    ],
     workers: 0,
     allowLocalRepositories: true,
   });

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import type { SignInProvider } from '../outside/sign-in/index.ts';
 
 export interface Settings {
   readonly dataFolder: string;
@@ -14,6 +15,8 @@ export interface Settings {
   readonly trustedProxies: readonly string[];
   readonly mailUrl: string | null;
   readonly mailFrom: string | null;
+  /** Places that say who somebody is (OpenID Connect). */
+  readonly signInProviders: readonly SignInProvider[];
   readonly log: 'silent' | 'info' | 'debug';
   /** Workers inside `serve`; 0 leaves all background work to `commonwork worker`. */
   readonly workers: number;
@@ -42,6 +45,25 @@ const wholeNumber = (least: number, most: number, usual: number) =>
     .refine((n) => n >= least && n <= most, `write a whole number from ${least} to ${most}`)
     .default(usual);
 
+const oneLine = (longest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    .regex(/^[^\u0000-\u001f\u007f]*$/);
+
+const PROVIDER = z.strictObject({
+  key: z.string().regex(/^[a-z][a-z0-9-]{0,29}$/),
+  name: oneLine(60),
+  issuer: z.string().max(300).refine(isIssuer),
+  clientId: oneLine(300),
+  clientSecret: oneLine(1000),
+});
+
+const HOW_PROVIDERS =
+  'write one line of JSON: [{"key":"example-id","name":"Example ID","issuer":"https://id.example.org","clientId":"...","clientSecret":"..."}]; ' +
+  'the key in small letters, each once; the issuer with https, or http on this machine';
+
 const SCHEMA = z.object({
   COMMONWORK_DATA: z.string().default('data'),
   DATABASE_URL: postgres,
@@ -68,6 +90,15 @@ const SCHEMA = z.object({
     .regex(/^[^\r\n@]*@[^\r\n]+$/, 'write a mail address, with or without a name: Example Lab <work@example.org>')
     .transform((text): string | null => text)
     .default(null),
+  COMMONWORK_SIGN_IN_PROVIDERS: z
+    .string()
+    .transform((text, context): readonly SignInProvider[] => {
+      const read = z.array(PROVIDER).max(10).safeParse(jsonIn(text));
+      if (read.success && new Set(read.data.map(({ key }) => key)).size === read.data.length) return read.data;
+      context.addIssue({ code: 'custom', message: HOW_PROVIDERS });
+      return z.NEVER;
+    })
+    .default([]),
   COMMONWORK_LOG: z.enum(['silent', 'info', 'debug'], 'write silent, info or debug').default('info'),
   COMMONWORK_WORKERS: wholeNumber(0, 16, 1),
   COMMONWORK_MAX_REPOSITORY_MB: wholeNumber(1, 100_000, 2_000),
@@ -81,7 +112,7 @@ const SCHEMA = z.object({
 export const SETTING_NAMES = Object.keys(SCHEMA.shape);
 
 /** Not repeated in messages: they hold passwords. */
-const SECRET = new Set(['DATABASE_URL', 'DATABASE_OWNER_URL', 'COMMONWORK_MAIL_URL']);
+const SECRET = new Set(['DATABASE_URL', 'DATABASE_OWNER_URL', 'COMMONWORK_MAIL_URL', 'COMMONWORK_SIGN_IN_PROVIDERS']);
 
 /** Throws a SettingProblem with one line for each setting that cannot be used. An empty value counts as not set. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>, cwd: string): Settings {
@@ -118,12 +149,29 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     trustedProxies: values.COMMONWORK_TRUSTED_PROXY,
     mailUrl: values.COMMONWORK_MAIL_URL,
     mailFrom: values.COMMONWORK_MAIL_FROM,
+    signInProviders: values.COMMONWORK_SIGN_IN_PROVIDERS,
     log: values.COMMONWORK_LOG,
     workers: values.COMMONWORK_WORKERS,
     maxRepositoryBytes: values.COMMONWORK_MAX_REPOSITORY_MB * 1024 * 1024,
     gitTimeoutMs: values.COMMONWORK_GIT_TIMEOUT_SECONDS * 1000,
     allowLocalRepositories: values.COMMONWORK_ALLOW_LOCAL_REPOSITORIES,
   };
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** As the provider writes itself; without TLS only on this machine. */
+function isIssuer(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || url.username !== '' || url.search !== '' || url.hash !== '') return false;
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isHere);
 }
 
 /** An address or a network of addresses; "abc" is made of the right letters and is neither. */

@@ -10,7 +10,7 @@ import { openDatabase } from '../outside/database/index.ts';
 import { startEmbedded } from '../outside/database/embedded/server.ts';
 import { announce, seal } from '../outside/journal/index.ts';
 import type { Command } from '../outside/terminal/command.ts';
-import { git } from './doctor.ts';
+import { documents, git } from './doctor.ts';
 import { backupCommand, checkCommand, doctorCommand, migrateCommand, restoreCommand } from './upkeep.ts';
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
@@ -146,6 +146,7 @@ describe('doctor', () => {
     const { code, out } = await run(doctorCommand, [], env);
     expect(out).toMatch(/^ok {4}Node\.js: 24\./);
     expect(out).toMatch(/\nok {4}git: 2\./);
+    expect(out).toContain('\nok    documents: Typst, native; PDF/UA and PDF/A\n');
     expect(out).toContain('made at the first start');
     expect(out).toMatch(/ok {4}database: embedded PostgreSQL 18\.\d+, run as/);
     expect(out).toContain('warn  mail: no server is set (COMMONWORK_MAIL_URL)');
@@ -173,6 +174,8 @@ describe('doctor', () => {
     expect(git('2.30.2').says).toBe('2.30.2 is too old; install git 2.38 or later');
     expect(git(null).state).toBe('fail');
     expect(git('2.38.0').state).toBe('ok');
+    expect(documents({ name: 'wasm', says: 'slower' })).toEqual({ state: 'warn', about: 'documents', says: 'slower' });
+    expect(documents({ name: null, says: 'not installed' }).state).toBe('warn');
   });
 });
 

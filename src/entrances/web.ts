@@ -170,7 +170,8 @@ async function servePage(web: Web, route: PageRoute, request: FastifyRequest, re
   const asked = readRequest(web, request, formIn(request.body));
   if (asked === null) return sendProblem(web, reply, unreadable(400), NOBODY);
   const changes = route.method === 'POST' || route.comesFromElsewhere === true;
-  if (route.method === 'POST' && !isFromUs(provenanceOf(request), web.baseUrl())) {
+  const { postedFromElsewhere = false } = route;
+  if (route.method === 'POST' && !postedFromElsewhere && !isFromUs(provenanceOf(request), web.baseUrl())) {
     return sendProblem(web, reply, foreign(web.baseUrl()), NOBODY);
   }
   const { before } = route;
@@ -178,7 +179,7 @@ async function servePage(web: Web, route: PageRoute, request: FastifyRequest, re
     changes,
     permission: route.permission,
     params: asked.params,
-    sessionToken: asked.sessionToken,
+    sessionToken: postedFromElsewhere && route.method === 'POST' ? null : asked.sessionToken,
     now: asked.now,
     before: before === undefined ? null : (actor) => before({ ...asked, actor }),
     // `pageRoute` has tied the types of what was found and what is taken together.

@@ -13,7 +13,6 @@ declare const effortUnit: unique symbol;
 export type PersonTime = number & { readonly [effortUnit]: true };
 
 export const PARTS_OF_A_YEAR = 276_000;
-export const ONE_PERSON_YEAR = PARTS_OF_A_YEAR as PersonTime;
 
 /** Once for the whole piece of work, or again each year. */
 export type Recurrence = 'once' | 'year';

@@ -5,9 +5,8 @@
 import { GLYPH_RANGES } from './glyph-ranges.ts';
 
 export interface Uncovered {
-  /** As it was typed: one character, or several that are read as one. */
   readonly character: string;
-  /** "U+FDFA"; of several the first that is at fault. */
+  /** "U+FDFA". */
   readonly codePoint: string;
   /** What it is, as far as that can be told without a table of names: "Arabic", "a control character". */
   readonly what: string;
@@ -16,11 +15,23 @@ export interface Uncovered {
 /** The first character that no shipped font covers, or null when all can be printed. */
 export function uncoveredIn(text: string): Uncovered | null {
   if (PLAIN.test(text)) return null;
-  for (const { segment } of clusters().segment(text)) {
-    const found = PLAIN.test(segment) ? null : uncoveredCluster(segment);
-    if (found !== null) return found;
+  // An accent joins its letter where the font has both in one piece.
+  for (const character of text.normalize('NFC').replace(INKLESS, '')) {
+    if (!isCovered(character)) return describe(character);
   }
   return null;
+}
+
+/**
+ * The same text as fonts take it: accents joined to their letters, and no selector of a form behind a letter that has only one,
+ * because shapers then no longer take the letter apart. What uncoveredIn lets pass can be printed when it is put so.
+ */
+export function forPrint(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/(\p{Emoji}?)(?:[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])+/gu, (all, base: string) =>
+      base === '' ? '' : all,
+    );
 }
 
 /** "ﷺ (U+FDFA, Arabic)"; what cannot be seen is not shown. */
@@ -38,22 +49,20 @@ const PLAIN = /^[\n\t\x20-\x7e]*$/;
 /** Without ink and without a glyph of their own: joiners, selectors of a form, marks of direction and of breaks, tags of flags. */
 const INKLESS = /\u00ad|\u034f|[\u200b-\u200f]|\u2060|[\ufe00-\ufe0f]|[\u{e0020}-\u{e007f}]|[\u{e0100}-\u{e01ef}]/gu;
 
-/** A font must have all of a cluster: an accent on a letter, the parts of a flag, a family of emoji. It may have them in one piece or in several. */
-function uncoveredCluster(cluster: string): Uncovered | null {
-  const inked = cluster.replace(INKLESS, '');
-  const spellings = [inked, inked.normalize('NFC'), inked.normalize('NFD')];
-  if (coverage().some((covered) => spellings.some((spelling) => all(spelling, covered)))) return null;
-  const culprit = Array.from(inked).find((one) => !coverage().some((covered) => covered(one.codePointAt(0)!)));
-  return describe(culprit ?? inked);
+/** In one piece, or in pieces of one font. */
+function isCovered(character: string): boolean {
+  const pieces = Array.from(character.normalize('NFD'));
+  return coverage().some(
+    (covered) => covered(codePointOf(character)) || pieces.every((one) => covered(codePointOf(one))),
+  );
 }
 
-function all(text: string, covered: (codePoint: number) => boolean): boolean {
-  for (const one of text) if (!covered(one.codePointAt(0)!)) return false;
-  return true;
+function codePointOf(character: string): number {
+  return character.codePointAt(0)!;
 }
 
 function describe(character: string): Uncovered {
-  const hex = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
+  const hex = codePointOf(character).toString(16).toUpperCase().padStart(4, '0');
   return { character, codePoint: `U+${hex}`, what: whatIs(character) };
 }
 
@@ -85,14 +94,6 @@ const KINDS: ReadonlyArray<readonly [what: string, pattern: RegExp]> = [
   ['a mark on a letter', /^\p{M}/u],
   ['a space of unusual width', /^\p{Z}/u],
 ];
-
-let segmenter: Intl.Segmenter | null = null;
-
-/** Made when first needed: most text is plain, and this loads tables. */
-function clusters(): Intl.Segmenter {
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return segmenter;
-}
 
 let covers: ReadonlyArray<(codePoint: number) => boolean> | null = null;
 

@@ -7,6 +7,7 @@ import {
   decimalsOf,
   decimalString,
   divideHalfEven,
+  isWhole,
   money,
   moneyJson,
   parseAmount,
@@ -161,11 +162,14 @@ test('money is shown in the reader’s way, exactly', () => {
   expect(showMoney(dollars('77500.05'))).toBe('$77,500.05');
   expect(showMoney(money(jpy, 1_234_567n))).toBe('¥1,234,567');
   expect(showMoney(money(kwd, 1_500n))).toBe('KWD\u00a01.500');
-  expect(showMoney(money(eur, 7_750_000n), 'de')).toBe('77.500\u00a0€');
+  expect(showMoney(money(eur, 7_750_000n), 'trimmed', 'de')).toBe('77.500\u00a0€');
   expect(showMoney(money(usd, 99_999_999_999_999n))).toBe('$999,999,999,999.99');
   expect(showAmount(dollars('77500'))).toBe('77,500');
-  expect(showAmount(money(eur, 7_750_000n), 'de')).toBe('77.500');
+  expect(showAmount(money(eur, 7_750_000n), 'trimmed', 'de')).toBe('77.500');
+  expect([dollars('77500'), dollars('0.50')].map((one) => showAmount(one, 'all'))).toEqual(['77,500.00', '0.50']);
+  expect([dollars('77500'), dollars('77500.05'), money(jpy, 5n)].map(isWhole)).toEqual([true, false, true]);
   expect(showMoneyRange(dollars('150000'), dollars('300000'))).toBe('$150,000–300,000');
   expect(showMoneyRange(money(eur, 15_000_000n), money(eur, 30_000_000n), 'de')).toBe('150.000–300.000\u00a0€');
   expect(showMoneyRange(dollars('77500'), dollars('77500'))).toBe('$77,500');
+  expect(showMoneyRange(dollars('77500.50'), dollars('80000'))).toBe('$77,500.50–80,000.00');
 });

@@ -198,23 +198,29 @@ export function divideHalfEven(n: bigint, d: bigint): bigint {
   return twice > d || (twice === d && quotient % 2n !== 0n) ? quotient + 1n : quotient;
 }
 
-/** "$77,500" or "$77,500.05" in the reader's way; decimals only where they say something. */
-export function showMoney(value: Money, locale = 'en'): string {
-  return formatOf(value.currency, locale).format(numeric(value));
+/** "$77,500" or "$77,500.05" in the reader's way; decimals only where they say something, unless `all` of them are asked for. */
+export function showMoney(value: Money, decimals: 'all' | 'trimmed' = 'trimmed', locale = 'en'): string {
+  return formatOf(value.currency, locale, decimals).format(numeric(value));
 }
 
-/** "77,500" without the currency, for tables whose head names it. */
-export function showAmount(value: Money, locale = 'en'): string {
-  return plain(formatOf(value.currency, locale).formatToParts(numeric(value)));
+/** "77,500" without the currency, for text and tables whose head names it; `all` keeps the decimals, so that a column of them aligns. */
+export function showAmount(value: Money, decimals: 'all' | 'trimmed' = 'trimmed', locale = 'en'): string {
+  return plain(formatOf(value.currency, locale, decimals).formatToParts(numeric(value)));
 }
 
-/** "$150,000–300,000", the currency said once; one amount when both ends are the same. */
+/** Whether an amount needs no decimals. */
+export function isWhole({ currency, minor }: Money): boolean {
+  return minor % 10n ** BigInt(decimalsOf(currency)) === 0n;
+}
+
+/** "$150,000–300,000", the currency said once and decimals at both ends or at none; one amount when both ends are the same. */
 export function showMoneyRange(low: Money, high: Money, locale = 'en'): string {
-  if (compare(low, high) === 0) return showMoney(low, locale);
-  const leads = formatOf(low.currency, locale).formatToParts(numeric(low))[0]?.type === 'currency';
+  const decimals = isWhole(low) && isWhole(high) ? 'trimmed' : 'all';
+  if (compare(low, high) === 0) return showMoney(low, decimals, locale);
+  const leads = formatOf(low.currency, locale, decimals).formatToParts(numeric(low))[0]?.type === 'currency';
   return leads
-    ? `${showMoney(low, locale)}–${showAmount(high, locale)}`
-    : `${showAmount(low, locale)}–${showMoney(high, locale)}`;
+    ? `${showMoney(low, decimals, locale)}–${showAmount(high, decimals, locale)}`
+    : `${showAmount(low, decimals, locale)}–${showMoney(high, decimals, locale)}`;
 }
 
 function plain(parts: readonly Intl.NumberFormatPart[]): string {
@@ -234,8 +240,8 @@ const formats = new Map<string, Intl.NumberFormat>();
 /** More than the languages and currencies of one instance; a list that grows by what requests say would have no end. */
 const MOST_FORMATS = 200;
 
-function formatOf(currency: Currency, locale: string): Intl.NumberFormat {
-  const key = `${locale} ${currency}`;
+function formatOf(currency: Currency, locale: string, shown: 'all' | 'trimmed'): Intl.NumberFormat {
+  const key = `${locale} ${currency} ${shown}`;
   const known = formats.get(key);
   if (known !== undefined) return known;
   if (formats.size >= MOST_FORMATS) formats.clear();
@@ -246,7 +252,7 @@ function formatOf(currency: Currency, locale: string): Intl.NumberFormat {
     // Said aloud, because Intl's own counts are those of usage and not of ISO 4217.
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
-    trailingZeroDisplay: 'stripIfInteger',
+    trailingZeroDisplay: shown === 'all' ? 'auto' : 'stripIfInteger',
   });
   formats.set(key, made);
   return made;

@@ -67,8 +67,3 @@ export const FIXED_COSTS = {
   audit: 'Audit',
 } as const;
 export type FixedCost = keyof typeof FIXED_COSTS;
-
-/** The word of a list, or null when it has no such word. */
-export function wordOf<Word extends string>(list: Readonly<Record<Word, string>>, text: string): Word | null {
-  return Object.hasOwn(list, text) ? (text as Word) : null;
-}

@@ -10,7 +10,7 @@ import {
   type EffortUnit,
   type HoursInYear,
 } from '../kernel/effort.ts';
-import { CURRENCIES, showAmount, type Currency, type Money } from '../kernel/money.ts';
+import { CURRENCIES, isWhole, showAmount, type Currency, type Money } from '../kernel/money.ts';
 import { showNumber } from '../kernel/text.ts';
 import { FIXED_COSTS, PAID_ROLES } from '../kernel/vocabulary.ts';
 import { Button, Buttons, FieldGroup, Select, TextField, type Option } from './forms.tsx';
@@ -45,33 +45,43 @@ export function EstimateTable({
   readonly rates: 'likely' | 'spread';
 }): VNode {
   const what = per === 'once' ? 'Estimate' : 'Estimate for each year';
+  const ranges = [...legs, together];
+  const decimals = ranges.every(({ low, likely, high }) => [low, likely, high].every(isWhole)) ? 'trimmed' : 'all';
+  const show = (amount: Money) => showAmount(amount, decimals);
+  // Three long amounts beside a name do not fit a phone: then each part is a record of its own.
+  const longest = Math.max(...ranges.map((range) => show(range.high).length));
   const at = rates === 'likely' ? 'at the likely rates' : 'from the low to the high rates';
   return (
-    <Table
-      number={number}
-      caption={`${what} ${at}, ${together.low.currency}`}
-      dense
-      phone="table"
-      rows={legs}
-      columns={[
-        {
-          head: 'Part',
-          rowHead: true,
-          cell: (leg) => (
-            <>
-              {leg.label}
-              <Fine>{leg.formula}</Fine>
-            </>
-          ),
-          foot: 'Together',
-        },
-        { head: 'Low', kind: 'number', cell: (leg) => showAmount(leg.low), foot: showAmount(together.low) },
-        { head: 'Likely', kind: 'number', cell: (leg) => showAmount(leg.likely), foot: showAmount(together.likely) },
-        { head: 'High', kind: 'number', cell: (leg) => showAmount(leg.high), foot: showAmount(together.high) },
-      ]}
-    />
+    <div class="estimate-table">
+      <Table
+        number={number}
+        caption={`${what} ${at}, ${together.low.currency}`}
+        dense
+        phone={longest > LONGEST_BESIDE ? 'records' : 'table'}
+        rows={legs}
+        columns={[
+          {
+            head: 'Part',
+            rowHead: true,
+            cell: (leg) => (
+              <>
+                {leg.label}
+                <Fine>{leg.formula}</Fine>
+              </>
+            ),
+            foot: 'Together',
+          },
+          { head: 'Low', kind: 'number', cell: (leg) => show(leg.low), foot: show(together.low) },
+          { head: 'Likely', kind: 'number', cell: (leg) => show(leg.likely), foot: show(together.likely) },
+          { head: 'High', kind: 'number', cell: (leg) => show(leg.high), foot: show(together.high) },
+        ]}
+      />
+    </div>
   );
 }
+
+/** "999,999": three of these beside a word are as wide as a phone. */
+const LONGEST_BESIDE = 7;
 
 /** How much effort: a bar from low to high on an axis from zero, the mark at the likely case, and the numbers behind it. */
 export function EffortFigure({

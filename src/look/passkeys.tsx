@@ -35,8 +35,10 @@ export function PasskeyForm({
   /** Fields above the button. */
   readonly children?: ComponentChildren;
 }): VNode {
+  // With nothing to show, not even a gap is.
+  const isEmpty = without === undefined && Object.keys(errors).length === 0;
   return (
-    <div data-passkey={does} data-ask={ask}>
+    <div class="form" data-passkey={does} data-ask={ask} hidden={isEmpty}>
       {/* What went wrong is said also where the form itself is not shown. */}
       <ErrorSummary form={id} errors={errors} />
       {without !== undefined && <div data-passkey-without="">{without}</div>}

@@ -159,6 +159,16 @@ test('without script there is no button that would do nothing, and words that sa
   expect(await page.getByRole('button', { name: 'Add a passkey' }).count()).toBe(0);
 });
 
+test('a browser that knows no passkeys shows no button for them', PATIENCE, async () => {
+  const page = await openPage({ baseUrl });
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, 'PublicKeyCredential');
+  });
+  await page.goto('/sign-in');
+  await look(page, 'Sign in');
+  expect(await page.getByRole('button', { name: 'Use a passkey' }).count()).toBe(0);
+});
+
 test('where no passkey is kept, one stays where one was, with a word', PATIENCE, async () => {
   const page = await openPage({ baseUrl });
   await withAuthenticator(page);

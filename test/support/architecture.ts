@@ -58,6 +58,8 @@ const PACKAGE_HOMES: ReadonlyArray<readonly [name: string, ...homes: string[]]> 
   ['nodemailer', 'src/outside/'],
   ['fastify', 'src/outside/', 'src/entrances/'],
   ['@node-rs/argon2', 'src/outside/'],
+  ['@myriaddreamin/typst-ts-node-compiler', 'src/outside/pdf/'],
+  ['@myriaddreamin/typst-ts-web-compiler', 'src/outside/pdf/'],
   ['@simplewebauthn/server', 'src/outside/'],
   ['@simplewebauthn/browser', 'src/look/islands/'],
   ['openid-client', 'src/outside/'],

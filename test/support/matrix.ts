@@ -18,6 +18,7 @@ People, roles, invitations, outbox (house) | CER | - | - | - | - | - | - | - | -
 Own account: password, sessions, hats, tokens (house) | self | self | self | self | self | self | self | self | self | - | -
 Sign in and out (house) | A | A | A | A | A | A | A | A | A | A | A
 Example data (house) | C | - | - | - | - | - | - | - | - | - | -
+Help with a roadmap (house) | CER | CER | CER | C | C | C | C | C | C | - | C
 Public pages (house) | R | R | R | R | R | R | R | R | R | R | R
 `;
 

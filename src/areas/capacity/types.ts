@@ -12,7 +12,7 @@ export type CostSettingsId = Id<'cost settings'>;
 
 /** Parts of an estimate, fixed amounts of one, tiers of a fee, years of a total: more than anybody needs, few enough to read. */
 export const MOST_LINES = 12;
-export const MOST_TIERS = 6;
+export const MOST_TIERS = 4;
 export const MOST_YEARS = 10;
 
 /** Effort of one role. Mentoring is a part with its own name at the rate of the mentor's role. (domain 8.2) */

@@ -124,7 +124,12 @@ describe('cost settings', () => {
     };
     expect((await post('/settings/costs', terms)).statusCode).toBe(303);
     const page = await web.get('/settings/costs?said=set', asFinance);
-    for (const shown of ['12 months, 43 weeks, 215 days, 1,720 hours', '12.5% of developers', '$500,000', '$12,500']) {
+    for (const shown of [
+      '12 months, 43 weeks, 215 days, 1,720 hours',
+      '12.5% of developers',
+      '8%, 6% from $500,000 a year on',
+      '$12,500',
+    ]) {
       expect(page.body).toContain(shown);
     }
     const stale = await post('/settings/costs', { ...terms, indirect: '20' });
@@ -135,7 +140,11 @@ describe('cost settings', () => {
 
 describe('the calculator', () => {
   test('reckons without keeping, with each overhead as its own line and names as text', async () => {
-    const page = await post('/settings/rates/calculator', { ...ESTIMATE, indirect: 'yes', viaSponsor: 'yes' });
+    const page = await web.post(
+      '/settings/rates/calculator',
+      new URLSearchParams([...Object.entries(ESTIMATE), ['with', 'indirect'], ['with', 'viaSponsor']]),
+      asFinance,
+    );
     expect(page.statusCode).toBe(200);
     for (const shown of [
       'Estimate at the likely rates, USD',

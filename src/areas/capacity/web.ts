@@ -1,6 +1,6 @@
 /** The pages of what things cost: rates, cost settings, and a calculator that keeps nothing. */
 import type { VNode } from 'preact';
-import { calendarDate } from '../../kernel/dates.ts';
+import { calendarDate, readCalendarDate } from '../../kernel/dates.ts';
 import { DEFAULT_HOURS } from '../../kernel/effort.ts';
 import { readCurrency, type Currency } from '../../kernel/money.ts';
 import { refused, type Refusal } from '../../kernel/refusal.ts';
@@ -129,9 +129,11 @@ async function postEstimate(request: WebRequest): Promise<Answer> {
   const { tx, actor, form, now } = request;
   const more = withAnotherRow(form);
   if (more !== null) return calculatorPage(request, { values: more });
-  const settings = await costSettingsOn(tx, calendarDate(now));
+  // "460 hours" are hours of a year as it was on the price date.
+  const priceDate = readCalendarDate(form.get('priceDate') ?? '') ?? calendarDate(now);
+  const settings = await costSettingsOn(tx, priceDate);
   const estimate = readEstimateForm(form, settings?.hoursInYear);
-  const chosen = readForm(pricingInput, form);
+  const chosen = readForm(pricingInput, form, Object.fromEntries(overheadsIn(form)));
   const pricing = estimate.ok && chosen.ok ? pricingIn(chosen.input, estimate.estimate.currency) : null;
   const errors: FieldErrors = {
     ...(estimate.ok ? {} : estimate.errors),
@@ -175,6 +177,13 @@ async function calculatorPage(
   });
   return page('What does it come to?', body);
 }
+
+/** The boxes that were ticked, as the schema names them. */
+function overheadsIn(form: URLSearchParams): readonly (readonly [string, 'yes'])[] {
+  const ticked = form.getAll('with');
+  return OVERHEADS.flatMap((name) => (ticked.includes(name) ? [[name, 'yes'] as const] : []));
+}
+const OVERHEADS = ['paidReview', 'indirect', 'giveBack', 'heldByProject', 'viaSponsor'] as const;
 
 const USD = readCurrency('USD') as Currency;
 

@@ -35,6 +35,7 @@ import {
   stateHatInput,
   wearHatInput,
 } from './inputs.ts';
+import { confirmFirst } from './factors-web.ts';
 import { type Account, type AccountForms, AccountPage } from './pages/account-page.tsx';
 import { ApiTokenMadePage } from './pages/api-tokens.tsx';
 import { MOST_TOKENS_LISTED, mustShowCurrentPassword, mustShowPasswordForToken, sessionIsLive } from './rules.ts';
@@ -68,7 +69,7 @@ export async function accountPage(
   const account: Account = {
     person,
     actor: recognised.actor,
-    projects: await projects(tx),
+    projects: await projects(tx, actor),
     session: recognised.session,
     factors: await listFactors(tx, person.id),
     offered: { passkeys: siteName(baseUrl) !== null, providers: doors.providers },
@@ -92,6 +93,7 @@ export async function postPassword(request: WebRequest, projects: ProjectsToChoo
   const outcome = await changePassword(tx, actor, { ...read.input, trace, token, baseUrl }, now);
   if (!refused(outcome)) return goTo(urls.account({}, { said: 'password' }));
   const fields = { 'weak-password': 'password', 'wrong-password': 'current' } as const;
+  if (outcome.refused === 'proof-needed') return confirmFirst(urls.account({}));
   const field = outcome.refused in fields ? fields[outcome.refused as keyof typeof fields] : 'form';
   return again(await page(onField(field, outcome)), outcome);
 }

@@ -40,6 +40,7 @@ import { AlonePage, InvitePage, PeoplePage, type PersonForms, PersonPage } from 
 import { openActLinks } from './store/act-links.ts';
 import { grantsOf } from './store/grants.ts';
 import { listOpenInvitations } from './store/invitations.ts';
+import { mergedInto, representedOnlyBy } from './store/leaving.ts';
 import { findPerson, listPeople } from './store/persons.ts';
 import type { NamedProject, PeopleRefusal } from './types.ts';
 
@@ -52,7 +53,7 @@ export async function showPeople({ tx, actor, now }: WebRequest, projects: Proje
   const alone = people.length === 1 && invitations.length === 0 && links.length === 0 && actor.kind === 'person';
   const body = alone
     ? AlonePage({ name: actor.name })
-    : PeoplePage({ people, invitations, links, projects: await projects(tx), now });
+    : PeoplePage({ people, invitations, links, projects: await projects(tx, actor), now });
   return { kind: 'page', title: 'People', nav: 'people', body };
 }
 
@@ -67,7 +68,7 @@ export function invitePage(
 
 export async function postInvite(request: WebRequest, projects: ProjectsToChoose): Promise<Answer> {
   const { tx, actor, form, now, baseUrl } = request;
-  const chooseFrom = await projects(tx);
+  const chooseFrom = await projects(tx, actor);
   const read = readForm(invitePersonInput, form);
   if (!read.ok) return malformed(invitePage(chooseFrom, form, read.errors));
   const outcome = await invitePerson(tx, actor, { ...read.input, baseUrl }, now);
@@ -112,7 +113,10 @@ export async function personPage(
   if (person === null) return null;
   const body = PersonPage({
     person: { ...person, grants: await grantsOf(tx, person.id) },
-    projects: await projects(tx),
+    projects: await projects(tx, actor),
+    others: (await listPeople(tx)).filter((one) => one.id !== person.id && one.deactivation === null),
+    representedOnly: await representedOnlyBy(tx, person.id),
+    mergedInto: await mergedInto(tx, person.id),
     self: personOf(actor),
     forms,
   });

@@ -32,7 +32,10 @@ import {
   withdrawActLinkInput,
   withdrawInvitationInput,
 } from './inputs.ts';
+import { factorsApi } from './factors-api.ts';
 import { interestApi } from './interest-api.ts';
+import { leavingApi } from './leaving-api.ts';
+import { letterApi } from './letter-api.ts';
 import { MOST_TOKENS_LISTED, peoplePermissions as may } from './rules.ts';
 import { openActLinks } from './store/act-links.ts';
 import { listApiTokens } from './store/api-tokens.ts';
@@ -93,7 +96,10 @@ const tokenShape = z.object({
 const made = z.object({ id: z.uuid() });
 
 export const api: readonly ApiRoute[] = [
+  ...factorsApi,
   ...interestApi,
+  ...letterApi,
+  ...leavingApi,
   apiRoute({
     method: 'GET',
     path: '/me',

@@ -21,6 +21,7 @@ import {
   nextIn,
   no,
   onField,
+  sentence,
   workspaceName,
   cameFrom,
 } from './answers-web.ts';
@@ -60,7 +61,7 @@ export async function askSignIn(request: WebRequest): Promise<Answer> {
 }
 
 /** With the ways that this instance offers. */
-async function signInPage(
+export async function signInPage(
   { tx, doors }: WebRequest,
   shown: Omit<Parameters<typeof SignInPage>[0], 'workspace' | 'providers'>,
 ): Promise<PageAnswer> {
@@ -71,12 +72,12 @@ async function signInPage(
 export async function postSignInPasskey(request: WebRequest): Promise<Answer> {
   const { tx, actor, form, now, baseUrl, browserToken } = request;
   const next = nextIn(form);
-  const page = (passkeyErrors: FieldErrors) => signInPage(request, { next, passkeyErrors });
+  const page = (refused: string) => signInPage(request, { next, refused });
   const read = readForm(passkeyInput, form);
-  if (!read.ok) return malformed(await page({ form: read.errors['passkey'] ?? '' }));
+  if (!read.ok) return malformed(await page(read.errors['passkey'] ?? ''));
   const input = { ...read.input, ...cameFrom(request), baseUrl, browserToken };
   const outcome = await signInWithPasskey(tx, actor, input, now);
-  if (refused(outcome)) return again(await page(onField('form', outcome)), outcome);
+  if (refused(outcome)) return again(await page(sentence(outcome)), outcome);
   return goIn(outcome.done, next ?? urls.home({}));
 }
 
@@ -149,7 +150,7 @@ export async function invitationPage(
   errors: FieldErrors,
 ): Promise<PageAnswer> {
   const { project } = invitation.grant;
-  const named = project === null ? undefined : (await projects(tx)).find((one) => one.id === project);
+  const named = project === null ? undefined : (await projects(tx, null)).find((one) => one.id === project);
   const workspace = await workspaceName(tx);
   const token = params['token'] ?? '';
   const body = InvitationPage({ token, workspace, invitation, project: named?.name ?? null, values, errors });

@@ -3,6 +3,8 @@ import type { Actor, Grant } from '../../kernel/actor.ts';
 import type { CalendarDate, Instant } from '../../kernel/dates.ts';
 import type { ActLinkId, PersonId } from '../../kernel/ids.ts';
 import type { Decided, InterestId, InterestKind, Visibility } from './interest-types.ts';
+import type { HandOverId } from './leaving-types.ts';
+import type { NotificationSettings } from './notification-types.ts';
 import type { ApiTokenId, FactorId, InvitationId, Proof, RecoveryId, TokenScope } from './types.ts';
 
 export type PeopleEvent =
@@ -35,7 +37,21 @@ export type PeopleEvent =
   | { readonly kind: 'admin-link.made'; readonly person: PersonId }
   | FactorEvent
   | ActLinkEvent
-  | InterestEvent;
+  | InterestEvent
+  | {
+      readonly kind: 'person.merged';
+      readonly person: PersonId;
+      readonly into: PersonId;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'person.handed-over';
+      readonly person: PersonId;
+      readonly to: PersonId;
+      readonly handOver: HandOverId;
+      readonly reason: string;
+    }
+  | { readonly kind: 'notifications.set'; readonly person: PersonId; readonly settings: NotificationSettings };
 
 export type InterestEvent =
   | {
@@ -114,6 +130,9 @@ export const peopleSentences: Readonly<Record<PeopleEvent['kind'], string>> = {
   'interest.ended': 'ended an interest',
   'person.recused': 'stood aside from a decision',
   'interest-limit.set': 'set the amount from which an interest is declared',
+  'person.merged': 'merged an account into another one',
+  'person.handed-over': 'handed roles over',
+  'notifications.set': 'set how often letters come',
   'admin-link.made': 'A sign-in link for an administrator was made on the command line',
   'session.confirmed': 'confirmed who they are',
   'passkey.added': 'added a passkey',
@@ -148,6 +167,9 @@ export function peopleEvent(actor: Actor, event: PeopleEvent, at: Instant) {
     ...('until' in event ? { until: event.until } : {}),
     ...('decided' in event ? { decided: event.decided.kind, subject: event.decided.id } : {}),
     ...('amount' in event ? { amount: event.amount, currency: event.currency } : {}),
+    ...('settings' in event ? event.settings : {}),
+    ...('into' in event ? { into: event.into } : {}),
+    ...('handOver' in event ? { to: event.to, handOver: event.handOver } : {}),
     ...('sessions' in event ? { sessions: event.sessions } : {}),
   };
   const texts: Readonly<Record<string, string>> = {

@@ -37,6 +37,8 @@ export const BEGUN_MINUTES: Readonly<Record<BegunPurpose, number>> = {
 };
 export const MOST_PASSKEYS = 20;
 export const NEW_MAIL_MINUTES = 60;
+/** Letters to addresses that nobody has confirmed: a few a day, so that nobody floods a stranger's mailbox from here. */
+export const NEW_MAILS_A_DAY = 5;
 export const RECOVERY_MINUTES = 60;
 
 /**
@@ -58,6 +60,10 @@ export function mayTouchKeys(
 export function mayAddPasskey(factors: readonly Factor[]): Decision<PeopleRefusal> {
   const has = factors.filter((factor) => factor.kind === 'passkey').length;
   return has < MOST_PASSKEYS ? allow() : refuse('too-many-passkeys', { most: MOST_PASSKEYS });
+}
+
+export function mayAskForNewMail(askedToday: number): Decision<PeopleRefusal> {
+  return askedToday < NEW_MAILS_A_DAY ? allow() : refuse('too-many-new-mails', { most: NEW_MAILS_A_DAY });
 }
 
 /**

@@ -9,12 +9,15 @@ export { makeApiToken } from './actions/make-api-token.ts';
 export { makeSetUpLink } from './actions/make-set-up-link.ts';
 export { noteApiTokenUsed, recogniseApiToken, type RecognisedApiToken } from './actions/recognise-api-token.ts';
 export { noteSessionSeen, recogniseSession, type Recognised } from './actions/recognise-session.ts';
+export { notify } from './actions/notify.ts';
 export { recordRecusal } from './actions/record-recusal.ts';
 export { renewActLink } from './actions/renew-act-link.ts';
 export { signInAsExample } from './actions/sign-in-as-example.ts';
 export { setUpWorkspace } from './actions/set-up-workspace.ts';
 export { spendActLink } from './actions/spend-act-link.ts';
+export { tellAtOnce } from './actions/tell-at-once.ts';
 export { withdrawActLinksAbout } from './actions/withdraw-act-link.ts';
+export { writeDigest } from './actions/write-digest.ts';
 export { peopleSentences, type PeopleEvent } from './events.ts';
 export { recusalFor, interestInWords } from './interest-rules.ts';
 export {
@@ -25,7 +28,12 @@ export {
   type RecusalRefusal,
   type Touched,
 } from './interest-types.ts';
+export { findActor } from './store/actors.ts';
 export { openActLinks } from './store/act-links.ts';
+export { digestsDue, notificationsOf } from './store/notifications.ts';
+export { listWaiting as peopleWaiting } from './actions/list-waiting.ts';
+export { digestDay } from './notification-rules.ts';
+export type { Notification, NotificationKind } from './notification-types.ts';
 export { interestsOn, recusalsFrom } from './store/interests.ts';
 export { peopleInvariants } from './store/invariants.ts';
 export { findPerson, findWorkspace, listPeople, type ListedPerson } from './store/persons.ts';

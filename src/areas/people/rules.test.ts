@@ -125,6 +125,7 @@ describe('passwords', () => {
     expect(mustShowCurrentPassword(session, true, addMinutes(now, 15))).toBe(true);
     expect(mustShowCurrentPassword({ ...session, proof: 'password' }, true, now)).toBe(true);
     expect(mustShowCurrentPassword({ ...session, proof: 'password' }, false, now)).toBe(false);
+    expect(mustShowCurrentPassword({ ...session, proof: 'password', confirmedAt: now }, true, now)).toBe(false);
   });
 });
 
@@ -196,9 +197,12 @@ describe('tokens for the API', () => {
   });
 
   test('the password is asked for, except shortly after a mail link', () => {
-    const session = { proof: 'link', startedAt: now } as Session;
+    const session = { proof: 'link', startedAt: now, confirmedAt: null } as Session;
     expect(mustShowPasswordForToken(session, addMinutes(now, 14))).toBe(false);
     expect(mustShowPasswordForToken(session, addMinutes(now, 15))).toBe(true);
     expect(mustShowPasswordForToken({ ...session, proof: 'password' }, now)).toBe(true);
+    const confirmed: Session = { ...session, proof: 'password', confirmedAt: now };
+    expect(mustShowPasswordForToken(confirmed, addMinutes(now, 9))).toBe(false);
+    expect(mustShowPasswordForToken(confirmed, addMinutes(now, 10))).toBe(true);
   });
 });

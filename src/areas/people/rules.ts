@@ -5,6 +5,7 @@ import { hatWords } from '../../kernel/hats.ts';
 import type { ProjectId } from '../../kernel/ids.ts';
 import { holds, permission, type Permission } from '../../kernel/permission.ts';
 import { allow, refuse, refused, type Decision } from '../../kernel/refusal.ts';
+import { PROOF_MINUTES } from './factor-rules.ts';
 import {
   HOSTING_ROLES,
   PROJECT_ROLES,
@@ -23,7 +24,7 @@ import {
 /** Rows that the matrix of domain section 3 does not have, because it speaks of the work and not of the door. */
 export const PEOPLE_ROW = 'People, roles, invitations, outbox (house)';
 export const ACCOUNT_ROW = 'Own account: password, sessions, hats, tokens (house)';
-const DOOR_ROW = 'Sign in and out (house)';
+export const DOOR_ROW = 'Sign in and out (house)';
 const LINK_ROW = 'Act by a one-time link (consent, signature, answer)';
 
 /** Everyone who can have an account. */
@@ -136,7 +137,12 @@ function onlyOf(text: string, word: string): boolean {
 
 /** Whether the current password must be shown before a new one is set. */
 export function mustShowCurrentPassword(session: Session, hasPassword: boolean, now: Instant): boolean {
-  return hasPassword && !cameByFreshLink(session, now);
+  return hasPassword && !cameByFreshLink(session, now) && !wasConfirmed(session, now);
+}
+
+/** The person showed, in this session and a moment ago, that it is them: by a passkey, say. */
+function wasConfirmed({ confirmedAt }: Session, now: Instant): boolean {
+  return confirmedAt !== null && now < addMinutes(confirmedAt, PROOF_MINUTES);
 }
 
 function cameByFreshLink(session: Session, now: Instant): boolean {
@@ -157,7 +163,7 @@ const TOKEN_NOTED_EVERY_MINUTES = 1;
  * Unlike for a new password, having none is no way around it.
  */
 export function mustShowPasswordForToken(session: Session, now: Instant): boolean {
-  return !cameByFreshLink(session, now);
+  return !cameByFreshLink(session, now) && !wasConfirmed(session, now);
 }
 
 export function mayMakeApiToken(working: number): Decision<PeopleRefusal> {

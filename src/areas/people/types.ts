@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/dates.ts';
 import type { ActLinkId, Id, PersonId, ProjectId, SessionId } from '../../kernel/ids.ts';
 import { fact, type Facts, type RefusalSheet } from '../../kernel/refusal.ts';
 import { count } from '../../kernel/text.ts';
+import { leavingRefusals, type LeavingRefusal } from './leaving-types.ts';
 
 export type GrantId = Id<'grant'>;
 export type HatId = Id<'hat'>;
@@ -91,16 +92,6 @@ export type Factor =
 
 /** What was begun in a browser that comes back from an authenticator or a provider. */
 export type BegunPurpose = 'passkey-sign-in' | 'passkey-confirm' | 'passkey-add' | 'oidc-sign-in' | 'oidc-connect';
-
-/** Who a provider says somebody is. */
-export interface ProviderIdentity {
-  readonly issuer: string;
-  readonly subject: string;
-  /** Only when the provider says that the person reads it. */
-  readonly mail: string | null;
-  /** To know the account by. */
-  readonly label: string | null;
-}
 
 /** A session as its owner sees it in the list. */
 export interface ListedSession extends Session {
@@ -318,6 +309,7 @@ function sayWhyEnded(because: Facts): string {
 
 export type PeopleRefusal =
   | ActLinkRefusal
+  | LeavingRefusal
   | 'signed-out'
   | 'not-allowed'
   | 'already-set-up'
@@ -368,11 +360,14 @@ export type PeopleRefusal =
   | 'already-connected'
   | 'connected-to-another'
   | 'same-mail'
+  | 'too-many-new-mails'
+  | 'not-oneself'
   | 'not-an-administrator'
   | 'several-administrators';
 
 export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
   ...actLinkRefusals,
+  ...leavingRefusals,
   'signed-out': { kind: 'signed-out', say: () => 'Sign in first.' },
   'not-allowed': { kind: 'forbidden', say: () => 'Only a workspace administrator can do this.' },
   'already-set-up': { kind: 'conflict', say: () => 'This workspace is set up already. Sign in instead.' },
@@ -491,7 +486,7 @@ export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
   'provider-unreachable': {
     kind: 'unreachable',
     say: (because) =>
-      `${fact(because, 'provider')} does not answer as it should. Try again later, or sign in another way.`,
+      `${fact(because, 'provider')} does not answer as it should (${fact(because, 'trouble')}). Try again later, or sign in another way.`,
   },
   'provider-said-no': {
     kind: 'conflict',
@@ -502,7 +497,7 @@ export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
     kind: 'malformed',
     recorded: true,
     say: (because) =>
-      `What came back from ${fact(because, 'provider')} does not hold. Begin again; if it stays so, tell an administrator.`,
+      `What came back from ${fact(because, 'provider')} does not hold (${fact(because, 'trouble')}). Begin again; if it stays so, tell an administrator.`,
   },
   'not-connected': {
     kind: 'forbidden',
@@ -517,6 +512,15 @@ export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
     say: () => 'This is connected to another account here. Remove it there first.',
   },
   'same-mail': { kind: 'conflict', say: () => 'This is your mail address already.' },
+  'too-many-new-mails': {
+    kind: 'too-many',
+    say: (because) => `A new mail address can be asked for ${Number(because.most)} times a day. Try again tomorrow.`,
+  },
+  'not-oneself': {
+    kind: 'conflict',
+    say: () =>
+      'You are in already. Another administrator can do this for you, or "commonwork admin-link" on the machine.',
+  },
   'not-an-administrator': { kind: 'conflict', say: () => 'No administrator has this mail address.' },
   'several-administrators': {
     kind: 'conflict',

@@ -42,8 +42,12 @@ import {
   postSignOut,
 } from './door-web.ts';
 import { interestRoutes } from './interest-web.ts';
+import { leavingRoutes } from './leaving-web.ts';
+import { letterRoutes } from './letter-web.ts';
 import { factorPermissions as mayWith } from './factor-rules.ts';
 import { askPasskey, factorRoutes } from './factors-web.ts';
+import { providerRoutes } from './providers-web.ts';
+import { recoveryRoutes } from './recovery-web.ts';
 import { peoplePermissions as may } from './rules.ts';
 
 const PASSWORD_TRIES_PER_MINUTE = 30;
@@ -52,6 +56,8 @@ const MAILS_PER_MINUTE = 5;
 export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
   return [
     ...interestRoutes(projects),
+    ...letterRoutes,
+    ...leavingRoutes(projects),
     { method: 'GET', path: urls.setUp.pattern, permission: may.setUpWorkspace, action: null, answer: askSetUp },
     {
       method: 'POST',
@@ -125,6 +131,8 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
       perMinute: PASSWORD_TRIES_PER_MINUTE,
     },
     ...factorRoutes,
+    ...providerRoutes,
+    ...recoveryRoutes,
     { method: 'POST', path: urls.signOut.pattern, permission: may.signOut, action: 'sign-out', answer: postSignOut },
     {
       method: 'GET',
@@ -203,7 +211,7 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
       path: urls.invite.pattern,
       permission: may.invitePerson,
       action: null,
-      answer: async (request) => invitePage(await projects(request.tx), request.query, {}),
+      answer: async (request) => invitePage(await projects(request.tx, request.actor), request.query, {}),
     },
     {
       method: 'POST',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { inUnit, parseTime, type Recurrence } from '../../kernel/effort.ts';
 import { refused } from '../../kernel/refusal.ts';
 import { cleanLine } from '../../kernel/text.ts';
-import { SKILLS, wordOf, WORK_TYPES, type Skill, type WorkType } from '../../kernel/vocabulary.ts';
+import { SKILLS, WORK_TYPES, type Skill, type WorkType } from '../../kernel/vocabulary.ts';
 import {
   CATALOGUE_SORTS,
   EFFORT_BANDS,
@@ -18,6 +18,11 @@ export const OFFERS_ON_A_PAGE = 25;
 const MOST_AT_ONCE = 100;
 const LONGEST_SLUG = 120;
 const LONGEST_CURSOR = 2_000;
+
+/** The word of a list, or null when it has no such word. */
+function wordOf<Word extends string>(list: Readonly<Record<Word, unknown>>, text: string): Word | null {
+  return Object.hasOwn(list, text) ? (text as Word) : null;
+}
 
 const BANDS = Object.keys(EFFORT_BANDS) as readonly EffortBand[];
 

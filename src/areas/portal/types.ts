@@ -1,23 +1,25 @@
 /** What the portal's pages show, gathered from the areas. */
 import type { CalendarDate, Instant } from '../../kernel/dates.ts';
-import type { RoundId } from '../../kernel/ids.ts';
 import { fact, type RefusalSheet } from '../../kernel/refusal.ts';
+import type { Waiting } from '../../kernel/waiting.ts';
 import type { ShareRow } from '../../look/index.ts';
 import type { FoundOffer } from '../roadmaps/index.ts';
 import type { ProjectProfile } from '../projects/index.ts';
 import type { Gift } from './gifts.ts';
 import type { ProjectVerdict, RoundSummary } from '../survey/index.ts';
 
-export interface Waiting {
-  readonly kind: 'resume' | 'retry' | 'publish';
-  readonly title: string;
-  readonly count: number;
-  readonly round: RoundId;
-}
-
 export interface OwnProject {
   readonly name: string;
   readonly slug: string;
+  /** What it calls its list (domain S43). */
+  readonly label: string;
+}
+
+/** Something new for the reader: told to them, or done by others to a project of theirs. */
+export interface ChangedThing {
+  readonly at: Instant;
+  readonly sentence: string;
+  readonly link: string | null;
 }
 
 export type ShownHome =
@@ -41,6 +43,10 @@ export type ShownHome =
       readonly mayStart: boolean;
       readonly running: readonly RoundSummary[];
       readonly waiting: readonly Waiting[];
+      /** What others did that concerns the reader, newest first. */
+      readonly changed: readonly ChangedThing[];
+      /** Whether the reader may read the whole journal. */
+      readonly readsJournal: boolean;
       readonly rounds: readonly RoundSummary[];
     };
 
@@ -54,6 +60,8 @@ export interface ShownProject {
   readonly gifts: readonly Gift[];
   readonly mayEdit: boolean;
   readonly maySetFunding: boolean;
+  /** Gives the project's own word. */
+  readonly mayAnswer: boolean;
   readonly seesLocal: boolean;
   readonly today: CalendarDate;
 }

@@ -38,6 +38,8 @@ export const projectShape = z
     example: z.boolean(),
     note: z.string().nullable(),
     logo: z.string().nullable().meta({ description: 'The SHA-256 of the picture' }),
+    logoAlt: z.string().nullable().meta({ description: 'The logo in words' }),
+    logoNote: z.string().nullable().meta({ description: 'What its trademark rules ask for where it is shown' }),
     version: z.int().meta({ description: 'To be sent back with an edit' }),
     addedAt: moment,
     archival: z.object({ reason: z.string(), at: moment }).nullable(),

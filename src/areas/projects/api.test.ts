@@ -164,7 +164,10 @@ test('folders of the server are shown to those who may set them, and to nobody e
 
 describe('who may', () => {
   test.each(api.map((route) => [route.operationId, route] as const))('%s', async (_, route) => {
-    const path = route.path.replace(':project', 'example-grid').replaceAll(/:[a-z]+/g, newId(NOW));
+    const path = route.path
+      .replace(':project', 'example-grid')
+      .replace(':field', 'governance')
+      .replaceAll(/:[a-z]+/g, newId(NOW));
     const valid = {
       url: 'https://github.com/example/example-grid',
       name: 'Example Grid',
@@ -177,6 +180,7 @@ describe('who may', () => {
       validFrom: '2026-11-01',
       place: 'the source',
       read: true,
+      value: { text: 'By consensus.' },
       text: '[{"name":"Example Grid","repositories":["https://github.com/example/example-grid"]}]',
     };
     const { roles, ownProject } = route.permission;

@@ -34,6 +34,7 @@ import { portfolioFile } from './list-web.ts';
 import { LOGO_MAX_BYTES, readLogo } from './logo.ts';
 import { EXPORT_FORMATS } from './portfolio-text.ts';
 import { registerApi } from './register-api.ts';
+import { rulebookApi } from './rulebook-api.ts';
 import { ownProjects } from './register-rules.ts';
 import { projectPermissions as may } from './rules.ts';
 import { findProjectFor } from './store/projects.ts';
@@ -58,6 +59,7 @@ const editBody = editProjectInput.extend({
 
 export const api: readonly ApiRoute[] = [
   ...registerApi,
+  ...rulebookApi,
   apiRoute({
     method: 'GET',
     path: '/projects',

@@ -1,4 +1,5 @@
 /** Changing one project: its profile, its set, proposals, archiving. */
+import { calendarDate } from '../../kernel/dates.ts';
 import { readId, type RepositoryId } from '../../kernel/ids.ts';
 import { holds, type Permission } from '../../kernel/permission.ts';
 import { done, refuse, refused, type Outcome } from '../../kernel/refusal.ts';
@@ -39,6 +40,8 @@ import {
 } from './inputs.ts';
 import { readLogo } from './logo.ts';
 import { EditProjectPage, type EditForms } from './pages/edit-page.tsx';
+import { carePermissions } from './care-rules.ts';
+import { decidesFor } from './register-rules.ts';
 import { maySeeLocalAddresses, projectPermissions as permissions } from './rules.ts';
 import { projectProfile } from './store/views.ts';
 import type { Project, ProjectRefusal, RepositoryProposalId } from './types.ts';
@@ -171,7 +174,11 @@ async function steer(
   });
 }
 
-async function editPage({ tx, actor }: WebRequest, project: Project, forms: EditForms): Promise<PageAnswer> {
+export async function editPage(
+  { tx, actor, now }: WebRequest,
+  project: Project,
+  forms: EditForms,
+): Promise<PageAnswer> {
   const profile = (await projectProfile(tx, actor, project.id))!;
   // An archived project shows no forms, so what is wrong in one would be said nowhere.
   const isForm = forms.profile !== undefined || forms.repository !== undefined || forms.archive !== undefined;
@@ -179,7 +186,13 @@ async function editPage({ tx, actor }: WebRequest, project: Project, forms: Edit
   const body = EditProjectPage({
     profile,
     forms: archived ? { refused: sentence(refuse('project-archived')) } : forms,
-    may: { archive: holds(actor, permissions.archiveProject) },
+    may: {
+      archive: holds(actor, permissions.archiveProject),
+      setCoverage: holds(actor, carePermissions.setCoverage),
+      agreeToLogo:
+        holds(actor, carePermissions.acceptLogo, project.id) &&
+        !refused(decidesFor(profile.register.entries, actor, 'trademark', calendarDate(now))),
+    },
     seesLocal: maySeeLocalAddresses(actor),
   });
   return page(`Edit ${project.profile.name}`, body);

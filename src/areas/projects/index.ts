@@ -3,30 +3,26 @@ export { addProject } from './actions/add-project.ts';
 export { addRepository } from './actions/add-repository.ts';
 export { confirmSpeaker } from './actions/confirm-speaker.ts';
 export { enterSpeaker } from './actions/enter-speaker.ts';
-export { endSpeaker } from './actions/end-speaker.ts';
 export { optIn } from './actions/opt-in.ts';
 export { optOut } from './actions/opt-out.ts';
+export { answerQuestions } from './actions/answer-questions.ts';
+export { acceptLogo } from './actions/accept-logo.ts';
+export { askForHelp } from './actions/ask-for-help.ts';
+export { confirmRule } from './actions/confirm-rule.ts';
+export { setCoverage } from './actions/set-coverage.ts';
+export { suggestRulebook } from './actions/suggest-rulebook.ts';
+export { takeHelp } from './actions/take-help.ts';
 export { checkRepository } from './actions/check-repository.ts';
+export { listWaiting as projectsWaiting } from './actions/list-waiting.ts';
 export { proposeRepositories } from './actions/propose-repositories.ts';
 export { projectsSentences, type ProjectsEvent } from './events.ts';
 export { type FoundLink } from './proposals.ts';
-export { OptedOutNotice, StandingSection, WithoutStanding } from './pages/register-parts.tsx';
+export { HelpSection, ProjectWords, ThreeQuestions, coverageWords } from './pages/care-sections.tsx';
+export { OptedOutNotice, OptedOutState, StandingSection, WithoutStanding } from './pages/register-parts.tsx';
 export { ProjectNotices, ProjectProfileSection } from './pages/profile-section.tsx';
-export {
-  covers,
-  decidesFor,
-  entryState,
-  ownProjects,
-  registerPermissions,
-  seesAllOptedOut,
-  seesOptedOut,
-  speakerName,
-  speaksOn,
-  standingOn,
-} from './register-rules.ts';
+export { asRepresentative, decidesFor, ownProjects, seesOptedOut, speakerName, speaksOn } from './register-rules.ts';
 export {
   MATTER_NAMES,
-  MATTERS,
   type Matter,
   type OptOut,
   type Register,
@@ -37,7 +33,21 @@ export {
 } from './register-types.ts';
 export { maySeeLocalAddresses, projectPermissions } from './rules.ts';
 export { projectInvariants } from './store/invariants.ts';
-export { isOptedOut } from './store/opt-outs.ts';
-export { findSpeaker, speakersOf, standingFor } from './store/register.ts';
+export { carePermissions } from './care-rules.ts';
+export type { Coverage, HelpTrace, LogoUse, ProjectWord } from './care-types.ts';
+export { consentWindow, ruleOf } from './rulebook-rules.ts';
+export {
+  NO_VALUE,
+  RULEBOOK,
+  type ConsentWindow,
+  type RuleEvidence,
+  type Rulebook,
+  type RulebookField,
+  type RuleValue,
+  type SuggestedRule,
+} from './rulebook-types.ts';
+export { coverageOf, logoUse, wordsOf } from './store/care.ts';
+export { rulebookOf } from './store/rulebook.ts';
+export { speakersOf, standingFor } from './store/register.ts';
 export { countProjects, namedProjects, projectProfile } from './store/views.ts';
 export type { ProjectProfile } from './types.ts';

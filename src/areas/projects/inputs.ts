@@ -8,6 +8,7 @@ export const NAME_LENGTH = 80;
 export const LABEL_LENGTH = 40;
 const SUMMARY_LENGTH = 300;
 const NOTE_LENGTH = 200;
+const LOGO_NOTE_LENGTH = 500;
 const REASON_LENGTH = 500;
 const URL_LENGTH = 500;
 export const PORTFOLIO_LENGTH = 1_000_000;
@@ -118,6 +119,8 @@ export const addProjectInput = z.object({
 
 export const editProjectInput = z.object({
   ...profileFields,
+  logoAlt: line(NOTE_LENGTH).transform(orNull).nullable().default(null),
+  logoNote: line(LOGO_NOTE_LENGTH).transform(orNull).nullable().default(null),
   /** The version that the form was filled from. */
   version: z.coerce.number().pipe(z.int().min(0)),
 });

@@ -3,8 +3,9 @@ import type { Actor, Role } from '../../kernel/actor.ts';
 import type { CalendarDate } from '../../kernel/dates.ts';
 import { calendarDate } from '../../kernel/dates.ts';
 import type { PersonId, ProjectId } from '../../kernel/ids.ts';
+import { decideHat, hatsOf, hatWords } from '../../kernel/hats.ts';
 import { holds, permission } from '../../kernel/permission.ts';
-import { allow, done, refuse, type Decision, type Outcome } from '../../kernel/refusal.ts';
+import { allow, done, refuse, refused, type Decision, type Outcome } from '../../kernel/refusal.ts';
 import {
   MATTER_NAMES,
   MATTERS,
@@ -89,6 +90,12 @@ export function decidesFor(
   return entry === null ? refuse('no-standing', { matter: MATTER_NAMES[matter] }) : done(entry);
 }
 
+/** In the hat that comes with the role for this project: whoever decides for a project does so in its name. (domain 4.1) */
+export function asRepresentative(actor: Actor, project: ProjectId): Actor {
+  const own = hatsOf(actor).find((hat) => hat.comesWith === 'role' && hat.project === project);
+  return actor.kind === 'person' && own !== undefined ? { ...actor, hat: hatWords(own) } : actor;
+}
+
 /** Whether the reader may know of a project that asked to be left out: the workspace's own people, and the project's. */
 export function seesOptedOut(actor: Actor, project: ProjectId): boolean {
   if (seesAllOptedOut(actor)) return true;
@@ -150,6 +157,8 @@ export function mayConfirmSpeaker(
   if (entry.confirmation !== null) return refuse('speaker-confirmed');
   if (actor.kind !== 'person') return allow(); // example data
   if (names(entry, { person: actor.person })) return refuse('own-entry');
+  const hat = decideHat(actor);
+  if (refused(hat)) return hat;
   const isAdministrator = actor.grants.some(({ role }) => role === 'ADM');
   return isAdministrator || speaksOnAll(entries, actor.person, entry.matters, on)
     ? allow()

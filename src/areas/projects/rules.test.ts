@@ -24,7 +24,14 @@ const numpy = newId<'project'>(now);
 const scipy = newId<'project'>(now);
 
 function person(role: Role, project: ProjectId | null = null): Actor {
-  return { kind: 'person', person: newId<'person'>(now), name: 'Ines Example', grants: [{ role, project }], hats: [], hat: null };
+  return {
+    kind: 'person',
+    person: newId<'person'>(now),
+    name: 'Ines Example',
+    grants: [{ role, project }],
+    hats: [],
+    hat: null,
+  };
 }
 
 test('who may change a project follows the matrix row "Project profile": the workspace any, the project its own, nobody else', () => {
@@ -92,6 +99,8 @@ const profile: Profile = {
   example: false,
   note: null,
   logo: null,
+  logoAlt: null,
+  logoNote: null,
 };
 
 test('an edit is what differs, and putting it back restores the profile', () => {

@@ -1,7 +1,9 @@
 import type { Instant } from '../../kernel/dates.ts';
 import type { Id, PersonId, ProjectId, RepositoryId } from '../../kernel/ids.ts';
+import { hatRefusals, type HatRefusal } from '../../kernel/hats.ts';
 import type { RefusalSheet } from '../../kernel/refusal.ts';
 import type { RepositoryRole } from '../../reading/portfolio/index.ts';
+import type { Coverage, HelpTrace, LogoUse, ProjectWord } from './care-types.ts';
 import type { Register } from './register-types.ts';
 
 export type { RepositoryRole };
@@ -35,6 +37,10 @@ export interface Profile {
   readonly note: string | null;
   /** The SHA-256 of the logo's file, or null. */
   readonly logo: string | null;
+  /** The logo in words; a brochure shows no logo without them. */
+  readonly logoAlt: string | null;
+  /** What the project's trademark rules ask for where its logo is shown (domain S38). */
+  readonly logoNote: string | null;
 }
 
 export type ProfileField = keyof Profile;
@@ -48,6 +54,8 @@ export const PROFILE_FIELD_NAMES: Readonly<Record<ProfileField, string>> = {
   example: 'example mark',
   note: 'note',
   logo: 'logo',
+  logoAlt: 'logo in words',
+  logoNote: 'note on its use',
 };
 
 /** An independent open source community in the register, as a declared set of repositories. */
@@ -155,6 +163,14 @@ export interface ProjectProfile {
   readonly edits: readonly ProjectEdit[];
   /** Who speaks for it, and whether it asked to be left out. */
   readonly register: Register;
+  /** Its own answers to the three questions (S44). */
+  readonly words: readonly ProjectWord[];
+  /** How the workspace takes part in it (S40). */
+  readonly coverage: Coverage;
+  /** Null without a logo. */
+  readonly logoUse: LogoUse | null;
+  /** When help with its roadmap was asked for, newest first (S45). */
+  readonly help: readonly HelpTrace[];
 }
 
 /** A line of the list of projects. */
@@ -209,6 +225,18 @@ export type ProjectRefusal =
   | 'speaker-counts'
   | 'nothing-to-forget'
   | 'no-standing'
+  | HatRefusal
+  | 'no-such-suggestion'
+  | 'suggestion-answered'
+  | 'no-such-rule'
+  | 'no-such-request'
+  | 'request-closed'
+  | 'no-such-owner'
+  | 'who-asks'
+  | 'too-many-requests'
+  | 'logo-incomplete'
+  | 'logo-accepted-already'
+  | 'logo-not-accepted'
   | 'opted-out-already'
   | 'not-opted-out';
 
@@ -297,6 +325,31 @@ export const projectRefusals: RefusalSheet<ProjectRefusal> = {
     say: (because) =>
       `The register does not say yet that you speak for this project on ${text(because['matter'])}. Enter who does, with the place where the project says so, and have it confirmed.`,
   },
+  ...hatRefusals,
+  'no-such-suggestion': { kind: 'not-found', say: () => 'The project has no such suggestion.' },
+  'suggestion-answered': { kind: 'conflict', say: () => 'This suggestion was answered already.' },
+  'no-such-rule': { kind: 'not-found', say: () => 'The rulebook has no such field.' },
+  'no-such-request': { kind: 'not-found', say: () => 'The project has no such request.' },
+  'request-closed': { kind: 'conflict', say: () => 'This request is closed. Ask again if help is still wanted.' },
+  'no-such-owner': { kind: 'malformed', say: () => 'Choose somebody of the workspace’s people to see to it.' },
+  'who-asks': {
+    kind: 'malformed',
+    say: () => 'Say who asks: send “name” and “mail”, so that somebody can answer, or sign in.',
+  },
+  'too-many-requests': {
+    kind: 'too-many',
+    say: () =>
+      'Several requests for this project wait for an answer already. Please wait for one before writing again.',
+  },
+  'logo-incomplete': {
+    kind: 'conflict',
+    say: () => 'Add a logo and its alternative text to the profile first; the agreement is about exactly these.',
+  },
+  'logo-accepted-already': {
+    kind: 'conflict',
+    say: () => 'The project has agreed to this logo, text and note already.',
+  },
+  'logo-not-accepted': { kind: 'conflict', say: () => 'There is no agreement to withdraw.' },
   'opted-out-already': { kind: 'conflict', say: () => 'The project is left out already.' },
   'not-opted-out': { kind: 'conflict', say: () => 'The project is not left out.' },
   'portfolio-changed': {

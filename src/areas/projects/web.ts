@@ -24,6 +24,8 @@ import {
   sendPortfolio,
   showProjects,
 } from './list-web.ts';
+import { careRoutes } from './care-web.ts';
+import { rulebookRoutes } from './rulebook-web.ts';
 import { registerRoutes } from './register-web.ts';
 import { projectPermissions as may } from './rules.ts';
 
@@ -35,6 +37,8 @@ const LARGEST_PORTFOLIO_FORM = 2 * 1024 * 1024;
 
 export const routes: readonly PageRoute[] = [
   ...registerRoutes,
+  ...rulebookRoutes,
+  ...careRoutes,
   { method: 'GET', path: urls.projects.pattern, permission: may.seeProjects, action: null, answer: showProjects },
   { method: 'GET', path: urls.addProject.pattern, permission: may.addProject, action: null, answer: askProject },
   pageRoute({

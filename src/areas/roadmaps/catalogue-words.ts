@@ -14,7 +14,7 @@ export const LONGEST_QUERY = 200;
 const MOST_WORDS = 8;
 const LONGEST_WORD = 40;
 
-/** The same as unspaced_words() of migration 0016. */
+/** The same as unspaced_words() of migration 0019. */
 const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+/g;
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 

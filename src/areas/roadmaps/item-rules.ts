@@ -30,18 +30,7 @@ const EDITORS: readonly Role[] = ['TEC', 'DEV', 'PRJ', 'MNT'];
 const OWN: readonly Role[] = ['PRJ', 'MNT'];
 
 export const itemPermissions = {
-  seeItems: permission('see-items', TEXT_ROW, 'R', [
-    'ADM',
-    'ENG',
-    'TEC',
-    'DEV',
-    'FIN',
-    'PRJ',
-    'MNT',
-    'FND',
-    'FSP',
-    'PUB',
-  ]),
+  seeItems: permission('see-items', TEXT_ROW, 'R', ['PUB']),
   writeItem: permission('write-item', TEXT_ROW, 'C', CREATORS, OWN),
   noteInterview: permission('note-interview', TEXT_ROW, 'C', CREATORS, OWN),
   takeOverItems: permission('take-over-items', TEXT_ROW, 'C', CREATORS, OWN),
@@ -96,14 +85,12 @@ export function mayState(actor: Actor, needed: Permission, project: ProjectId): 
   return refused(decision) ? decision : decideHat(actor);
 }
 
-/** What the register and the list of interests say of somebody who decides for a project. */
+/** What the register says of somebody who decides for a project. */
 export interface Standing {
   /** Whether anybody at all is known to speak for the project on its roadmap. */
   readonly isKnown: boolean;
   /** Whether the actor is among them today. */
   readonly speaks: boolean;
-  /** They declared an interest in the matter: they may discuss it and not decide it. */
-  readonly hasInterest: boolean;
 }
 
 const STAFF: ReadonlySet<Role> = new Set(['ADM', 'ENG', 'TEC', 'DEV', 'FIN']);
@@ -129,7 +116,6 @@ export function mayDecideFor(
   if (actor.kind !== 'person') return refuse('not-yours', { who: 'the project’s representatives' });
   if (!standing.isKnown) return refuse('nobody-speaks');
   if (!standing.speaks) return refuse('not-named-to-speak');
-  if (standing.hasInterest) return refuse('recused');
   if (wornHat(actor)?.project !== project) return refuse('not-in-the-hat-of-the-project');
   return isStaff(actor) && disclosure === null ? refuse('say-that-you-are-both') : allow();
 }

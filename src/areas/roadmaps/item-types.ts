@@ -1,10 +1,10 @@
 /** An item that a project may be funded for: its wording, its life, and what stands beside it. (domain 4.1, S32, S67-S70, S75, S115) */
 import type { CalendarDate, Instant } from '../../kernel/dates.ts';
-import { hatRefusals, type HatRefusal } from '../../kernel/hats.ts';
+import type { HatRefusal } from '../../kernel/hats.ts';
 import type { Id, PersonId, ProjectId } from '../../kernel/ids.ts';
-import { fact, type RefusalSheet } from '../../kernel/refusal.ts';
 import type { Skill, WorkType } from '../../kernel/vocabulary.ts';
 import type { EstimateJson } from '../capacity/index.ts';
+import type { RecusalRefusal } from '../people/index.ts';
 import type { Level, NamedProject, ReadingId } from './types.ts';
 
 export type ItemId = Id<'item'>;
@@ -298,12 +298,12 @@ export type { NamedProject };
 
 export type ItemRefusal =
   | HatRefusal
+  | RecusalRefusal
   | 'project-not-found'
   | 'item-not-found'
   | 'not-yours'
   | 'not-named-to-speak'
   | 'nobody-speaks'
-  | 'recused'
   | 'not-in-the-hat-of-the-project'
   | 'say-that-you-are-both'
   | 'wrong-state'
@@ -338,126 +338,184 @@ export type ItemRefusal =
   | 'nothing-to-forget'
   | 'too-many';
 
-export const itemRefusals: RefusalSheet<ItemRefusal> = {
-  ...hatRefusals,
-  'project-not-found': { kind: 'not-found', say: () => 'There is no such project here.' },
-  'item-not-found': { kind: 'not-found', say: () => 'There is no such item, or it is not shown to you.' },
-  'not-yours': { kind: 'forbidden', say: (b) => `This is for ${fact(b, 'who')}.` },
-  'not-named-to-speak': {
-    kind: 'forbidden',
-    say: () =>
-      'The register does not name you as speaking for this project on its roadmap. Ask to be entered, with the place where the project says so.',
-  },
-  'nobody-speaks': {
-    kind: 'conflict',
-    say: () =>
-      'It is not known who speaks for this project on its roadmap, so nothing of it can be decided here. Enter and confirm somebody first.',
-  },
-  recused: {
-    kind: 'forbidden',
-    say: () =>
-      'You have declared an interest in this. You may discuss it, and somebody else who speaks for the project decides. Your standing aside is on record.',
-  },
-  'not-in-the-hat-of-the-project': {
-    kind: 'forbidden',
-    say: () =>
-      'This is decided in a capacity that you have for the project. Choose that one, or leave it to somebody who has it.',
-  },
-  'say-that-you-are-both': {
-    kind: 'malformed',
-    say: () =>
-      'You work for the workspace and speak for the project. Say so in a sentence; it stands beside the decision for everybody to read.',
-  },
-  'wrong-state': {
-    kind: 'conflict',
-    say: (b) =>
-      `The item is ${fact(b, 'state')}; from there it cannot become ${fact(b, 'to')}. Open it again to see what changed.`,
-  },
-  'item-is-over': {
-    kind: 'conflict',
-    say: (b) => `The item is ${fact(b, 'state')} and stays as it is. Write a successor instead.`,
-  },
-  'wording-changed': {
-    kind: 'conflict',
-    say: (b) =>
-      `Somebody wrote wording ${fact(b, 'number')} while you had an older one before you. Compare them, then do this again.`,
-  },
-  'nothing-changed': { kind: 'conflict', say: () => 'This is what stands already, so nothing was saved.' },
-  'no-such-wording': { kind: 'not-found', say: () => 'The item has no such wording, or it is the one that stands.' },
-  'wording-approved': { kind: 'conflict', say: () => 'This wording has the project’s yes already.' },
-  'no-rationale': {
-    kind: 'conflict',
-    say: () => 'Say first why this is worth doing: an item without a rationale is not proposed.',
-  },
-  'funder-came-first': {
-    kind: 'conflict',
-    say: (b) =>
-      `A funder asked for this on ${fact(b, 'asked')}, and nothing here shows that the community wanted it before. Link a public discussion first, or an older wish of the community with its day.`,
-  },
-  'not-aligned': {
-    kind: 'conflict',
-    say: () =>
-      'Link the roadmap, an issue, a milestone or a proposal in which the project wants this; work starts on what is wanted.',
-  },
-  'large-without-discussion': {
-    kind: 'conflict',
-    say: () => 'This is large: link a public discussion or a proposal with its day before work starts.',
-  },
-  'conditions-open': {
-    kind: 'conflict',
-    say: (b) => `Still open: ${fact(b, 'conditions')}. Mark each as met or waived first.`,
-  },
-  'document-not-found': { kind: 'not-found', say: () => 'That document is not among those that were read.' },
-  'items-not-found': {
-    kind: 'conflict',
-    say: () =>
-      'Choose at least one item of this reading. If the page was open for long, load it again: the text may have changed.',
-  },
-  'taken-over-already': {
-    kind: 'conflict',
-    say: (b) => `Taken over already: ${fact(b, 'titles')}. Open what is there, or choose others.`,
-  },
-  'parent-not-found': { kind: 'conflict', say: () => 'Choose an item of the same project to hang this under.' },
-  'parent-not-above': {
-    kind: 'conflict',
-    say: () =>
-      'An item hangs under one of a level above: pitch and wish list under technical, technical under scope. Choose another.',
-  },
-  'no-parent-no-reason': {
-    kind: 'malformed',
-    say: () => 'A pitch hangs under the technical item that it tells about. Choose it, or say why there is none.',
-  },
-  'holds-others': {
-    kind: 'conflict',
-    say: (b) => `Items hang under this one: ${fact(b, 'titles')}. Hang them elsewhere first.`,
-  },
-  'not-over-yet': {
-    kind: 'conflict',
-    say: (b) =>
-      `A successor takes the place of an item that is over; this one is ${fact(b, 'state')}. Reword it instead.`,
-  },
-  'no-such-alignment': { kind: 'not-found', say: () => 'There is no such link here, or it was withdrawn already.' },
-  'aligned-already': { kind: 'conflict', say: () => 'The item is linked to this address already.' },
-  'no-such-signal': { kind: 'not-found', say: () => 'There is no such sign of interest, or it was withdrawn already.' },
-  'no-such-condition': {
-    kind: 'not-found',
-    say: () => 'The item has no such condition. Its wording may have changed since the page was opened.',
-  },
-  'marked-already': {
-    kind: 'conflict',
-    say: (b) => `The condition is ${fact(b, 'kind')} already. Take that back first.`,
-  },
-  'no-such-mark': { kind: 'not-found', say: () => 'The condition is not marked, or the mark was taken back already.' },
-  'no-such-scope-line': { kind: 'not-found', say: () => 'There is no such line on the scope page any more.' },
-  'no-such-event': { kind: 'not-found', say: () => 'There is no such event, or it was withdrawn already.' },
-  'day-ahead': { kind: 'conflict', say: () => 'The day lies ahead. Write the day on which it was.' },
-  'planned-day-past': {
-    kind: 'conflict',
-    say: () => 'What is planned lies ahead. Write the day for which it is planned.',
-  },
-  'nothing-to-forget': {
-    kind: 'conflict',
-    say: () => 'There is no name to take out: it was erased, or there was none.',
-  },
-  'too-many': { kind: 'too-many', say: (b) => `There are at most ${fact(b, 'most')} of these.` },
-};
+// --- what the pages show
+
+/** Lines of a file of a repository at a commit. */
+export interface SourcePlace {
+  readonly repository: string;
+  readonly commit: string;
+  readonly path: string;
+  readonly lines: readonly [first: number, last: number];
+}
+
+/** What has become of the lines an item was taken over from, in the newest reading. */
+export type SourceToday =
+  | { readonly kind: 'same'; readonly place: SourcePlace; readonly readOn: CalendarDate }
+  | { readonly kind: 'changed'; readonly place: SourcePlace; readonly readOn: CalendarDate; readonly title: string }
+  | { readonly kind: 'gone'; readonly readOn: CalendarDate }
+  | { readonly kind: 'not read again' };
+
+/** An item beside another: above, below, before or after it. */
+export interface NearItem {
+  readonly id: ItemId;
+  readonly number: number;
+  readonly level: Level;
+  readonly state: ItemState;
+  readonly title: string;
+}
+
+/** What this reader may do next with an item; the page offers these and nothing else. */
+export interface ItemActs {
+  readonly reword: boolean;
+  readonly place: boolean;
+  readonly align: boolean;
+  readonly withdrawAlignment: boolean;
+  readonly noteSignal: boolean;
+  readonly withdrawSignal: boolean;
+  readonly checkScope: boolean;
+  readonly mark: boolean;
+  readonly propose: boolean;
+  readonly approve: boolean;
+  readonly approveWording: boolean;
+  readonly decline: boolean;
+  readonly optOut: boolean;
+  readonly start: boolean;
+  readonly achieve: boolean;
+  readonly retire: boolean;
+  readonly succeed: boolean;
+  readonly forgetInterviewee: boolean;
+  /** Decides as workspace staff, and so has to say that they are both. */
+  readonly disclose: boolean;
+}
+
+/** One item with all that stands beside it, as far as this reader may see. */
+export interface ShownItemPage {
+  readonly project: NamedProject;
+  readonly item: Item;
+  /** Reads what is not public yet: drafts, private reasons, wordings without the project's yes. */
+  readonly seesWhole: boolean;
+  /** The wording shown: the newest, or for readers outside the one with the project's yes. */
+  readonly wording: Wording;
+  readonly approved: Wording | null;
+  /** Newest first; only for those who read everything. */
+  readonly wordings: readonly Wording[];
+  readonly approvals: readonly {
+    readonly wording: number;
+    readonly discussedAt: string | null;
+    readonly disclosure: string | null;
+    readonly at: Instant;
+    readonly byName: string | null;
+    readonly hat: string | null;
+  }[];
+  readonly transitions: readonly Transition[];
+  readonly alignments: readonly Alignment[];
+  readonly signals: readonly Signal[];
+  readonly marks: readonly ConditionMark[];
+  readonly scopeChecks: readonly ScopeCheck[];
+  readonly scopeLines: readonly ScopeLine[];
+  readonly origin: Origin;
+  readonly source: (SourcePlace & { readonly readOn: CalendarDate; readonly document: string }) | null;
+  readonly sourceToday: SourceToday | null;
+  readonly interview: {
+    readonly name: string | null;
+    readonly notes: string | null;
+    readonly erasedOn: CalendarDate | null;
+  } | null;
+  readonly parent: NearItem | null;
+  readonly children: readonly NearItem[];
+  readonly former: NearItem | null;
+  readonly successors: readonly NearItem[];
+  readonly acts: ItemActs;
+  /** Who speaks for the project on its roadmap is known. */
+  readonly hasStanding: boolean;
+}
+
+export const ITEM_VIEWS = ['all', 'funder'] as const;
+export type ItemView = (typeof ITEM_VIEWS)[number];
+
+/** What is asked of a list of items; null is not asked. */
+export interface ItemQuery {
+  readonly level: Level | null;
+  readonly state: ItemState | null;
+  readonly view: ItemView;
+}
+
+export interface ShownItems {
+  readonly project: NamedProject;
+  readonly query: ItemQuery;
+  readonly items: readonly ListedItem[];
+  /** Of all that this reader may see, whatever is asked. */
+  readonly counts: { readonly byLevel: Readonly<Record<Level, number>>; readonly total: number };
+  readonly seesWhole: boolean;
+  readonly mayWrite: boolean;
+  readonly mayTakeOver: boolean;
+  readonly mayInterview: boolean;
+  /** There is a reading to take items over from. */
+  readonly hasReading: boolean;
+}
+
+/** An entry of a reading, to be chosen. */
+export interface TakeOverChoice {
+  readonly anchor: string;
+  readonly title: string;
+  readonly section: readonly string[];
+  readonly status: string;
+  readonly path: string;
+  readonly lines: readonly [first: number, last: number];
+  /** The number under which it is known already. */
+  readonly takenAs: number | null;
+}
+
+export interface ShownTakeOver {
+  readonly project: NamedProject;
+  readonly readOn: CalendarDate;
+  readonly documents: readonly { readonly reading: ReadingId; readonly title: string; readonly repository: string }[];
+  readonly document: {
+    readonly reading: ReadingId;
+    readonly title: string;
+    readonly level: Level | null;
+    readonly repository: string;
+    readonly url: string;
+    readonly commit: string;
+  } | null;
+  readonly choices: readonly TakeOverChoice[];
+}
+
+export interface ShownScope {
+  readonly project: NamedProject;
+  readonly lines: readonly ScopeLine[];
+  readonly mayAdd: boolean;
+  readonly mayEnd: boolean;
+  /** Items last found to be out of scope, or only hoped for. */
+  readonly items: readonly (NearItem & { readonly verdict: ScopeVerdict })[];
+}
+
+/** A step in the history of the text, as git tells it. */
+export interface GitStep {
+  readonly on: CalendarDate;
+  readonly what: string;
+  readonly text: string;
+  readonly repository: string | null;
+  readonly commit: string;
+  readonly request: number | null;
+}
+
+export interface ShownProvenance {
+  readonly project: NamedProject;
+  readonly events: readonly ProvenanceEvent[];
+  readonly steps: readonly GitStep[];
+  readonly mayAdd: boolean;
+  readonly mayWithdraw: boolean;
+  readonly today: CalendarDate;
+}
+
+/** Items that wait for the project's word: for the home of those who speak for it. */
+export interface WaitingItem {
+  readonly project: ProjectId;
+  readonly slug: string;
+  readonly projectName: string;
+  readonly number: number;
+  readonly title: string;
+  readonly kind: 'proposed' | 'new wording';
+  readonly since: Instant;
+}

@@ -7,6 +7,7 @@ import type { Currency } from '../../kernel/money.ts';
 import { fact, type RefusalSheet } from '../../kernel/refusal.ts';
 import type { Skill, WorkType } from '../../kernel/vocabulary.ts';
 import type { PriceLeg } from '../capacity/index.ts';
+import { recusalRefusals, type RecusalRefusal } from '../people/index.ts';
 import type { SpeakerEntryId, SpeakerId } from '../projects/index.ts';
 import type { AlignmentKind, Beneficiary, Cadence, ItemId, ItemState, ItemTextId } from './item-types.ts';
 import type { Level, NamedProject } from './types.ts';
@@ -21,14 +22,6 @@ export type NoticeId = Id<'inclusion notice'>;
 export type PublicationId = Id<'publication'>;
 
 // --- what is shown
-
-/** Who could do the work (S40). What is shown never says who employs whom. */
-export const COVERAGE = {
-  maintainer: 'A maintainer of the project works with us',
-  contributor: 'A contributor of the project works with us',
-  none: 'Nobody of the project works with us yet',
-} as const;
-export type Coverage = keyof typeof COVERAGE;
 
 /** Low, likely, high. */
 export interface Range {
@@ -77,7 +70,8 @@ export interface OfferSignal {
 /** A place in the project's own documents. */
 export interface OfferSource {
   readonly repository: string;
-  readonly url: string;
+  /** Null for a folder of our own machine, whose path is nobody's business. */
+  readonly url: string | null;
   readonly commit: string;
   readonly path: string;
   readonly lines: readonly [first: number, last: number];
@@ -331,6 +325,7 @@ export interface EffortListed {
 
 export type OfferRefusal =
   | HatRefusal
+  | RecusalRefusal
   | 'signed-out'
   | 'not-yours'
   | 'no-such-project'
@@ -355,9 +350,11 @@ export type OfferRefusal =
   | 'not-in-the-project-hat'
   | 'disclose-both'
   | 'link-of-another-act'
-  | 'recused'
   | 'another-project'
   | 'asked-already'
+  | 'not-the-newest'
+  | 'reworded-since'
+  | 'item-needs-discussion'
   | 'reminded-lately'
   | 'request-withdrawn'
   | 'answered-yes'
@@ -379,6 +376,7 @@ export type OfferRefusal =
 
 export const offerRefusals: RefusalSheet<OfferRefusal> = {
   ...hatRefusals,
+  ...recusalRefusals,
   'signed-out': { kind: 'signed-out', say: () => 'Sign in to do this.' },
   'not-yours': { kind: 'forbidden', say: (b) => `This is for ${fact(b, 'who')}.` },
   'no-such-project': { kind: 'not-found', say: () => 'There is no such project here.' },
@@ -437,11 +435,6 @@ export const offerRefusals: RefusalSheet<OfferRefusal> = {
     kind: 'forbidden',
     say: () => 'This link is for something else. Open the letter that came with what you want to do.',
   },
-  recused: {
-    kind: 'forbidden',
-    say: () =>
-      'You declared an interest in this, so another representative decides. You may say what you think where the project talks.',
-  },
   'another-project': {
     kind: 'malformed',
     say: () => 'A letter asks one project. Write another one for the other project.',
@@ -449,6 +442,21 @@ export const offerRefusals: RefusalSheet<OfferRefusal> = {
   'asked-already': {
     kind: 'conflict',
     say: (b) => `The project is already being asked about “${fact(b, 'title')}”. Remind it, or take that request back.`,
+  },
+  'not-the-newest': {
+    kind: 'conflict',
+    say: (b) =>
+      `“${fact(b, 'title')}” has a newer version or wording. Make a version of it as it is now, and ask about that one.`,
+  },
+  'reworded-since': {
+    kind: 'conflict',
+    say: (b) =>
+      `“${fact(b, 'title')}” was reworded after this letter was sent. Whoever asked has to ask again about the new words.`,
+  },
+  'item-needs-discussion': {
+    kind: 'conflict',
+    say: (b) =>
+      `“${fact(b, 'title')}” cannot be approved yet: it began with a funder’s ask and needs a public discussion first, or it says no reason why it is wanted.`,
   },
   'reminded-lately': {
     kind: 'too-many',

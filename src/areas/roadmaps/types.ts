@@ -1,4 +1,5 @@
 /** A document as it was read, a project's roadmap as of a day, and what people corrected in it. */
+import type { ProjectWord } from '../projects/index.ts';
 import type { CalendarDate, Instant } from '../../kernel/dates.ts';
 import type { CorrectionId, Id, PersonId, ProjectId, RoundId } from '../../kernel/ids.ts';
 import { fact, type RefusalSheet } from '../../kernel/refusal.ts';
@@ -222,6 +223,9 @@ export interface ShownRoadmap {
   readonly unfit: readonly ItemCorrection[];
   readonly mayCorrect: boolean;
   readonly mayReadAgain: boolean;
+  /** The project's own answers to the three questions (domain S44), for where nothing is listed. */
+  readonly words: readonly ProjectWord[];
+  readonly mayAnswer: boolean;
 }
 
 /** Every item of one day, document by document. */

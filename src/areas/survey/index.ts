@@ -1,6 +1,7 @@
 /** What higher areas and the entrances may use of the survey. */
 export { readProject, type ReadProjectTools } from './actions/read-project.ts';
 export { startRound } from './actions/start-round.ts';
+export { suggestRulebooks } from './actions/suggest-rulebooks.ts';
 export { publishRound } from './actions/publish-round.ts';
 export { surveySentences, type SurveyEvent } from './events.ts';
 export { surveyInvariants } from './store/invariants.ts';

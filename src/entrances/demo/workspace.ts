@@ -20,7 +20,9 @@ import { startRound } from '../../areas/survey/index.ts';
 import type { Tx } from '../../outside/database/index.ts';
 import { ownAddress } from '../../outside/git/index.ts';
 import { listOutbox } from '../../outside/mail/index.ts';
+import { setExampleCosts } from './costs.ts';
 import { EXAMPLE_PROJECTS, type ExampleProject } from './projects.ts';
+import { makeExampleRegister } from './register.ts';
 import { exampleAddress } from './repositories.ts';
 
 export interface ExampleMade {
@@ -39,6 +41,7 @@ const OTHERS: readonly { readonly name: string; readonly role: GrantableRole }[]
   { name: 'Esme Larch (example)', role: 'ENG' },
   { name: 'Priya Holm (example)', role: 'PRJ' },
   { name: 'Marek Ash (example)', role: 'MNT' },
+  { name: 'Jonas Weir (example)', role: 'FIN' },
 ];
 
 /** All in one transaction: an interrupted start leaves an empty workspace. Refused where somebody has begun already. */
@@ -71,7 +74,23 @@ export async function makeExampleWorkspace(
   const administrator = (await recogniseSession(tx, session.token, now))!.actor;
   const projects: ProjectId[] = [];
   for (const project of EXAMPLE_PROJECTS) projects.push(await declare(tx, administrator, project, now));
-  for (const one of OTHERS) await join(tx, administrator, { ...one, project: projects[0]! }, input, now);
+  const voices = new Map<GrantableRole, Awaited<ReturnType<typeof join>>>();
+  for (const one of OTHERS) {
+    const joined = await join(tx, administrator, { ...one, project: projects[0]! }, input, now);
+    if (one.role === 'FIN') await setExampleCosts(tx, joined, now);
+    voices.set(one.role, joined);
+  }
+  await makeExampleRegister(
+    tx,
+    projects[0]!,
+    {
+      administrator,
+      lead: voices.get('TEC')!,
+      speaker: voices.get('PRJ')!,
+      maintainer: voices.get('MNT')!,
+    },
+    now,
+  );
   const rounds: RoundId[] = [];
   for (const asOf of [DAY_OF_2018, calendarDate(now)]) {
     const note =
@@ -105,14 +124,16 @@ async function join(
   one: { readonly name: string; readonly role: GrantableRole; readonly project: ProjectId },
   { baseUrl }: { readonly baseUrl: string },
   now: Instant,
-): Promise<void> {
+): Promise<Extract<Actor, { kind: 'person' }>> {
   const mail = `${one.name.split(' ')[0]!.toLowerCase()}@example.org`;
   const project = one.role === 'PRJ' || one.role === 'MNT' ? one.project : null;
   mustBeDone(await invitePerson(tx, administrator, { name: one.name, mail, role: one.role, project, baseUrl }, now));
   const letter = (await listOutbox(tx, 50)).find(({ recipient, link }) => recipient === mail && link !== null);
   const token = new URL(letter!.link!).pathname.split('/').at(-1)!;
   const nowhere = { trace: { address: '', agent: 'example data' }, previousToken: null };
-  mustBeDone(await acceptInvitation(tx, STRANGER, { token, name: one.name, password: unguessable(), ...nowhere }, now));
+  const accepted = { token, name: one.name, password: unguessable(), ...nowhere };
+  const session = mustBeDone(await acceptInvitation(tx, STRANGER, accepted, now));
+  return (await recogniseSession(tx, session.token, now))!.actor;
 }
 
 /** Nobody signs in with it: in an example workspace one looks through a person's eyes by a button. */

@@ -15,6 +15,7 @@ function show(part: HTMLElement): void {
   const answer = form?.elements.namedItem('passkey');
   const wrong = part.querySelector<HTMLElement>('[data-passkey-wrong]');
   if (form === null || wrong === null || !(answer instanceof HTMLInputElement)) return;
+  part.removeAttribute('hidden');
   part.querySelector<HTMLElement>('[data-passkey-without]')?.setAttribute('hidden', '');
   part.querySelector<HTMLElement>('[data-passkey-form]')?.removeAttribute('hidden');
   let isAsking = false;

@@ -105,6 +105,8 @@ export interface PageRoute {
   readonly answer: (request: WebRequest, found: never) => Promise<Answer>;
   /** At most so many requests a minute from one address (forms that send mail or check passwords). */
   readonly perMinute?: number;
+  /** Also posted by programs that know no page of ours (RFC 8058): the secret in the address is the proof, and no session counts. */
+  readonly postedFromElsewhere?: true;
   /** The largest body taken, for forms with files; 64 KB unless said. */
   readonly maxBytes?: number;
 }

@@ -11,6 +11,8 @@ export interface Letter {
   readonly paragraphs: readonly string[];
   /** Stands on a line of its own below the text, and beside the mail in the outbox. */
   readonly link: { readonly href: string; readonly validUntil: Instant | null } | null;
+  /** Where a mail program stops letters of this kind with one click (RFC 2369, RFC 8058); none for letters that one cannot do without. */
+  readonly unsubscribe?: string;
 }
 
 /** A letter that waits for its turn, with its text put together. */
@@ -22,6 +24,7 @@ export interface QueuedMail {
   readonly body: string;
   readonly queuedAt: Instant;
   readonly validUntil: Instant | null;
+  readonly unsubscribe: string | null;
   /** How often it was tried, this time included. */
   readonly tries: number;
 }

@@ -94,6 +94,23 @@ describe('with a mail server', () => {
     expect(await sendQueuedMail(db, smtp, addDays(NOW, 1))).toEqual({ sent: 0, held: 0, failed: 0 });
   });
 
+  test('a letter that one can do without says where a click stops it, over https with one click alone', async () => {
+    for (const host of ['https://work.example.org', 'http://localhost:4000']) {
+      await queue({ ...letter, unsubscribe: `${host}/letters/abc/stop` });
+    }
+    await queue();
+    await sendQueuedMail(db, smtp, NOW);
+    const heads = post.arrived.map(({ text }) => text.replaceAll(/\r\n[ \t]/g, ' ').split('\r\n\r\n')[0]!);
+    const [secure, plain, none] = [/work\.example\.org\/letters/, /localhost:4000\/letters/]
+      .map((one) => heads.find((head) => one.test(head)))
+      .concat(heads.filter((head) => !head.includes('/letters')));
+    expect(secure).toMatch(/^List-Unsubscribe: <https:\/\/work\.example\.org\/letters\/abc\/stop>$/m);
+    expect(secure).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/m);
+    expect(plain).toMatch(/^List-Unsubscribe: <http:\/\/localhost:4000\/letters\/abc\/stop>$/m);
+    expect(plain).not.toContain('List-Unsubscribe-Post');
+    expect(none).not.toContain('List-Unsubscribe');
+  });
+
   test('of several processes that send at once each letter goes once', async () => {
     for (let n = 0; n < 30; n++) await queue({ ...letter, to: { address: `a${n}@example.org`, name: 'A' } });
     const runs = await Promise.all([1, 2, 3].map(() => sendQueuedMail(db, smtp, NOW)));

@@ -47,7 +47,7 @@ function smtpMailer(settings: MailSettings & { readonly url: string }): Mailer {
           date: mail.queuedAt,
           // The same id at every try: a mail that arrives twice can be known as one.
           messageId: `<${mail.id}@${settings.host}>`,
-          headers: { 'Auto-Submitted': 'auto-generated' },
+          headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(mail) },
           disableFileAccess: true,
           disableUrlAccess: true,
         });
@@ -63,6 +63,15 @@ function smtpMailer(settings: MailSettings & { readonly url: string }): Mailer {
       );
     },
   };
+}
+
+/** One click only over https (RFC 8058, 3.1); elsewhere the address is given and the mail program opens it. */
+function unsubscribeHeaders({ unsubscribe }: QueuedMail): Readonly<Record<string, string>> {
+  if (unsubscribe === null || !URL.canParse(unsubscribe)) return {};
+  const header = { 'List-Unsubscribe': `<${new URL(unsubscribe).href}>` };
+  return unsubscribe.startsWith('https:')
+    ? { ...header, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+    : header;
 }
 
 async function openTransport(url: string) {

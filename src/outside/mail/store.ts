@@ -20,6 +20,7 @@ interface Tables {
     sent_at: Date | null;
     given_up_at: Date | null;
     trouble: string | null;
+    unsubscribe: string | null;
   };
 }
 
@@ -46,6 +47,7 @@ export async function queueMail(tx: Tx, letter: Letter, now: Instant): Promise<M
       sent_at: null,
       given_up_at: null,
       trouble: null,
+      unsubscribe: letter.unsubscribe ?? null,
     })
     .execute();
   return id;
@@ -70,7 +72,17 @@ export async function claimDueMail(tx: Tx, most: number, nextTryAt: Instant, now
         .forUpdate()
         .skipLocked(),
     )
-    .returning(['id', 'queued_at', 'recipient', 'recipient_name', 'subject', 'body', 'valid_until', 'tries'])
+    .returning([
+      'id',
+      'queued_at',
+      'recipient',
+      'recipient_name',
+      'subject',
+      'body',
+      'valid_until',
+      'tries',
+      'unsubscribe',
+    ])
     .execute();
   return rows
     .map((row) => ({
@@ -82,6 +94,7 @@ export async function claimDueMail(tx: Tx, most: number, nextTryAt: Instant, now
       queuedAt: row.queued_at,
       validUntil: row.valid_until,
       tries: row.tries,
+      unsubscribe: row.unsubscribe,
     }))
     .toSorted((a, b) => a.queuedAt.getTime() - b.queuedAt.getTime());
 }
@@ -90,7 +103,7 @@ export async function claimDueMail(tx: Tx, most: number, nextTryAt: Instant, now
 export async function markSent(tx: Tx, id: MailId, now: Instant): Promise<void> {
   await on<Tables>(tx)
     .updateTable('mail')
-    .set({ sent_at: now, body: null, link: null, trouble: null })
+    .set({ sent_at: now, body: null, link: null, unsubscribe: null, trouble: null })
     .where('id', '=', id)
     .execute();
 }

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { forPrint } from '../../kernel/glyphs.ts';
 import { done, refuse, refused } from '../../kernel/refusal.ts';
 import { mayPrint } from './check.ts';
 import { pdfEngine, type EngineName } from './engine.ts';
@@ -11,6 +12,8 @@ export interface PdfMaker {
   make(request: PdfRequest): Promise<PdfOutcome>;
   /** Ends the typesetter; documents that still wait are set by a new one. */
   close(): Promise<void>;
+  /** The process that sets, while there is one. */
+  typesetter(): number | null;
 }
 
 export interface PdfMakerOptions {
@@ -74,6 +77,7 @@ export function pdfMaker(options: PdfMakerOptions = {}): PdfMaker {
       await queue;
       await retire();
     },
+    typesetter: () => typesetter?.pid ?? null,
   };
 }
 
@@ -86,7 +90,8 @@ function engineHere(): EngineName {
 function orderOf({ template, data, images, standard, at }: PdfRequest): Order {
   return {
     template,
-    data: JSON.stringify(data),
+    // No character that JSON itself uses joins with another.
+    data: forPrint(JSON.stringify(data)),
     images: [...images].map(([name, { bytes }]) => ({ name, bytes })),
     standard,
     at,
@@ -120,6 +125,7 @@ function outcomeOf(answer: Answer, { template }: PdfRequest, timeLimitMs: number
 }
 
 interface Typesetter {
+  readonly pid: number | null;
   set(order: Order, timeLimitMs: number): Promise<Answer>;
   documents(): number;
   end(): Promise<void>;
@@ -139,6 +145,7 @@ function startTypesetter(engine: EngineName): Typesetter {
   let documents = 0;
   keepsProgramAlive(child, false);
   return {
+    pid: child.pid ?? null,
     documents: () => documents,
     async set(order, timeLimitMs) {
       documents++;

@@ -11,5 +11,13 @@ export {
   type KeptPasskey,
   type SentPasskey,
 } from './passkeys.ts';
+export {
+  addressAtProvider,
+  findProvider,
+  identityFromReturn,
+  type FoundProvider,
+  type ProviderRefusal,
+  type SaidIdentity,
+} from './providers.ts';
 export { decoyHash, hashPassword, passwordMatches } from './passwords.ts';
 export { countingKey, newApiSecret, newToken, tokenDigest } from './tokens.ts';

@@ -1,5 +1,5 @@
 /** Secrets that a person carries for us: session cookies, one-time links, tokens for the API. We keep only their digest. */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 
 const TOKEN_BYTES = 32;
 
@@ -21,4 +21,9 @@ export function tokenDigest(token: string): Buffer {
 /** A digest by which attempts are counted without keeping whose they were; the purpose keeps lists from being joined. */
 export function countingKey(purpose: 'account' | 'address', subject: string): Buffer {
   return createHash('sha256').update(`${purpose}\n${subject}`, 'utf8').digest();
+}
+
+/** A secret that follows from another one and from what it is for: it need not be kept to be known again. */
+export function derivedToken(secret: string, purpose: string): string {
+  return createHmac('sha256', secret).update(purpose, 'utf8').digest('base64url');
 }

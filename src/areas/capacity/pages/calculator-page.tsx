@@ -6,8 +6,8 @@ import {
   Bullets,
   Button,
   Buttons,
-  CheckBox,
   Choice,
+  DateText,
   EffortFigure,
   EmptyState,
   EstimateFields,
@@ -74,7 +74,15 @@ function Result({ estimate, priced, years }: NonNullable<CalculatorPageProps['re
     ...(priced.yearly === null ? [] : [{ per: 'year' as const, part: priced.yearly }]),
   ];
   return (
-    <Section head="What it comes to" note={`At the rates and settings of ${estimate.priceDate}.`} id="result">
+    <Section
+      head="What it comes to"
+      note={
+        <>
+          At the rates and settings of <DateText at={estimate.priceDate} long />.
+        </>
+      }
+      id="result"
+    >
       {priced.warnings.length > 0 && (
         <Notice tone="waiting" head={priced.warnings.length === 1 ? 'One thing to look at' : 'Things to look at'}>
           <Bullets items={priced.warnings.map((warning) => warning.sentence)} />
@@ -113,7 +121,7 @@ function Result({ estimate, priced, years }: NonNullable<CalculatorPageProps['re
   );
 }
 
-function Calculator({ form, lineRows, fixedRows, currencies, settings, reckoned }: CalculatorPageProps): VNode {
+function Calculator({ form, lineRows, fixedRows, currencies, settings }: CalculatorPageProps): VNode {
   return (
     <Section head="The estimate" note="Who works how long, and money that is nobody’s time." id="estimate">
       <Form id="calculator" action={urls.calculator({})} values={form.values} errors={form.errors}>
@@ -129,30 +137,48 @@ function Calculator({ form, lineRows, fixedRows, currencies, settings, reckoned 
         {settings !== null && <Overheads settings={settings} />}
         <TextField name="years" label="Years" hint="For the total of what recurs." inputMode="numeric" width="short" />
         <Buttons>
-          <Button kind={reckoned === null ? 'first' : 'outlined'}>Reckon</Button>
+          <Button kind="first">Reckon</Button>
         </Buttons>
       </Form>
     </Section>
   );
 }
 
+/** What may be laid upon the direct costs: nothing is ticked in advance. */
 function Overheads({ settings }: { readonly settings: CostSettings }): VNode {
   return (
     <>
-      <CheckBox
-        name="paidReview"
-        label="With paid independent review"
-        hint={`${showPercent(settings.paidReview)} of developers’ time.`}
-      />
-      <CheckBox
-        name="indirect"
-        label="With indirect costs"
-        hint={`${showPercent(settings.indirect)} of people and fixed money.`}
-      />
-      <CheckBox
-        name="viaSponsor"
-        label="Paid through the fiscal sponsor"
-        hint="Its fee comes on top, by its tier, and payment processing."
+      <Choice
+        name="with"
+        legend="What else belongs to it?"
+        many
+        options={[
+          {
+            value: 'paidReview',
+            label: 'Paid independent review',
+            hint: `${showPercent(settings.paidReview)} of developers’ time.`,
+          },
+          {
+            value: 'indirect',
+            label: 'Indirect costs',
+            hint: `${showPercent(settings.indirect)} of people and fixed money.`,
+          },
+          {
+            value: 'giveBack',
+            label: 'Give-back to the fiscal sponsor',
+            hint: `${showPercent(settings.giveBack)} of all that.`,
+          },
+          {
+            value: 'heldByProject',
+            label: 'The project holds the money itself',
+            hint: 'Its reserve is set aside once, and pay is compared with its cap.',
+          },
+          {
+            value: 'viaSponsor',
+            label: 'The money comes through the fiscal sponsor',
+            hint: 'Its fee comes on top, by its tier, and payment processing.',
+          },
+        ]}
       />
       <TextField
         name="sponsorVolume"
@@ -161,16 +187,6 @@ function Overheads({ settings }: { readonly settings: CostSettings }): VNode {
         inputMode="decimal"
         width="half"
         optional
-      />
-      <CheckBox
-        name="giveBack"
-        label="With give-back to the fiscal sponsor"
-        hint={`${showPercent(settings.giveBack)} of all costs.`}
-      />
-      <CheckBox
-        name="heldByProject"
-        label="The project holds the money itself"
-        hint="Its reserve is set aside once, and pay is compared with its cap."
       />
     </>
   );

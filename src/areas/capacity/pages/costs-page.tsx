@@ -16,7 +16,6 @@ import {
   PageHead,
   Section,
   Select,
-  Table,
   TextField,
   Timeline,
   Why,
@@ -81,6 +80,7 @@ function Terms(terms: CostSettings): VNode {
           { label: 'A person-year', value: yearInWords(terms.hoursInYear) },
           { label: 'Indirect costs', value: `${showPercent(terms.indirect)} of people and fixed money` },
           { label: 'Paid independent review', value: `${showPercent(terms.paidReview)} of developers’ time` },
+          { label: 'Fee of the fiscal sponsor', value: tiersInWords(terms) },
           { label: 'Give-back to the sponsor', value: showPercent(terms.giveBack) },
           { label: 'Payment processing', value: showPercent(terms.processing) },
           { label: 'Reserve of a project', value: terms.reserve === null ? 'none' : showMoney(terms.reserve) },
@@ -97,21 +97,14 @@ function Terms(terms: CostSettings): VNode {
           ...(terms.note === null ? [] : [{ label: 'Note', value: terms.note }]),
         ]}
       />
-      {terms.sponsorTiers.length > 0 && (
-        <Table
-          number="Table 1."
-          caption={`Fee of the fiscal sponsor by what passes through it in a year, ${terms.currency}`}
-          dense
-          phone="table"
-          rows={terms.sponsorTiers}
-          columns={[
-            { head: 'From', rowHead: true, cell: ({ from }) => showMoney(from) },
-            { head: 'Fee', kind: 'number', cell: ({ fee }) => showPercent(fee) },
-          ]}
-        />
-      )}
     </>
   );
+}
+
+function tiersInWords({ sponsorTiers }: CostSettings): string {
+  if (sponsorTiers.length === 0) return 'none';
+  const [first, ...others] = sponsorTiers.map(({ from, fee }) => ({ fee: showPercent(fee), from: showMoney(from) }));
+  return [first?.fee, ...others.map(({ fee, from }) => `${fee} from ${from} a year on`)].join(', ');
 }
 
 function yearInWords(hours: HoursInYear): string {
@@ -156,18 +149,18 @@ function SetCosts({ newest, today, form }: CostsPageProps): VNode {
           label="Currency of the amounts below"
           options={CURRENCIES.map((code) => ({ value: code, label: code }))}
         />
-        {Array.from({ length: MOST_TIERS }, (_, at) => at + 1).map((n) => (
-          <FieldGroup
-            legend={`Fee of the fiscal sponsor, tier ${n}`}
-            names={[`tierFrom${n}`, `tierFee${n}`]}
-            {...(n === 1
-              ? { hint: 'By what passes through it in a year; the first begins at 0. Leave empty what is not needed.' }
-              : {})}
-          >
-            <TextField name={`tierFrom${n}`} label="From" inputMode="decimal" width="short" />
-            <TextField name={`tierFee${n}`} label="Per cent" inputMode="decimal" width="short" />
-          </FieldGroup>
-        ))}
+        <FieldGroup
+          legend="Fee of the fiscal sponsor"
+          hint="By what passes through it in a year; the first tier begins at 0. Leave empty what is not needed."
+          names={TIERS.flatMap((n) => [`tierFrom${n}`, `tierFee${n}`])}
+        >
+          {TIERS.map((n) => (
+            <>
+              <TextField name={`tierFrom${n}`} label={`Tier ${n} from`} inputMode="decimal" width="short" />
+              <TextField name={`tierFee${n}`} label={`Tier ${n}, per cent`} inputMode="decimal" width="short" />
+            </>
+          ))}
+        </FieldGroup>
         <FieldGroup
           legend="Where a project holds the money itself"
           hint="A reserve that is set aside once, and a cap on a year’s pay that rates are compared with. Leave empty what is not needed."
@@ -184,6 +177,8 @@ function SetCosts({ newest, today, form }: CostsPageProps): VNode {
     </Section>
   );
 }
+
+const TIERS: readonly number[] = Array.from({ length: MOST_TIERS }, (_, at) => at + 1);
 
 function valuesOf(newest: CostSettings | null, today: CalendarDate): Readonly<Record<string, string>> {
   const text = (percent: Percent | undefined) => percentText(percent ?? (0 as Percent));

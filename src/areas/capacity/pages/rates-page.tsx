@@ -100,7 +100,7 @@ function RateTable({
     <Table
       number={number}
       caption={caption}
-      rows={rates}
+      rows={inOrder(rates)}
       columns={[
         { head: 'Role', rowHead: true, cell: (rate) => PAID_ROLES[rate.role] },
         { head: 'Currency', cell: (rate) => rate.currency },
@@ -116,6 +116,12 @@ function RateTable({
       {...(empty === undefined ? {} : { empty })}
     />
   );
+}
+
+/** In the order of the roles' own list; the order of days within a role is kept. */
+function inOrder(rates: readonly Rate[]): readonly Rate[] {
+  const roles = Object.keys(PAID_ROLES);
+  return rates.toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
 }
 
 function amountColumns(): readonly Column<Rate>[] {

@@ -1,15 +1,17 @@
 import { personOf, type Actor } from '../../../kernel/actor.ts';
 import { showLongDate, showTime, type Instant } from '../../../kernel/dates.ts';
-import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
+import { allow, done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import { urls } from '../../../look/urls.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { queueMail, type Letter } from '../../../outside/mail/index.ts';
 import { hashPassword, tokenDigest } from '../../../outside/sign-in/index.ts';
 import { peopleEvent } from '../events.ts';
+import { mayTouchKeys } from '../factor-rules.ts';
 import type { ChangePassword } from '../inputs.ts';
 import { mayUsePassword, mustShowCurrentPassword } from '../rules.ts';
 import { endLinks } from '../store/links.ts';
+import { endMailChanges } from '../store/mail-changes.ts';
 import { findPerson } from '../store/persons.ts';
 import { findSessionByToken, markSessionsEnded } from '../store/sessions.ts';
 import { findPasswordHash, savePasswordHash } from '../store/sign-ins.ts';
@@ -34,6 +36,9 @@ export async function changePassword(
   if (person === null) return refuse('signed-out');
 
   const hash = await findPasswordHash(tx, personId);
+  // A first password is a new way in.
+  const mayAdd = hash === null ? mayTouchKeys(session, now) : allow();
+  if (refused(mayAdd)) return mayAdd;
   if (mustShowCurrentPassword(session, hash !== null, now)) {
     const shown = await checkCurrentPassword(tx, actor, { ...input, person }, now);
     if (refused(shown)) return shown;
@@ -44,6 +49,7 @@ export async function changePassword(
   await savePasswordHash(tx, personId, await hashPassword(input.password), now);
   await markSessionsEnded(tx, { person: personId, except: session.id }, now);
   await endLinks(tx, { purpose: 'sign-in', person: personId }, now);
+  await endMailChanges(tx, personId, now);
   await revokeAllApiTokens(tx, actor, { person: personId }, now);
   await queueMail(tx, noticeLetter(person, input.baseUrl, now), now);
   await announce(tx, peopleEvent(actor, { kind: 'password.changed', person: personId }, now));

@@ -38,7 +38,7 @@ export async function takeSentPasskey(
   if (sent === null) return refuse('passkey-not-taken');
   if (input.browserToken === null) return refuse('begun-elsewhere');
   const digests = { digest: tokenDigest(sent.challenge), browserDigest: tokenDigest(input.browserToken) };
-  const begun = await takeBegun(tx, { ...digests, purpose: input.purpose }, now);
+  const begun = await takeBegun(tx, { ...digests, purposes: [input.purpose] }, now);
   const person = input.purpose === 'passkey-sign-in' ? null : personOf(actor);
   return begun === null || begun.person !== person ? refuse('begun-elsewhere') : done(sent);
 }

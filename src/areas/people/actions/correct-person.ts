@@ -9,6 +9,7 @@ import { peopleEvent } from '../events.ts';
 import type { CorrectPerson } from '../inputs.ts';
 import { mayAdminister, peoplePermissions } from '../rules.ts';
 import { endLinks } from '../store/links.ts';
+import { endMailChanges } from '../store/mail-changes.ts';
 import { findPerson, findPersonByMail, mailKey, saveNameAndMail } from '../store/persons.ts';
 import type { PeopleRefusal, Person, ReachedAt } from '../types.ts';
 
@@ -33,6 +34,7 @@ export async function correctPerson(
   await saveNameAndMail(tx, person.id, input);
   if (isNewAddress) {
     await endLinks(tx, { purpose: 'sign-in', person: person.id }, now);
+    await endMailChanges(tx, person.id, now);
     await queueMail(tx, noticeLetter(person, input), now);
   }
   const what = [...(input.name === person.name ? [] : ['name' as const]), ...(isNewAddress ? ['mail' as const] : [])];

@@ -87,6 +87,16 @@ export function AccountPage({
           </Link>
         </Actions>
       </Section>
+      <Section head="Letters" note="How often you hear from us, and of what." id="letters">
+        <Actions>
+          <Link to={urls.accountLetters({})}>Choose how often letters come</Link>
+        </Actions>
+      </Section>
+      <Section head="Leaving" note="Hand your roles to somebody else, or make one of two accounts." id="leaving">
+        <Actions>
+          <Link to={urls.accountLeaving({})}>Hand over, or merge accounts</Link>
+        </Actions>
+      </Section>
       <WaysToSignIn mail={person.mail} factors={account.factors} offered={account.offered} />
       <Password account={account} forms={forms} />
       <Sessions account={account} />
@@ -102,9 +112,12 @@ export function AccountPage({
 }
 
 function Password({ account, forms }: { readonly account: Account; readonly forms: AccountForms }): VNode {
-  const note = account.mustShowCurrent
-    ? 'Your other sessions are signed out, your tokens are revoked, and a mail says that it was changed.'
-    : `You came by a one-time link, so the current one is not asked for, for ${FRESH_LINK_MINUTES} minutes.`;
+  const hasPassword = account.factors.some(({ kind }) => kind === 'password');
+  const note = !hasPassword
+    ? 'You have none yet. With one you can sign in without waiting for mail.'
+    : account.mustShowCurrent
+      ? 'Your other sessions are signed out, your tokens are revoked, and a mail says that it was changed.'
+      : `You showed a moment ago that it is you, so the current one is not asked for, for ${FRESH_LINK_MINUTES} minutes at most.`;
   return (
     <Section head="Password" id="password" note={note}>
       <Form id="password" action={urls.accountPassword({})} errors={forms.passwordErrors ?? {}}>
@@ -126,7 +139,7 @@ function Password({ account, forms }: { readonly account: Account; readonly form
           width="half"
         />
         <Buttons>
-          <Button>Change the password</Button>
+          <Button>{hasPassword ? 'Change the password' : 'Set a password'}</Button>
         </Buttons>
       </Form>
     </Section>

@@ -107,7 +107,12 @@ export function ApiTokens({
             <TextField
               name="current"
               label="Your password"
-              hint="A token is a way in of its own, so we make sure that it is you."
+              hint={
+                <>
+                  A token is a way in of its own, so we make sure that it is you. Without a password,{' '}
+                  <Link to={urls.accountConfirm({}, { next: urls.account({}) })}>confirm in another way</Link>.
+                </>
+              }
               type="password"
               autoComplete="current-password"
               width="half"

@@ -12,6 +12,7 @@ import {
   Letter,
   LetterPart,
   Note,
+  Notice,
   PageHead,
   PasskeyForm,
   TextField,
@@ -62,7 +63,7 @@ export function SignInPage({
   workspace,
   next,
   providers,
-  passkeyErrors = {},
+  refused = null,
   passwordValues = {},
   passwordErrors = {},
   mailValues = {},
@@ -71,7 +72,8 @@ export function SignInPage({
   readonly workspace: string;
   readonly next: string | null;
   readonly providers: readonly { readonly key: string; readonly name: string }[];
-  readonly passkeyErrors?: FormErrors;
+  /** Why a passkey or a provider did not open the door. */
+  readonly refused?: string | null;
   readonly passwordValues?: FormValues;
   readonly passwordErrors?: FormErrors;
   readonly mailValues?: FormValues;
@@ -81,6 +83,7 @@ export function SignInPage({
   return (
     <Letter>
       <PageHead title="Sign in">To the back office of {workspace}. What is public can be read without.</PageHead>
+      {refused !== null && <Notice tone="stop">{refused}</Notice>}
       <Form id="password" action={urls.signIn({})} values={passwordValues} errors={passwordErrors} hidden={hidden}>
         <TextField name="mail" label="Mail address" type="email" inputMode="email" autoComplete="username" />
         <TextField name="password" label="Password" type="password" autoComplete="current-password" />
@@ -95,7 +98,6 @@ export function SignInPage({
         action={urls.signInPasskey({})}
         ask={urls.signInPasskeyAsk({})}
         does="use"
-        errors={passkeyErrors}
         hidden={hidden}
         button="Use a passkey"
       />

@@ -66,7 +66,7 @@ export function WaysToSignIn({
         hideCaption
         columns={[
           { head: 'Way', rowHead: true, cell: (way: Way) => wayName(way, offered.providers) },
-          { head: 'Which', cell: (way) => <WhichOne way={way} /> },
+          { head: 'Which', cell: whichOne },
           {
             head: 'Since',
             cell: (way) => (way.kind === 'mail' ? null : showDate(way.setAt)),
@@ -77,12 +77,14 @@ export function WaysToSignIn({
         ]}
         rows={ways}
       />
-      <Actions>
-        {offered.passkeys && <Button to={urls.accountPasskeys({})}>Add a passkey</Button>}
-        {toConnect.map((provider) => (
-          <ActionForm action={urls.accountProvider({ provider: provider.key })}>Connect {provider.name}</ActionForm>
-        ))}
-      </Actions>
+      {(offered.passkeys || toConnect.length > 0) && (
+        <Actions>
+          {offered.passkeys && <Button to={urls.accountPasskeys({})}>Add a passkey</Button>}
+          {toConnect.map((provider) => (
+            <Button to={urls.accountProvider({ provider: provider.key })}>Connect {provider.name}</Button>
+          ))}
+        </Actions>
+      )}
     </Section>
   );
 }
@@ -100,14 +102,14 @@ export function wayName(way: Way, providers: readonly ShownProvider[]): string {
   }
 }
 
-function WhichOne({ way }: { readonly way: Way }): VNode | null {
+function whichOne(way: Way): VNode | string | null {
   switch (way.kind) {
     case 'mail':
-      return <>{way.mail}</>;
+      return way.mail;
     case 'password':
       return null;
     case 'passkey':
-      if (way.suspectedAt === null) return <>{way.name}</>;
+      if (way.suspectedAt === null) return way.name;
       return (
         <>
           {way.name}{' '}
@@ -117,7 +119,7 @@ function WhichOne({ way }: { readonly way: Way }): VNode | null {
         </>
       );
     case 'oidc':
-      return way.name === null ? null : <>{way.name}</>;
+      return way.name;
   }
 }
 
@@ -257,6 +259,25 @@ export function AddPasskeyPage({
 }
 
 const TO_ACCOUNT = { label: 'Your account', to: urls.account({}) };
+
+export function ConnectProviderPage({ provider }: { readonly provider: ShownProvider }): VNode {
+  return (
+    <Letter>
+      <PageHead title={`Connect ${provider.name}`}>
+        You go on to {provider.name}, say there who you are, and come back. From then on, whoever can sign in there as
+        you can sign in here as you.
+      </PageHead>
+      <Actions>
+        <ActionForm action={urls.accountProvider({ provider: provider.key })} kind="first" wide>
+          Go on to {provider.name}
+        </ActionForm>
+      </Actions>
+      <Fine>
+        <Link to={`${urls.account({})}#ways`}>Back to your account</Link>; nothing has changed.
+      </Fine>
+    </Letter>
+  );
+}
 
 export function RemoveFactorPage({
   factor,

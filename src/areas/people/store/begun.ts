@@ -6,6 +6,7 @@ import type { BegunPurpose } from '../types.ts';
 import { tables } from './tables.ts';
 
 export interface Begun {
+  readonly purpose: BegunPurpose;
   readonly person: PersonId | null;
   readonly provider: string | null;
   readonly next: string | null;
@@ -17,7 +18,6 @@ export async function saveBegun(
   begun: Begun & {
     readonly digest: Buffer;
     readonly browserDigest: Buffer;
-    readonly purpose: BegunPurpose;
     readonly validUntil: Instant;
   },
   now: Instant,
@@ -42,16 +42,20 @@ export async function saveBegun(
 /** Takes it away: one statement, so that of two who come back with the same answer only one gets through. */
 export async function takeBegun(
   tx: Tx,
-  begun: { readonly digest: Buffer; readonly browserDigest: Buffer; readonly purpose: BegunPurpose },
+  begun: {
+    readonly digest: Buffer;
+    readonly browserDigest: Buffer;
+    readonly purposes: readonly BegunPurpose[];
+  },
   now: Instant,
 ): Promise<Begun | null> {
   const row = await tables(tx)
     .deleteFrom('begun_sign_in')
     .where('digest', '=', begun.digest)
     .where('browser_digest', '=', begun.browserDigest)
-    .where('purpose', '=', begun.purpose)
+    .where('purpose', 'in', begun.purposes)
     .where('valid_until', '>', now)
-    .returning(['person', 'provider', 'next'])
+    .returning(['purpose', 'person', 'provider', 'next'])
     .executeTakeFirst();
   return row ?? null;
 }

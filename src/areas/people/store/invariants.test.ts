@@ -31,6 +31,35 @@ test.each([
      select gen_random_uuid(), sha256(n::text::bytea), person, name, scope, now(), now() + interval '1 day'
      from api_token, generate_series(1, 21) n where revoked_at is null`,
   ],
+  [
+    'nobody has more than 20 passkeys',
+    `insert into person_factor (id, person, kind, handle, name, details, set_at)
+     select gen_random_uuid(), (select min(id::text)::uuid from person), 'passkey', n::text, 'x', '{"publicKey":"x"}', now()
+     from generate_series(1, 21) n`,
+  ],
+  [
+    'nobody has two accounts of one sign-in provider connected',
+    `insert into person_factor (id, person, kind, handle, details, set_at)
+     select gen_random_uuid(), (select min(id::text)::uuid from person), 'oidc', n::text, '{"issuer":"x"}', now()
+     from generate_series(1, 2) n`,
+  ],
+  [
+    'nobody has two recovery links, or two new mail addresses, that wait',
+    `insert into mail_change (id, person, token_digest, mail, asked_at, valid_until)
+     select gen_random_uuid(), (select min(id::text)::uuid from person), sha256(n::text::bytea), 'x@y', now(), now() + interval '1 hour'
+     from generate_series(1, 2) n`,
+  ],
+  [
+    'an account that was merged is closed, holds no role and has no token that works',
+    `insert into person_merge (duplicate, into_person, at, reason)
+     select a.id, b.id, now(), 'x' from person a, person b where a.id < b.id`,
+  ],
+  [
+    'a link for one act that was used was used while it worked',
+    `insert into act_link (id, token_digest, act, subject, role, use, made_at, valid_until, spent_at)
+     values (gen_random_uuid(), sha256('x'), 'answer', gen_random_uuid(), 'FND', 'once', now(), now() + interval '1 s',
+             now() + interval '2 s')`,
+  ],
 ])('it is found when it does not hold that %s', async (name, damage) => {
   await asAdmin(adminUrl, async (client) => {
     await client.query(`begin; ${damage}`);

@@ -112,7 +112,18 @@ export async function linkEnds(
         .where((is) => is.or([is('spent_at', 'is not', null), is('withdrawn_at', 'is not', null)])),
     )
     .execute();
-  return new Map(rows.map((row) => [row.token_digest.toString('hex'), row.spent_at === null ? 'taken back' : 'used']));
+  const changes = await tables(tx)
+    .selectFrom('mail_change')
+    .select(['token_digest', 'spent_at'])
+    .where('token_digest', 'in', digests)
+    .where((is) => is.or([is('spent_at', 'is not', null), is('ended_at', 'is not', null)]))
+    .execute();
+  return new Map(
+    [...rows, ...changes].map((row) => [
+      row.token_digest.toString('hex'),
+      row.spent_at === null ? 'taken back' : 'used',
+    ]),
+  );
 }
 
 export async function countOpenSignInLinks(tx: Tx, person: PersonId, now: Instant): Promise<number> {

@@ -123,6 +123,14 @@ export async function saveNameAndMail(
     .execute();
 }
 
+export async function saveNewMail(tx: Tx, person: PersonId, mail: string): Promise<void> {
+  await tables(tx)
+    .updateTable('person_profile')
+    .set({ mail, mail_key: mailKey(mail) })
+    .where('person', '=', person)
+    .execute();
+}
+
 export async function administrators(tx: Tx): Promise<Person[]> {
   const rows = await people(tx)
     .where('person_deactivation.at', 'is', null)

@@ -30,9 +30,9 @@ test('a stranger sees published rounds only; who steers rounds is told what wait
 
   await readRound(db, round, await exampleOpener());
   const waiting = await home(admin.actor);
-  expect(waiting.kind === 'today' && waiting.waiting.map(({ kind, count }) => [kind, count])).toEqual([
-    ['retry', 1],
-    ['publish', 1],
+  expect(waiting.kind === 'today' && waiting.waiting.map(({ kind, who }) => [kind, who])).toEqual([
+    ['round-not-reached', 'you'],
+    ['round-unpublished', 'you'],
   ]);
   expect(await home(sales.actor)).toMatchObject({ kind: 'today', waiting: [], mayStart: false });
 

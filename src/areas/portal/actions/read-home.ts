@@ -7,17 +7,18 @@ import { findWorkspace } from '../../people/index.ts';
 import { countProjects } from '../../projects/index.ts';
 import { countOffers, starterOffers } from '../../roadmaps/index.ts';
 import {
-  mayPublishRound,
   mayStartRound,
-  maySteerRound,
   roundSummaries,
   rowOf2018,
   seesUnpublished,
   shareRow,
   type RoundSummary,
 } from '../../survey/index.ts';
+import { mayReadJournal } from '../rules.ts';
 import { namesOf } from '../store/names.ts';
 import type { OwnProject, ShownHome } from '../types.ts';
+import { readChanges } from './read-changes.ts';
+import { readWaiting } from './read-waiting.ts';
 
 const MOST_STARTERS = 5;
 
@@ -40,7 +41,9 @@ export async function readHome(tx: Tx, actor: Actor, now: Instant): Promise<Show
     own: await ownProjects(tx, actor),
     mayStart: holds(actor, mayStartRound),
     running: rounds.filter(({ round }) => round.state === 'running' || round.state === 'stopping'),
-    waiting: waitingFor(actor, rounds),
+    waiting: await readWaiting(tx, actor, now),
+    changed: await readChanges(tx, actor, now),
+    readsJournal: holds(actor, mayReadJournal),
     rounds: rounds.filter(({ round }) => round.state === 'finished' || round.state === 'stopped'),
   };
 }
@@ -55,23 +58,4 @@ async function ownProjects(tx: Tx, actor: Extract<Actor, { kind: 'person' }>): P
 function barsOf(rounds: readonly RoundSummary[]) {
   const ends = rounds.length > 1 ? [rounds.at(-1)!, rounds[0]!] : rounds;
   return [rowOf2018(), ...ends.map(({ round, shares }) => shareRow(round.title, shares))];
-}
-
-function waitingFor(actor: Actor, rounds: readonly RoundSummary[]) {
-  const steer = holds(actor, maySteerRound);
-  const publish = holds(actor, mayPublishRound);
-  return rounds.flatMap(({ round }) => {
-    const to = { round: round.id };
-    return [
-      ...(steer && round.state === 'stopped'
-        ? [{ kind: 'resume' as const, title: round.title, count: round.runs.stopped, round: to.round }]
-        : []),
-      ...(steer && round.runs['not-reached'] > 0
-        ? [{ kind: 'retry' as const, title: round.title, count: round.runs['not-reached'], round: to.round }]
-        : []),
-      ...(publish && round.state === 'finished' && round.published === null
-        ? [{ kind: 'publish' as const, title: round.title, count: round.runs.read, round: to.round }]
-        : []),
-    ];
-  });
 }

@@ -30,6 +30,11 @@ const SENTENCES: Readonly<Record<string, string>> = {
 export async function readJournal(tx: Tx, input: { readonly before: EventId | null }): Promise<ShownJournal> {
   const events = await recentEvents(tx, { limit: PAGE + 1, before: input.before });
   const shown = events.slice(0, PAGE);
+  return { entries: await entriesOf(tx, shown), older: events.length > PAGE ? shown.at(-1)!.id : null };
+}
+
+/** Events as a person reads them, with the names behind their ids. */
+export async function entriesOf(tx: Tx, shown: readonly EventRecord[]): Promise<readonly JournalEntry[]> {
   const of = (kind: string) => [
     ...new Set(shown.filter(({ stream }) => stream.kind === kind).map(({ stream }) => stream.id)),
   ];
@@ -41,10 +46,7 @@ export async function readJournal(tx: Tx, input: { readonly before: EventId | nu
     projects: of('project'),
     rounds: of('round'),
   });
-  return {
-    entries: shown.map((event) => entryOf(event, names)),
-    older: events.length > PAGE ? shown.at(-1)!.id : null,
-  };
+  return shown.map((event) => entryOf(event, names));
 }
 
 function entryOf(event: EventRecord, names: Names): JournalEntry {

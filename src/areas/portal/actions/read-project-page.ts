@@ -3,7 +3,7 @@ import { calendarDate, type Instant } from '../../../kernel/dates.ts';
 import { holds } from '../../../kernel/permission.ts';
 import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
-import { maySeeLocalAddresses, projectPermissions, projectProfile } from '../../projects/index.ts';
+import { carePermissions, maySeeLocalAddresses, projectPermissions, projectProfile } from '../../projects/index.ts';
 import { newestOffers } from '../../roadmaps/index.ts';
 import { seesUnpublishedOf, verdictsOfProject } from '../../survey/index.ts';
 import { maySetProjectFunding } from '../rules.ts';
@@ -31,6 +31,7 @@ export async function readProjectPage(
     maySetFunding: holds(actor, maySetProjectFunding, id),
     verdicts: await verdictsOfProject(tx, profile.project.id, !seesUnpublishedOf(actor, profile.project.id)),
     mayEdit: holds(actor, projectPermissions.editProject, profile.project.id),
+    mayAnswer: holds(actor, carePermissions.answerQuestions, profile.project.id),
     seesLocal: maySeeLocalAddresses(actor),
     today: calendarDate(now),
   });

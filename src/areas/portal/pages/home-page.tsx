@@ -21,8 +21,9 @@ import {
 } from '../../../look/index.ts';
 import type { FoundOffer } from '../../roadmaps/index.ts';
 import type { RoundSummary } from '../../survey/index.ts';
+import type { Waiting } from '../../../kernel/waiting.ts';
 import { Starters } from './starters.tsx';
-import type { OwnProject, Waiting } from '../types.ts';
+import type { ChangedThing, OwnProject } from '../types.ts';
 
 /** The three rules that every agreement is checked against (domain section 5), in a sentence each. */
 export const THREE_RULES = [
@@ -178,6 +179,8 @@ export interface TodayProps {
   readonly name: string;
   readonly running: readonly RoundSummary[];
   readonly waiting: readonly Waiting[];
+  readonly changed: readonly ChangedThing[];
+  readonly readsJournal: boolean;
   readonly rounds: readonly RoundSummary[];
   readonly projects: number;
   readonly own: readonly OwnProject[];
@@ -185,7 +188,9 @@ export interface TodayProps {
 }
 
 /** The signed-in home: what goes on, what waits for the reader, what came last. */
-export function TodayPage({ name, running, waiting, rounds, projects, own, mayStart }: TodayProps): VNode {
+export function TodayPage(props: TodayProps): VNode {
+  const { name, running, waiting, rounds, projects, own, mayStart } = props;
+  const mine = waiting.filter(({ who }) => who === 'you');
   return (
     <>
       <PageHead
@@ -198,7 +203,7 @@ export function TodayPage({ name, running, waiting, rounds, projects, own, maySt
           ) : undefined
         }
       >
-        {greeting(name, running.length, waiting.length)}
+        {greeting(name, running.length, mine.length)}
       </PageHead>
       {running.length > 0 && (
         <Section head="Going on">
@@ -218,34 +223,31 @@ export function TodayPage({ name, running, waiting, rounds, projects, own, maySt
           />
         </Section>
       )}
+      <Section head="Waits for you" note="Things that stand still until you decide.">
+        {mine.length === 0 ? (
+          <Note>Nothing. {projects === 0 ? '' : 'Everything that was asked of you is done or under way.'}</Note>
+        ) : (
+          <Numbered slim items={mine.slice(0, MOST_SHOWN).map(asItem)} />
+        )}
+        <More left={mine.length - MOST_SHOWN} />
+      </Section>
+      <WaitsForOthers waiting={waiting} />
+      <Changed changed={props.changed} readsJournal={props.readsJournal} />
       {own.length > 0 && (
         <Section
           head={own.length === 1 ? 'Your project' : 'Your projects'}
           note="What a round says of it is shown to you before it is published."
         >
-          {own.map(({ name: called, slug }) => (
+          {own.map(({ name: called, slug, label }) => (
             <Actions>
               <Link to={urls.project({ project: slug })} serif>
                 {called}
               </Link>
-              <Link to={urls.roadmap({ project: slug })}>Its roadmap</Link>
+              <Link to={urls.roadmap({ project: slug })}>Its {label.toLowerCase()}</Link>
             </Actions>
           ))}
         </Section>
       )}
-      <Section head="Waits for you" note="Things that stand still until somebody decides.">
-        {waiting.length === 0 ? (
-          <Note>Nothing. {projects === 0 ? '' : 'Everything that was asked for is done or under way.'}</Note>
-        ) : (
-          <Numbered
-            slim
-            items={waiting.map((thing) => {
-              const { head, text, action } = WAITING_WORDS[thing.kind](thing);
-              return { head, text, action: <Link to={urls.round({ round: thing.round })}>{action}</Link> };
-            })}
-          />
-        )}
-      </Section>
       {projects === 0 ? (
         <EmptyState
           head="No project is declared yet"
@@ -285,25 +287,68 @@ export function TodayPage({ name, running, waiting, rounds, projects, own, maySt
   );
 }
 
-const WAITING_WORDS: Readonly<
-  Record<Waiting['kind'], (thing: Waiting) => { head: string; text: string; action: string }>
-> = {
-  resume: ({ title, count: n }) => ({
-    head: `“${title}” was stopped`,
-    text: `${count(n, 'project')} not begun. Resume it, or leave it as it is.`,
-    action: 'Look at it',
-  }),
-  retry: ({ title, count: n }) => ({
-    head: `${count(n, 'project')} of “${title}” not reached`,
-    text: 'Try them again, or mend their addresses.',
-    action: 'See which',
-  }),
-  publish: ({ title, count: n }) => ({
-    head: `“${title}” is read`,
-    text: `${count(n, 'project')}. Look it through, then publish it or keep it inside.`,
-    action: 'Look it through',
-  }),
-};
+const MOST_SHOWN = 12;
+
+function asItem({ sentence, link, action, since }: Waiting) {
+  return {
+    head: sentence,
+    text: (
+      <>
+        Since <DateText at={since} />
+      </>
+    ),
+    action: <Link to={link}>{action}</Link>,
+  };
+}
+
+function More({ left }: { readonly left: number }): VNode | null {
+  return left > 0 ? <Note>And {count(left, 'more like these', 'more like these')}.</Note> : null;
+}
+
+/** Nothing to do for the reader, but good to know whom to ask. */
+function WaitsForOthers({ waiting }: { readonly waiting: readonly Waiting[] }): VNode | null {
+  const others = waiting.filter(({ who }) => who !== 'you');
+  if (others.length === 0) return null;
+  return (
+    <Section head="Waits for others" note="Their turn, not yours.">
+      <Entries
+        items={others.slice(0, MOST_SHOWN).map(({ sentence, link, action, since }) => ({
+          when: <DateText at={since} />,
+          title: sentence,
+          text: <Link to={link}>{action}</Link>,
+        }))}
+      />
+      <More left={others.length - MOST_SHOWN} />
+    </Section>
+  );
+}
+
+function Changed({
+  changed,
+  readsJournal,
+}: {
+  readonly changed: readonly ChangedThing[];
+  readonly readsJournal: boolean;
+}): VNode | null {
+  if (changed.length === 0 && !readsJournal) return null;
+  return (
+    <Section
+      head="What changed"
+      note={readsJournal ? <Link to={urls.journal({})}>The whole journal</Link> : 'In the last thirty days, by others.'}
+    >
+      {changed.length === 0 ? (
+        <Note>Nothing that concerns you in the last thirty days.</Note>
+      ) : (
+        <Entries
+          items={changed.map(({ at, sentence, link }) => ({
+            when: <DateText at={at} />,
+            title: link === null ? sentence : <Link to={link}>{sentence}</Link>,
+          }))}
+        />
+      )}
+    </Section>
+  );
+}
 
 function greeting(name: string, running: number, waiting: number): string {
   const parts = [

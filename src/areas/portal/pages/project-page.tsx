@@ -1,7 +1,16 @@
 import type { VNode } from 'preact';
+import { calendarDate, type CalendarDate } from '../../../kernel/dates.ts';
 import { count } from '../../../kernel/text.ts';
-import { Button, Example, Facts, PageHead, urls, VerdictMark } from '../../../look/index.ts';
-import { ProjectNotices, ProjectProfileSection, StandingSection } from '../../projects/index.ts';
+import { Button, Example, Facts, PageHead, Section, urls, VerdictMark } from '../../../look/index.ts';
+import {
+  coverageWords,
+  HelpSection,
+  ProjectNotices,
+  ProjectProfileSection,
+  ProjectWords,
+  StandingSection,
+  ThreeQuestions,
+} from '../../projects/index.ts';
 import { ProjectVerdicts } from '../../survey/index.ts';
 import type { ShownProject } from '../types.ts';
 import { Gifts } from './gifts-section.tsx';
@@ -9,11 +18,12 @@ import { ProjectOffers } from './offer-page.tsx';
 
 /** Everything about one project in one place, each section from the area that knows it. */
 export function ProjectPage({ profile: all, ...shown }: ShownProject): VNode {
-  const { verdicts, offers, hasMoreOffers, gifts, mayEdit, maySetFunding, seesLocal, today } = shown;
+  const { verdicts, offers, hasMoreOffers, gifts, mayEdit, mayAnswer, maySetFunding, seesLocal, today } = shown;
   const { project, repositories } = all;
   const { name, summary, example, label } = project.profile;
   const live = repositories.filter(({ removal }) => removal === null);
   const [latest] = verdicts;
+  const coverage = coverageWords(all.coverage);
   return (
     <>
       <PageHead
@@ -27,6 +37,7 @@ export function ProjectPage({ profile: all, ...shown }: ShownProject): VNode {
         actions={
           <>
             <Button to={urls.roadmap({ project: project.slug })}>{label}</Button>
+            <Button to={urls.rulebook({ project: project.slug })}>Rulebook</Button>
             {mayEdit && <Button to={urls.editProject({ project: project.slug })}>Edit</Button>}
           </>
         }
@@ -55,10 +66,32 @@ export function ProjectPage({ profile: all, ...shown }: ShownProject): VNode {
         label={label}
         hasMore={hasMoreOffers}
       />
+      {latest?.verdict === 'none' ? (
+        <ThreeQuestions project={{ slug: project.slug, name, label }} words={all.words} mayAnswer={mayAnswer} />
+      ) : (
+        <ProjectWords words={all.words} />
+      )}
       <ProjectVerdicts project={project.id} verdicts={verdicts} />
+      <HelpSection
+        project={project}
+        help={all.help}
+        verdictOn={(at) => verdictBy(verdicts, calendarDate(at))}
+        verdictNow={verdictBy(verdicts, today)}
+      />
       <Gifts gifts={gifts} project={project.slug} maySet={maySetFunding} hasOffers={offers.length > 0} />
       <StandingSection project={project} register={all.register} today={today} />
+      {coverage !== null && (
+        <Section head="This workspace" id="coverage">
+          <p>{coverage}</p>
+        </Section>
+      )}
       <ProjectProfileSection profile={all} seesLocal={seesLocal} />
     </>
   );
+}
+
+/** What the newest round by a day said of it. */
+function verdictBy(verdicts: ShownProject['verdicts'], day: CalendarDate): VNode {
+  const then = verdicts.find(({ asOf }) => asOf <= day);
+  return then === undefined ? <>not surveyed</> : <VerdictMark verdict={then.verdict} />;
 }

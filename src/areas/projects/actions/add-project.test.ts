@@ -67,6 +67,8 @@ test('what is said of it is kept, and a hostile name is text', async () => {
     example: true,
     note: 'illustrative, not the project’s position',
     logo: null,
+    logoAlt: null,
+    logoNote: null,
   });
 });
 

@@ -34,7 +34,13 @@ export async function addProject(
   if (refused(decision)) return decision;
   const { url, repository, role, name: named, ...said } = input;
   const repositoryName = repository ?? url.id;
-  const profile: Profile = { ...said, name: named ?? proposeName(repositoryName), logo: null };
+  const profile: Profile = {
+    ...said,
+    name: named ?? proposeName(repositoryName),
+    logo: null,
+    logoAlt: null,
+    logoNote: null,
+  };
   const [taken] = await projectsByName(tx, [profile.name]);
   if (taken !== undefined) return refuse('name-taken', { field: 'name', name: taken.name, slug: taken.slug });
 

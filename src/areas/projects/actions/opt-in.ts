@@ -5,7 +5,7 @@ import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
-import { decidesFor, registerPermissions } from '../register-rules.ts';
+import { asRepresentative, decidesFor, registerPermissions } from '../register-rules.ts';
 import { decide } from '../rules.ts';
 import { endOptOut, isOptedOut } from '../store/opt-outs.ts';
 import { projectForChange } from '../store/projects.ts';
@@ -15,10 +15,11 @@ import type { ProjectRefusal } from '../types.ts';
 /** The project wants to be shown again; that it was left out, and why, stays in the register. (domain S42) */
 export async function optIn(
   tx: Tx,
-  actor: Actor,
+  person: Actor,
   input: { readonly project: ProjectId },
   now: Instant,
 ): Promise<Outcome<'shown', ProjectRefusal>> {
+  const actor = asRepresentative(person, input.project);
   const decision = decide(actor, registerPermissions.optIn, input.project);
   if (refused(decision)) return decision;
   const project = await projectForChange(tx, input.project);

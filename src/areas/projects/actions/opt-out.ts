@@ -5,7 +5,7 @@ import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { projectsEvent } from '../events.ts';
-import { decidesFor, registerPermissions } from '../register-rules.ts';
+import { asRepresentative, decidesFor, registerPermissions } from '../register-rules.ts';
 import type { OptOutId } from '../register-types.ts';
 import { decide } from '../rules.ts';
 import { insertOptOut, isOptedOut } from '../store/opt-outs.ts';
@@ -22,10 +22,11 @@ export interface OptOutOfAll {
 /** The project wants to be left out. From this moment no public page, list, search or export names it. (domain S42, 4.1) */
 export async function optOut(
   tx: Tx,
-  actor: Actor,
+  person: Actor,
   input: OptOutOfAll,
   now: Instant,
 ): Promise<Outcome<OptOutId, ProjectRefusal>> {
+  const actor = asRepresentative(person, input.project);
   const decision = decide(actor, registerPermissions.optOut, input.project);
   if (refused(decision)) return decision;
   const project = await projectForChange(tx, input.project);

@@ -29,6 +29,8 @@ test('addresses come out in one form, names are filled in, fields are read by th
             note: null,
             example: false,
             logo: null,
+            logoAlt: null,
+            logoNote: null,
           },
           repositories: [
             { url: 'https://github.com/Example/grid', name: 'Example/grid', role: null, local: false },

@@ -41,7 +41,12 @@ export async function readPortfolioFile(
   for (const project of read.done.projects) {
     const repositories = await checkAddresses(lookedUp, project, problems);
     const profile = readProfile(project, problems);
-    if (profile !== null) projects.push({ profile: { ...profile, logo: null }, repositories, line: project.line });
+    if (profile !== null)
+      projects.push({
+        profile: { ...profile, logo: null, logoAlt: null, logoNote: null },
+        repositories,
+        line: project.line,
+      });
   }
   if (problems.length > 0) {
     return refuse('portfolio-refused', {

@@ -17,6 +17,7 @@ import {
   urls,
 } from '../../../look/index.ts';
 import type { ProjectProfile } from '../types.ts';
+import { CoverageForm, LogoAgreement } from './care-sections.tsx';
 import { History } from './history-section.tsx';
 import { Logo, ProjectName, type TypedForm } from './parts.tsx';
 import { Proposals, Repositories } from './set-sections.tsx';
@@ -35,7 +36,7 @@ export interface EditForms {
 export interface EditPageProps {
   readonly profile: ProjectProfile;
   readonly forms: EditForms;
-  readonly may: { readonly archive: boolean };
+  readonly may: { readonly archive: boolean; readonly setCoverage: boolean; readonly agreeToLogo: boolean };
   readonly seesLocal: boolean;
 }
 
@@ -63,7 +64,9 @@ export function EditProjectPage({ profile: all, forms, may, seesLocal }: EditPag
         <>
           <Proposals {...all} />
           <ProfileForm profile={all} form={forms.profile} />
+          <LogoAgreement project={project} use={all.logoUse} mayAnswer={may.agreeToLogo} />
           <Repositories {...all} form={forms.repository} seesLocal={seesLocal} />
+          {may.setCoverage && <CoverageForm project={project} coverage={all.coverage} />}
           <History {...all} isOpen />
           {may.archive && <Archive slug={project.slug} name={name} form={forms.archive} />}
         </>
@@ -129,6 +132,18 @@ function ProfileForm({
           label={profile.logo === null ? 'Logo' : 'Another logo'}
           hint="PNG, JPEG or WebP, at most 512 KB."
           accept="image/png,image/jpeg,image/webp"
+          optional
+        />
+        <TextField
+          name="logoAlt"
+          label="The picture in words"
+          hint="For those who do not see the logo, for example: four interlocked squares. Needed before a brochure shows it."
+          optional
+        />
+        <TextField
+          name="logoNote"
+          label="What its use asks for"
+          hint="From the project’s trademark rules, as one sentence: with the mark ™, not beside another logo, link to the homepage."
           optional
         />
         <CheckBox

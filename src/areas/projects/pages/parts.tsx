@@ -46,13 +46,13 @@ export function addressOf(proposal: RepositoryProposal, repositories: readonly R
 
 /** Its address changes with the picture, so that no old one is shown from a cache. */
 export function Logo({ project }: { readonly project: Project }): VNode | null {
-  const { logo, name } = project.profile;
+  const { logo, logoAlt, name } = project.profile;
   if (logo === null) return null;
   return (
     <p>
       <img
         src={urls.projectLogo({ project: project.slug }, { v: logo.slice(0, 12) })}
-        alt={`Logo of ${name}`}
+        alt={logoAlt ?? `Logo of ${name}`}
         height={64}
       />
     </p>

@@ -19,7 +19,7 @@ export function ProjectNotices({
   const waiting = mayEdit && archival === null ? openProposals(proposals, repositories).length : 0;
   return (
     <>
-      <OptedOutNotice project={project} />
+      <OptedOutNotice project={{ ...project, ...project.profile }} />
       {archival !== null && (
         <Notice head="This project is archived">
           Since <DateText at={archival.at} long />: “{archival.reason}”

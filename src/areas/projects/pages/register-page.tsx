@@ -104,7 +104,7 @@ export function SpeakersPage(props: RegisterProps): VNode {
       </PageHead>
       {props.said !== undefined && <Notice tone="done" head={props.said} />}
       {props.refused !== undefined && <Notice tone="stop" head={props.refused} />}
-      <OptedOutNotice project={project} />
+      <OptedOutNotice project={{ ...project, ...project.profile }} />
       {represents && refused(decidesFor(entries, actor, 'offers', today)) && (
         <WithoutStanding slug={slug} entries={entries} today={today} />
       )}

@@ -101,15 +101,20 @@ export function UnknownStanding({
 
 /** For whoever may know: this is not seen by the public. */
 export function OptedOutNotice({
-  project: { slug, profile, optedOut },
+  project: { slug, name, example, optedOut },
 }: {
-  readonly project: Pick<Project, 'slug' | 'profile' | 'optedOut'>;
+  readonly project: {
+    readonly slug: string;
+    readonly name: string;
+    readonly example: boolean;
+    readonly optedOut: boolean;
+  };
 }): VNode | null {
   if (!optedOut) return null;
   return (
     <Notice tone="waiting" head="This project asked to be left out">
-      {profile.name}
-      <Example when={profile.example} /> stands on no public page, list, search or export. Only its own people and the
+      {name}
+      <Example when={example} /> stands on no public page, list, search or export. Only its own people and the
       workspace’s see this. <Link to={`${urls.speakers({ project: slug })}#left-out`}>Since when, and by whom</Link>
     </Notice>
   );

@@ -19,6 +19,8 @@ interface ProjectRecord {
   example: boolean;
   note: string | null;
   logo: string | null;
+  logo_alt: string | null;
+  logo_note: string | null;
   version: number;
   added_at: Instant;
   archival: {
@@ -33,7 +35,7 @@ interface ProjectRecord {
 
 const projectColumns = sql`
   project.id, project.slug, project.name, project.summary, project.licence, project.homepage, project.label, project.example,
-  project.note, encode(project.logo, 'hex') as logo, project.version, project.added_at,
+  project.note, encode(project.logo, 'hex') as logo, project.logo_alt, project.logo_note, project.version, project.added_at,
   (select jsonb_build_object('reason', archival.reason, 'at', archival.at, 'by_person', archival.by_person,
                              'by_name', named.name, 'hat', archival.hat)
    from project_archival archival left join named_person named on named.person = archival.by_person
@@ -53,6 +55,8 @@ function readProject(row: ProjectRecord): Project {
       example: row.example,
       note: row.note,
       logo: row.logo,
+      logoAlt: row.logo_alt,
+      logoNote: row.logo_note,
     },
     version: row.version,
     addedAt: row.added_at,
@@ -136,7 +140,7 @@ export async function updateProfile(tx: Tx, id: ProjectId, profile: Profile): Pr
   const { rows } = await sql<{ version: number }>`
     update project set name = ${profile.name}, name_key = ${key}, summary = ${profile.summary}, licence = ${profile.licence},
       homepage = ${profile.homepage}, label = ${profile.label}, example = ${profile.example}, note = ${profile.note},
-      logo = decode(${profile.logo}::text, 'hex'), version = version + 1
+      logo = decode(${profile.logo}::text, 'hex'), logo_alt = ${profile.logoAlt}, logo_note = ${profile.logoNote}, version = version + 1
     where id = ${id} and not exists (select from project other where other.name_key = ${key} and other.id <> ${id})
     returning version`.execute(on(tx));
   return rows[0]?.version ?? null;

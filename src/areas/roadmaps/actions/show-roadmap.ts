@@ -4,7 +4,7 @@ import type { RoundId } from '../../../kernel/ids.ts';
 import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { loadFile, readFileDigest } from '../../../outside/files/index.ts';
-import { ownProjects } from '../../projects/index.ts';
+import { carePermissions, ownProjects, wordsOf } from '../../projects/index.ts';
 import { seesUnpublishedOf, verdictsOfProject } from '../../survey/index.ts';
 import { correctedRoadmap } from '../corrected-items.ts';
 import { readFile } from '../read-file.ts';
@@ -61,6 +61,8 @@ export async function showRoadmap(
     unfit: isNewest ? unfit : [],
     mayCorrect: holds(actor, mayCorrectItem, project.id),
     mayReadAgain: holds(actor, mayReadAgain),
+    words: await wordsOf(tx, project.id),
+    mayAnswer: holds(actor, carePermissions.answerQuestions, project.id),
   });
 }
 

@@ -17,6 +17,7 @@ import {
   Fine,
   Link,
   Notice,
+  Numbered,
   PageHead,
   Pager,
   QuotedLines,
@@ -24,6 +25,7 @@ import {
   urls,
   Why,
 } from '../../../look/index.ts';
+import { OptedOutNotice, ThreeQuestions } from '../../projects/index.ts';
 import { levelOf } from '../rules.ts';
 import type { Gap, RoadmapDate, ShownDocument, ShownItem, ShownRoadmap } from '../types.ts';
 import { DocumentBody, FileBody, type BodyItem } from './document-body.tsx';
@@ -68,6 +70,7 @@ export function RoadmapPage(props: PageProps): VNode {
       >
         {standfirst(props)}
       </PageHead>
+      <OptedOutNotice project={project} />
       <Gaps {...props} />
       {document === null ? <NoDocument {...props} /> : <WithDocument {...props} document={document} />}
     </>
@@ -116,7 +119,7 @@ function gapWords({ repository, path, because }: Gap): string {
   return `${repository}${path === null ? '' : `: ${path}`}. ${because}`;
 }
 
-function NoDocument({ project, date, look, maySurvey, dates }: PageProps): VNode {
+function NoDocument({ project, date, look, maySurvey, dates, words, mayAnswer }: PageProps): VNode {
   const older = dates.filter((one) => one !== date);
   const olderNote =
     older.length === 0 ? undefined : (
@@ -147,8 +150,8 @@ function NoDocument({ project, date, look, maySurvey, dates }: PageProps): VNode
         }
         note="Drafts and boards outside git are linked, not read."
       >
-        A survey round reads the repositories of {project.name} and finds its roadmap. None that you may see has read
-        them so far.
+        A survey round reads the repositories of {project.name} and finds its {project.label.toLowerCase()}. None that
+        you may see has read them so far.
       </EmptyState>
     );
   }
@@ -165,37 +168,41 @@ function NoDocument({ project, date, look, maySurvey, dates }: PageProps): VNode
   }
   if (look.gaps.length > 0) return <Fine>{olderNote}</Fine>;
   return (
-    <EmptyState
-      head="None found in git"
-      steps={[
-        {
-          head: 'It may stand elsewhere',
-          text: 'A wiki, a board or a forum that the repositories link to is named by the survey, not read.',
-          action: (
-            <Button slim to={urls.roundProject({ round: date.round, project: project.id })}>
-              See the survey
-            </Button>
-          ),
-        },
-        {
-          head: 'It may be still in people’s heads',
-          text: 'Ask the maintainers for the three to five large things they would like to see done, and why.',
-        },
-        {
-          head: 'It may be missing from the set',
-          text: 'A repository that is not declared is not read.',
-          action: (
-            <Button slim to={urls.project({ project: project.slug })}>
-              See the repositories
-            </Button>
-          ),
-        },
-      ]}
-      note={olderNote}
-    >
-      The repositories of {project.name} hold no text that says what the project plans, as far as the survey could see
-      on {showLongDate(date.asOf)}. That does not mean that there is no plan.
-    </EmptyState>
+    <>
+      <ThreeQuestions project={project} words={words} mayAnswer={mayAnswer} />
+      <Section
+        head="Where it may be"
+        note="None was found in git. That is all the survey says; it does not mean that there is none."
+      >
+        <Numbered
+          items={[
+            {
+              head: 'It may stand elsewhere',
+              text: (
+                <>
+                  A wiki, a board or a forum that the repositories link to is named by the survey, not read.{' '}
+                  <Link to={urls.roundProject({ round: date.round, project: project.id })}>See the survey</Link>
+                </>
+              ),
+            },
+            {
+              head: 'It may be still in people’s heads',
+              text: 'Ask the maintainers for the three to five large things they would like to see done, and why.',
+            },
+            {
+              head: 'It may be missing from the set',
+              text: (
+                <>
+                  A repository that is not declared is not read.{' '}
+                  <Link to={urls.project({ project: project.slug })}>See the repositories</Link>
+                </>
+              ),
+            },
+          ]}
+        />
+        {olderNote !== undefined && <Fine>{olderNote}</Fine>}
+      </Section>
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import type { CalendarDate, Instant } from '../../../kernel/dates.ts';
 import { newId, type PersonId, type ProjectId } from '../../../kernel/ids.ts';
 import { on, sql, type Tx } from '../../../outside/database/index.ts';
 import { itemBody, readItemBody } from '../item-text.ts';
-import type { Item, ItemId, ItemState, ItemText, ItemTextId, Provenance, Wording } from '../item-types.ts';
+import type { Item, ItemId, ItemState, ItemText, ItemTextId, NearItem, Provenance, Wording } from '../item-types.ts';
 import type { Level, ReadingId } from '../types.ts';
 import { signed } from './item-signed.ts';
 
@@ -99,9 +99,7 @@ export async function itemById(tx: Tx, id: ItemId, { lock }: { readonly lock: bo
     select ${ITEM} from roadmap_item item
       join roadmap_item_text wording on wording.id = item.text
       left join named_person writer on writer.person = wording.by_person
-     where item.id = ${id} and exists (select from visible_project project where project.id = item.project)`.execute(
-    on(tx),
-  );
+     where item.id = ${id}`.execute(on(tx));
   return rows[0] === undefined ? null : itemFrom(rows[0]);
 }
 
@@ -224,34 +222,34 @@ export async function updatePlace(
      where id = ${item}`.execute(on(tx));
 }
 
-export interface Neighbour {
-  readonly id: ItemId;
-  readonly number: number;
-  readonly level: Level;
-  readonly state: ItemState;
-  readonly title: string;
-}
-
 const NEIGHBOUR = sql`item.id, item.number, item.level, item.state, wording.title`;
 
-export async function childrenOf(tx: Tx, item: ItemId): Promise<readonly Neighbour[]> {
-  const { rows } = await sql<Neighbour>`
+export async function nearItem(tx: Tx, id: ItemId): Promise<NearItem | null> {
+  const { rows } = await sql<NearItem>`
+    select ${NEIGHBOUR} from roadmap_item item join roadmap_item_text wording on wording.id = item.text where item.id = ${id}`.execute(
+    on(tx),
+  );
+  return rows[0] ?? null;
+}
+
+export async function childrenOf(tx: Tx, item: ItemId): Promise<readonly NearItem[]> {
+  const { rows } = await sql<NearItem>`
     select ${NEIGHBOUR} from roadmap_item item join roadmap_item_text wording on wording.id = item.text
      where item.parent = ${item} order by item.number limit 200`.execute(on(tx));
   return rows;
 }
 
 /** Those that others can hang under, or follow upon. */
-export async function neighboursOf(tx: Tx, project: ProjectId): Promise<readonly Neighbour[]> {
-  const { rows } = await sql<Neighbour>`
+export async function neighboursOf(tx: Tx, project: ProjectId): Promise<readonly NearItem[]> {
+  const { rows } = await sql<NearItem>`
     select ${NEIGHBOUR} from roadmap_item item join roadmap_item_text wording on wording.id = item.text
      where item.project = ${project} order by item.number limit 1000`.execute(on(tx));
   return rows;
 }
 
 /** What took the place of an item. */
-export async function successorsOf(tx: Tx, item: ItemId): Promise<readonly Neighbour[]> {
-  const { rows } = await sql<Neighbour>`
+export async function successorsOf(tx: Tx, item: ItemId): Promise<readonly NearItem[]> {
+  const { rows } = await sql<NearItem>`
     select ${NEIGHBOUR} from roadmap_item item join roadmap_item_text wording on wording.id = item.text
      where item.succeeds = ${item} order by item.number limit 50`.execute(on(tx));
   return rows;

@@ -1,0 +1,2 @@
+/** What the entrances run of the portal beside its pages. */
+export { sendDigests } from './actions/send-digests.ts';

@@ -1,0 +1,52 @@
+/** What the register says of an actor who would answer for a project, by their account or by the link of their letter. */
+import type { Actor } from '../../kernel/actor.ts';
+import { calendarDate, type Instant } from '../../kernel/dates.ts';
+import type { ProjectId } from '../../kernel/ids.ts';
+import type { Tx } from '../../outside/database/index.ts';
+import { speaksOn, standingFor, type SpeakerEntry, type SpeakerId } from '../projects/index.ts';
+import { CONSENT_ACT, type OffersStanding } from './offer-rules.ts';
+import type { LetterRecipient } from './offer-types.ts';
+
+export async function standingOnOffers(
+  tx: Tx,
+  actor: Actor,
+  of: { readonly project: ProjectId; readonly recipients: readonly LetterRecipient[] },
+  now: Instant,
+): Promise<OffersStanding> {
+  const today = calendarDate(now);
+  const entries = await standingFor(tx, of.project, 'offers', today);
+  const who = whoIn(actor, of.recipients);
+  return { isKnown: entries.length > 0, entry: who === null ? null : speaksOn(entries, who, 'offers', today) };
+}
+
+function whoIn(actor: Actor, recipients: readonly LetterRecipient[]): Parameters<typeof speaksOn>[1] | null {
+  if (actor.kind === 'person') return { person: actor.person };
+  if (actor.kind !== 'link' || actor.act !== CONSENT_ACT) return null;
+  const line = recipients.find(({ id }) => id === actor.subject);
+  return line === undefined ? null : { speaker: line.speaker };
+}
+
+/** Those who can be written to about offers today, each once, in the order of the register. */
+export interface Representative {
+  readonly speaker: SpeakerId;
+  readonly person: SpeakerEntry['speakers'][number]['person'];
+  readonly name: string;
+  /** Of people without an account. */
+  readonly mail: string | null;
+  /** The body for which they speak, or null. */
+  readonly body: string | null;
+}
+
+export async function representativesOf(tx: Tx, project: ProjectId, now: Instant): Promise<readonly Representative[]> {
+  const entries = await standingFor(tx, project, 'offers', calendarDate(now));
+  const all = entries.flatMap(({ body, speakers }) =>
+    speakers.flatMap(({ id, person, name, mail }): Representative[] =>
+      name === null || (person === null && mail === null) ? [] : [{ speaker: id, person, name, mail, body }],
+    ),
+  );
+  // Somebody named in two entries gets one letter.
+  return all.filter(
+    (one, at) =>
+      all.findIndex((other) => (one.person === null ? one.mail === other.mail : one.person === other.person)) === at,
+  );
+}
