@@ -6,10 +6,11 @@ import { findWorkspace } from '../people/index.ts';
 import { readGifts } from './actions/read-gifts.ts';
 import { readManifest, readProjectManifest } from './actions/read-manifest.ts';
 import { setFunding } from './actions/set-funding.ts';
-import { errorsIn, fieldOf, formOf, fundingSettingsInput, settingsInForm } from './funding-inputs.ts';
+import { errorsIn, fieldOf, formOf, settingsInForm } from './funding-form.ts';
+import { fundingSettingsInput } from './funding-inputs.ts';
 import type { FundingSettings, FundingSettingsId } from './funding-types.ts';
 import { prefilled } from './gifts.ts';
-import type { Manifest } from './manifest.ts';
+import type { Addresses, Manifest } from './manifest.ts';
 import { FundingPage } from './pages/funding-page.tsx';
 import { maySet, mayReadOffers, maySetFunding, maySetProjectFunding } from './rules.ts';
 import {
@@ -57,11 +58,11 @@ export const fundingRoutes: readonly PageRoute[] = [
 ];
 
 async function showManifest({ tx, baseUrl, now }: WebRequest): Promise<Answer> {
-  return answerOf(await readManifest(tx, baseUrl, now));
+  return answerOf(await readManifest(tx, addressesAt(baseUrl), now));
 }
 
 async function showProjectManifest({ tx, params, baseUrl, now }: WebRequest): Promise<Answer> {
-  const outcome = await readProjectManifest(tx, baseUrl, { slug: params['project'] ?? '' }, now);
+  const outcome = await readProjectManifest(tx, addressesAt(baseUrl), { slug: params['project'] ?? '' }, now);
   return refused(outcome) ? no(outcome) : answerOf(outcome.done);
 }
 
@@ -72,7 +73,7 @@ function answerOf(manifest: Manifest): Answer {
 
 /** Compared to the letter, line by line: the workspace's manifest, then those of the projects in it. */
 async function showManifestUrls({ tx, baseUrl, now }: WebRequest): Promise<Answer> {
-  const manifest = await readManifest(tx, baseUrl, now);
+  const manifest = await readManifest(tx, addressesAt(baseUrl), now);
   if (manifest.kind === 'incomplete') return answerOf(manifest);
   const paths = [urls.funding({}), ...manifest.projects.map((project) => urls.projectFunding({ project }))];
   const body = paths.map((path) => `${baseUrl}${path}\n`).join('');
@@ -128,7 +129,7 @@ async function settingsPage(
   const kept = await newestFundingSettings(tx, project?.id ?? null);
   const first = kept === null ? await firstFilling(tx, actor, project, baseUrl) : null;
   const manifest =
-    project === null ? await readManifest(tx, baseUrl, now) : await manifestOf(tx, baseUrl, project, now);
+    project === null ? await readManifest(tx, addressesAt(baseUrl), now) : await manifestOf(tx, baseUrl, project, now);
   const shown = kept?.body ?? first;
   const body = FundingPage({
     project,
@@ -143,7 +144,7 @@ async function settingsPage(
 }
 
 async function manifestOf(tx: WebRequest['tx'], baseUrl: string, project: KnownProject, now: Date): Promise<Manifest> {
-  const outcome = await readProjectManifest(tx, baseUrl, { slug: project.slug }, now);
+  const outcome = await readProjectManifest(tx, addressesAt(baseUrl), { slug: project.slug }, now);
   if (!refused(outcome)) return outcome.done;
   return { kind: 'incomplete', lacks: ['a project that is shown in public'], findings: [] };
 }
@@ -164,6 +165,13 @@ async function firstFilling(
   const entity = { type: 'organisation', role: 'steward', name: workspace.name, email: '', phone: null } as const;
   const contacts = { funders: null, projects: null };
   return { entity: { ...entity, description: '', webpageUrl: baseUrl }, channels: [], contacts };
+}
+
+function addressesAt(baseUrl: string): Addresses {
+  return {
+    offer: (offer) => `${baseUrl}${urls.offer({ offer })}`,
+    project: (project) => `${baseUrl}${urls.project({ project })}`,
+  };
 }
 
 function no(refusal: Refusal<PortalRefusal>): Answer {

@@ -1,8 +1,6 @@
 /** Where a project takes gifts, as the survey read it in the project's own files. Pure. */
 import { readFlatFundingYml, type FundingLink } from '../../reading/funding/index.ts';
-import type { EvidenceRef } from '../../look/index.ts';
-import type { FundingSettings } from './funding-types.ts';
-import type { DescribedProject } from './store/funding-settings.ts';
+import type { DescribedProject, FundingSettings, Gift } from './funding-types.ts';
 
 /** The survey's answer on funding, with the addresses of its repositories. */
 export interface ReadFunding {
@@ -17,13 +15,6 @@ export interface ReadFunding {
       readonly quote: readonly string[];
     }[];
   }[];
-}
-
-export interface Gift {
-  readonly words: string;
-  /** Where it stands. */
-  readonly source: EvidenceRef | null;
-  readonly links: readonly { readonly name: string; readonly handle: string; readonly url: string }[];
 }
 
 const FILES = /(^|\/)(funding\.ya?ml|funding\.json|codemeta\.json)$/i;

@@ -6,16 +6,10 @@ import { decimalsOf, parseAmount, showMoneyRange, type Money } from '../../kerne
 import { refused } from '../../kernel/refusal.ts';
 import { shorten } from '../../kernel/text.ts';
 import { WORK_TYPES } from '../../kernel/vocabulary.ts';
-import { urls } from '../../look/index.ts';
 import { manifestFor, tagsFor, type Finding } from '../../reading/funding/index.ts';
 import type { FoundOffer } from '../roadmaps/index.ts';
-import type { FundingSettings } from './funding-types.ts';
-import type { DescribedProject } from './store/funding-settings.ts';
+import { MOST_PLANS, MOST_PROJECTS, type DescribedProject, type FundingSettings } from './funding-types.ts';
 
-/** What readers of manifests take at most. */
-export const MOST_PROJECTS = 30;
-export const MOST_PLANS = 10;
-export const MOST_CHANNELS = 10;
 const LONGEST_PLAN_TEXT = 500;
 
 export type Manifest =
@@ -36,11 +30,17 @@ export interface ManifestFacts {
   readonly projects: readonly DescribedProject[];
   /** The newest first. */
   readonly offers: readonly FoundOffer[];
-  readonly baseUrl: string;
+  readonly addresses: Addresses;
+}
+
+/** Whole addresses of our own pages. */
+export interface Addresses {
+  readonly offer: (slug: string) => string;
+  readonly project: (slug: string) => string;
 }
 
 /** Projects with the newest offers come first; of their offers the newest are plans, each with its likely sum. */
-export function buildManifest({ settings, projects, offers, baseUrl }: ManifestFacts): Manifest {
+export function buildManifest({ settings, projects, offers, addresses }: ManifestFacts): Manifest {
   const lacks: string[] = [];
   const entity = settings?.entity ?? null;
   if (entity === null) lacks.push('who asks for funds: a name, an e-mail address, a description and a page');
@@ -65,7 +65,7 @@ export function buildManifest({ settings, projects, offers, baseUrl }: ManifestF
   const names = new Set(taken.map(({ id }) => id));
   const plans = offers
     .filter(({ project }) => names.has(project.id))
-    .flatMap((offer) => planOf(offer, settings, baseUrl));
+    .flatMap((offer) => planOf(offer, settings, addresses));
   for (const { name } of plans.slice(MOST_PLANS)) leftOut.push(`${name}: a manifest holds ${MOST_PLANS} plans.`);
   if (plans.length === 0) return { kind: 'incomplete', lacks: ['an offer with a sum of money'], findings: [] };
   const built = manifestFor({
@@ -83,7 +83,7 @@ export function buildManifest({ settings, projects, offers, baseUrl }: ManifestF
       name: project.name,
       description: project.summary,
       // Where nothing is named as its home, our own page about it is.
-      webpageUrl: project.homepage ?? `${baseUrl}${urls.project({ project: project.slug })}`,
+      webpageUrl: project.homepage ?? addresses.project(project.slug),
       repositoryUrl: project.repository ?? '',
       licence: project.licence ?? '',
       tags: tagsOf(offers.filter((offer) => offer.project.id === project.id)),
@@ -122,7 +122,7 @@ function tagsOf(offers: readonly FoundOffer[]): readonly string[] {
 }
 
 /** What is needed once is a plan of one payment, else it is one a year; the range and the page stand in its description. */
-function planOf({ slug, content }: FoundOffer, { channels }: FundingSettings, baseUrl: string) {
+function planOf({ slug, content }: FoundOffer, { channels }: FundingSettings, addresses: Addresses) {
   const { once, yearly, currency } = content.estimate;
   const part = once ?? yearly;
   if (part === null) return [];
@@ -133,7 +133,7 @@ function planOf({ slug, content }: FoundOffer, { channels }: FundingSettings, ba
   const [low, likely, high] = amounts.map((amount) => (amount as { done: Money }).done) as [Money, Money, Money];
   // Nought would mean "any amount", and above a thousand million nothing is taken.
   if (likely.minor === 0n || isOverLimit(likely)) return [];
-  const link = `${baseUrl}${urls.offer({ offer: slug })}`;
+  const link = addresses.offer(slug);
   const also = once !== null && yearly !== null ? ' Something is needed each year besides.' : '';
   const figures = `Estimate: ${showMoneyRange(low, high)}${once === null ? ' a year' : ''}.${also}`;
   const room = LONGEST_PLAN_TEXT - Buffer.byteLength(`${figures}  ${link}`) - 4;

@@ -5,7 +5,7 @@ import type { Waiting } from '../../kernel/waiting.ts';
 import type { ShareRow } from '../../look/index.ts';
 import type { FoundOffer } from '../roadmaps/index.ts';
 import type { ProjectProfile } from '../projects/index.ts';
-import type { Gift } from './gifts.ts';
+import type { Gift } from './funding-types.ts';
 import type { ProjectVerdict, RoundSummary } from '../survey/index.ts';
 
 export interface OwnProject {
@@ -115,9 +115,3 @@ export const portalRefusals: RefusalSheet<PortalRefusal> = {
   },
   'no-such-format': { kind: 'not-found', say: () => 'It can be taken along as CSV or JSON.' },
 };
-
-/** To whom one writes, by role (domain S103). */
-export interface Contacts {
-  readonly funders: string | null;
-  readonly projects: string | null;
-}

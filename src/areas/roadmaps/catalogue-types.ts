@@ -6,6 +6,9 @@ import type { Skill, WorkType } from '../../kernel/vocabulary.ts';
 import type { OfferContent, OfferId } from './offer-types.ts';
 import type { Level } from './types.ts';
 
+/** What is typed beyond is not looked at. */
+export const LONGEST_QUERY = 200;
+
 export const CATALOGUE_SORTS = {
   relevance: 'best match first',
   newest: 'newest first',

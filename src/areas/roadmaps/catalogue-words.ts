@@ -1,5 +1,6 @@
 /** From what somebody typed to words that can be searched for. Pure; whatever was typed, what comes out is a query that PostgreSQL can read. */
 import { nearest } from '../../kernel/text.ts';
+import { LONGEST_QUERY } from './catalogue-types.ts';
 
 /** One word, or a run of a script without spaces between words. */
 export interface SoughtWord {
@@ -10,7 +11,6 @@ export interface SoughtWord {
   readonly isPrefix: boolean;
 }
 
-export const LONGEST_QUERY = 200;
 const MOST_WORDS = 8;
 const LONGEST_WORD = 40;
 

@@ -18,6 +18,7 @@ export type {
   ShownOffer,
   Use,
 } from './offer-types.ts';
+export { findOffersInput, readCatalogueQuery } from './catalogue-inputs.ts';
 export {
   CATALOGUE_SORTS,
   EFFORT_BANDS,
@@ -31,7 +32,6 @@ export {
   type FoundOffer,
   type Understood,
 } from './catalogue-types.ts';
-export { LONGEST_QUERY } from './catalogue-words.ts';
 export {
   countOffers,
   findOffers,

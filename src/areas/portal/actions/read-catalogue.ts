@@ -8,7 +8,7 @@ import {
   type CatalogueQuery,
 } from '../../roadmaps/index.ts';
 import { newestFundingSettings } from '../store/funding-settings.ts';
-import type { Contacts } from '../types.ts';
+import type { Contacts } from '../funding-types.ts';
 
 export interface ShownCatalogue {
   readonly found: CataloguePage;

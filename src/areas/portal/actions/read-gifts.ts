@@ -2,7 +2,8 @@ import type { Actor } from '../../../kernel/actor.ts';
 import type { ProjectId } from '../../../kernel/ids.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { seesUnpublishedOf, surveyResult, verdictsOfProject } from '../../survey/index.ts';
-import { giftsIn, type Gift } from '../gifts.ts';
+import type { Gift } from '../funding-types.ts';
+import { giftsIn } from '../gifts.ts';
 
 /** Where the project takes gifts, as the newest round that this reader may see read it in the project's files. */
 export async function readGifts(

@@ -2,7 +2,7 @@ import type { Instant } from '../../../kernel/dates.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { findWorkspace } from '../../people/index.ts';
 import { newestOffers, offerAt, type FoundOffer, type OfferPlace } from '../../roadmaps/index.ts';
-import type { Contacts } from '../types.ts';
+import type { Contacts } from '../funding-types.ts';
 import { contactsIn } from './read-catalogue.ts';
 
 type Elsewhere = Exclude<OfferPlace, { readonly kind: 'shown' }>;

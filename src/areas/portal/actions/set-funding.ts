@@ -5,7 +5,7 @@ import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { portalEvent } from '../events.ts';
-import { faultsOf } from '../funding-inputs.ts';
+import { faultsOf } from '../funding-faults.ts';
 import type { FundingSettings, FundingSettingsId } from '../funding-types.ts';
 import { maySet } from '../rules.ts';
 import { insertFundingSettings, newestFundingSettings } from '../store/funding-settings.ts';

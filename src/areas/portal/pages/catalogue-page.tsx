@@ -29,7 +29,7 @@ import {
   type Level,
   type Understood,
 } from '../../roadmaps/index.ts';
-import { bandOf, queryOf } from '../catalogue-inputs.ts';
+import { bandOf, queryOf } from './catalogue-query.ts';
 import { OfferTable } from './offer-rows.tsx';
 
 /** The levels of a roadmap with those for whom each is written (domain S67, S69). */

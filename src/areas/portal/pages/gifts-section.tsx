@@ -1,7 +1,7 @@
 /** Where a project takes gifts, as its own files say it. A gift goes past us. */
 import type { VNode } from 'preact';
 import { Bullets, EvidenceLink, ExternalLink, Fine, Link, Note, Section, urls } from '../../../look/index.ts';
-import type { Gift } from '../gifts.ts';
+import type { Gift } from '../funding-types.ts';
 
 export function Gifts({
   gifts,

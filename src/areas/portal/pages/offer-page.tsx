@@ -13,7 +13,7 @@ import {
   type Fact,
 } from '../../../look/index.ts';
 import { OfferBody, type Level, type OfferPlace, type FoundOffer } from '../../roadmaps/index.ts';
-import type { Contacts } from '../types.ts';
+import type { Contacts } from '../funding-types.ts';
 import { OfferTable } from './offer-rows.tsx';
 
 type Shown = Extract<OfferPlace, { readonly kind: 'shown' }>;

@@ -4,7 +4,7 @@ import type { Instant } from '../../../kernel/dates.ts';
 import { hatOf } from '../../../kernel/hats.ts';
 import { newId, readId, type PersonId, type ProjectId } from '../../../kernel/ids.ts';
 import { on, sql, type Tx } from '../../../outside/database/index.ts';
-import type { FundingSettings, FundingSettingsId, KeptFundingSettings } from '../funding-types.ts';
+import type { DescribedProject, FundingSettings, FundingSettingsId, KeptFundingSettings } from '../funding-types.ts';
 
 export async function newestFundingSettings(tx: Tx, project: ProjectId | null): Promise<KeptFundingSettings | null> {
   const { rows } = await sql<{
@@ -48,19 +48,6 @@ export async function insertFundingSettings(
     update funding_settings set body = null, cleared_at = ${now}
      where id = ${settings.replaces}::uuid and body is not null`.execute(on(tx));
   return id;
-}
-
-/** A project as manifests describe it. */
-export interface DescribedProject {
-  readonly id: ProjectId;
-  readonly slug: string;
-  readonly name: string;
-  readonly summary: string;
-  readonly licence: string | null;
-  readonly homepage: string | null;
-  /** Its first public repository. */
-  readonly repository: string | null;
-  readonly addedAt: Instant;
 }
 
 /** A project of an address or an id, with whether it asked to be left out. */

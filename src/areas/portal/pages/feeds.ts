@@ -1,9 +1,9 @@
 /** Feeds of what stands in the catalogue: the newest, in the formats that readers know. What was withdrawn is not in the next answer. */
 import { Feed } from 'feed';
-import type { Instant } from '../../kernel/dates.ts';
-import { WORK_TYPES } from '../../kernel/vocabulary.ts';
-import { urls } from '../../look/index.ts';
-import { offerFigures, type FoundOffer } from '../roadmaps/index.ts';
+import type { Instant } from '../../../kernel/dates.ts';
+import { WORK_TYPES } from '../../../kernel/vocabulary.ts';
+import { urls } from '../../../look/index.ts';
+import { offerFigures, type FoundOffer } from '../../roadmaps/index.ts';
 
 export const OFFERS_IN_A_FEED = 50;
 

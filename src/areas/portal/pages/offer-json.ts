@@ -1,8 +1,8 @@
 /** Offers as programs read them: what the project agreed to, and nothing beside. */
 import { z } from 'zod';
-import { SKILLS, WORK_TYPES } from '../../kernel/vocabulary.ts';
-import { urls } from '../../look/index.ts';
-import { LEVELS, offerFigures, type FoundOffer, type ShownOffer } from '../roadmaps/index.ts';
+import { SKILLS, WORK_TYPES } from '../../../kernel/vocabulary.ts';
+import { urls } from '../../../look/index.ts';
+import { LEVELS, offerFigures, type FoundOffer, type ShownOffer } from '../../roadmaps/index.ts';
 
 const keys = <Word extends string>(list: Readonly<Record<Word, unknown>>) => Object.keys(list) as [Word, ...Word[]];
 

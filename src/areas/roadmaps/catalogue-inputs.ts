@@ -4,15 +4,8 @@ import { inUnit, parseTime, type Recurrence } from '../../kernel/effort.ts';
 import { refused } from '../../kernel/refusal.ts';
 import { cleanLine } from '../../kernel/text.ts';
 import { SKILLS, WORK_TYPES, type Skill, type WorkType } from '../../kernel/vocabulary.ts';
-import {
-  CATALOGUE_SORTS,
-  EFFORT_BANDS,
-  LEVELS,
-  LONGEST_QUERY,
-  type CatalogueFilters,
-  type CatalogueQuery,
-  type EffortBand,
-} from '../roadmaps/index.ts';
+import { CATALOGUE_SORTS, EFFORT_BANDS, LONGEST_QUERY, type CatalogueQuery, type EffortBand } from './catalogue-types.ts';
+import { LEVELS } from './types.ts';
 
 export const OFFERS_ON_A_PAGE = 25;
 const MOST_AT_ONCE = 100;
@@ -43,21 +36,6 @@ export function readCatalogueQuery(query: URLSearchParams): CatalogueQuery {
     after: one('after') === '' ? null : one('after').slice(0, LONGEST_CURSOR),
     limit: OFFERS_ON_A_PAGE,
   };
-}
-
-/** The band of the filter, where it is one. */
-export function bandOf({ effortFrom, effortTo }: CatalogueFilters): EffortBand | null {
-  if (effortFrom === null && effortTo === null) return null;
-  return BANDS.find((band) => EFFORT_BANDS[band].from === effortFrom && EFFORT_BANDS[band].to === effortTo) ?? null;
-}
-
-/** The filters as they stand in an address; what is not set is not there. */
-export function queryOf(
-  filters: CatalogueFilters & { readonly sort?: CatalogueQuery['sort'] },
-  after: string | null = null,
-): Readonly<Record<string, string | null>> {
-  const { q, work, skill, level, per, project, sort = null } = filters;
-  return { q, work, skill, level, per, project, effort: bandOf(filters), sort, after };
 }
 
 const effort = z
