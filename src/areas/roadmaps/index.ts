@@ -6,9 +6,20 @@ export { readRoadmapJob } from './jobs.ts';
 export { roadmapInvariants } from './store/invariants.ts';
 export { unreadRoadmaps } from './store/readings.ts';
 export { OfferBody, OfferEstimateParts, offerFigures, type OfferBodyProps } from './pages/offer-body.tsx';
-export { NEVER_PROMISED, STANDING_NOTE } from './offer-content.ts';
-export { itemOfOffer, offerContentOf, shownOffers, usableOffers, type WhichOffers } from './store/offers.ts';
+export { lintTitle, lintWords } from './item-lint.ts';
+export { NEVER_PROMISED, STANDING_NOTE, trademarkNote } from './offer-content.ts';
+export {
+  insertNotice,
+  itemOfOffer,
+  offerContentOf,
+  shownOffers,
+  usableOffers,
+  type WhichOffers,
+} from './store/offers.ts';
+export type { ItemId } from './item-types.ts';
 export type {
+  ConsentId,
+  NoticeId,
   Offer,
   OfferContent,
   OfferEstimate,
