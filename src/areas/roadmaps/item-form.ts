@@ -71,7 +71,9 @@ function fieldErrors(
           ? 'who1'
           : first === 'conditions'
             ? `condition${typeof at === 'number' ? (rows.conditions[at] ?? 1) : 1}`
-            : String(first ?? 'form');
+            : first === 'estimate' && typeof name === 'number'
+              ? `${at === 'fixed' ? 'fixedName' : 'lineName'}${name + 1}`
+              : String(first ?? 'form');
     errors[field] ??= message;
   }
   return errors;
