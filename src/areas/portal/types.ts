@@ -10,6 +10,8 @@ import type { ProjectVerdict, RoundSummary } from '../survey/index.ts';
 export interface OwnProject {
   readonly name: string;
   readonly slug: string;
+  /** What it calls its list (domain S43). */
+  readonly label: string;
 }
 
 /** Something new for the reader: told to them, or done by others to a project of theirs. */
@@ -50,6 +52,8 @@ export interface ShownProject {
   readonly verdicts: readonly ProjectVerdict[];
   readonly items: ShownItems | null;
   readonly mayEdit: boolean;
+  /** Represents the project here, and the register does not name them for offers: may edit and not approve. */
+  readonly lacksStanding: boolean;
   /** Gives the project's own word. */
   readonly mayAnswer: boolean;
   readonly seesLocal: boolean;

@@ -32,6 +32,7 @@ export type ItemEvent =
   | (OfItem & { readonly kind: 'item.condition-unmarked'; readonly mark: ConditionMarkId })
   | (Step & { readonly kind: 'item.proposed' })
   | (Step & { readonly kind: 'item.approved' })
+  | (Step & { readonly kind: 'item.offered' })
   | (Step & { readonly kind: 'item.declined' })
   | (Step & { readonly kind: 'item.opted-out' })
   | (Step & { readonly kind: 'item.started' })
@@ -59,6 +60,7 @@ export const itemSentences: Readonly<Record<ItemEvent['kind'], string>> = {
   'item.condition-unmarked': 'took back the mark of a condition',
   'item.proposed': 'proposed an item to the project',
   'item.approved': 'approved an item for the project',
+  'item.offered': 'offered an item to funders',
   'item.declined': 'declined an item for the project',
   'item.opted-out': 'left an item out',
   'item.started': 'started work on an item',

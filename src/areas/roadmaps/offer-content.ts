@@ -15,7 +15,6 @@ import { slug, shorten } from '../../kernel/text.ts';
 import { SKILLS, WORK_TYPES } from '../../kernel/vocabulary.ts';
 import type { ItemText } from './item-types.ts';
 import type {
-  Coverage,
   EffortListed,
   Lack,
   OfferContent,
@@ -43,13 +42,6 @@ export const STANDING_NOTE =
 /** S56: from here on the time of reviewers should be said. A quarter of a person-year is three months of somebody. */
 export const REVIEW_TIME_FROM: PersonTime = personTime(0.25);
 
-/** What the workspace adds to the wording when it makes an offer. */
-export interface OfferChoices {
-  readonly coverage: Coverage;
-  readonly logoAlt: string;
-  readonly trademark: string;
-}
-
 export interface OfferFacts {
   readonly project: {
     readonly slug: string;
@@ -57,10 +49,10 @@ export interface OfferFacts {
     readonly example: boolean;
     readonly note: string | null;
     readonly label: string;
-    /** The digest of its file. */
-    readonly logo: string | null;
+    readonly logo: { readonly digest: string; readonly alt: string } | null;
+    readonly trademark: string;
+    readonly coverage: string;
   };
-  readonly workspace: string;
   readonly level: Level;
   readonly text: ItemText;
   readonly asked: readonly OfferSignal[];
@@ -69,7 +61,6 @@ export interface OfferFacts {
   readonly source: OfferSource | null;
   readonly estimate: Estimate | null;
   readonly priced: PricedEstimate | null;
-  readonly choices: OfferChoices;
 }
 
 /** What blocks an offer, field by field (S4, S55). */
@@ -102,7 +93,7 @@ export function reviewTimeUnsaid(text: ItemText, estimate: Estimate | null): boo
 }
 
 export function makeContent(facts: OfferFacts): Outcome<OfferContent, 'offer-incomplete'> {
-  const { text, project, choices, estimate, priced } = facts;
+  const { text, project, estimate, priced } = facts;
   const lacks = lacksOf(text);
   if (lacks.length > 0 || text.cadence === null || estimate === null || priced === null) {
     return refuse('offer-incomplete', { fields: lacks.map(({ field }) => field) });
@@ -115,9 +106,9 @@ export function makeContent(facts: OfferFacts): Outcome<OfferContent, 'offer-inc
       example: project.example,
       note: project.note,
       label: project.label,
-      logo: project.logo === null ? null : { digest: project.logo, alt: choices.logoAlt },
-      trademark: choices.trademark,
-      coverage: coverageSentence(choices.coverage, project.name, facts.workspace),
+      logo: project.logo,
+      trademark: project.trademark,
+      coverage: project.coverage,
     },
     title: text.title,
     summary: text.summary,
@@ -142,24 +133,9 @@ export function makeContent(facts: OfferFacts): Outcome<OfferContent, 'offer-inc
   });
 }
 
-/** Never says that anybody is employed by us, nor lets it be concluded (S40). */
-export function coverageSentence(coverage: Coverage, project: string, workspace: string): string {
-  switch (coverage) {
-    case 'maintainer':
-    case 'contributor':
-      return `People who know ${project} could take part in the work. Whoever does it is agreed with the project.`;
-    case 'none':
-      return `Nobody is found for the work yet. ${workspace} aims to support ${project} and would look for people together with it.`;
-  }
-}
-
 /** The wording of trademark notes for a project that has none of its own (S38). */
 export function trademarkNote(project: string): string {
   return `The name and logo of ${project} belong to the project. They are shown with its consent and mean no endorsement.`;
-}
-
-export function logoAlt(project: string): string {
-  return `Logo of ${project}`;
 }
 
 function offerEstimate(estimate: Estimate, priced: PricedEstimate): OfferEstimate {

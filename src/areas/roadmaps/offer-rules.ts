@@ -53,6 +53,10 @@ export const CONSENT_ACT = 'answer-consent';
 /** Longer than any consent that can be given by it: whoever said yes by a link takes it back by the same link. */
 export const LINK_DAYS = 800;
 
+/** The objection that stands by itself where silence is a no. */
+export const SILENCE_IS_NO =
+  'The project’s rulebook reads silence as a no: another representative has to agree before this counts.';
+
 export const DEFAULT_MONTHS = 12;
 export const MOST_MONTHS = 24;
 export const REMIND_AFTER_DAYS = 7;

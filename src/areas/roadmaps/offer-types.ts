@@ -23,14 +23,6 @@ export type PublicationId = Id<'publication'>;
 
 // --- what is shown
 
-/** Who could do the work (S40). What is shown never says who employs whom. */
-export const COVERAGE = {
-  maintainer: 'A maintainer of the project works with us',
-  contributor: 'A contributor of the project works with us',
-  none: 'Nobody of the project works with us yet',
-} as const;
-export type Coverage = keyof typeof COVERAGE;
-
 /** Low, likely, high. */
 export interface Range {
   readonly low: string;

@@ -11,13 +11,14 @@ import { mayApprove } from '../item-rules.ts';
 import type { Item } from '../item-types.ts';
 import { offerEvent } from '../offer-events.ts';
 import type { AnswerConsent } from '../offer-inputs.ts';
-import { mayAnswer, maySpeak, mayState, monthsAfter, offerPermissions } from '../offer-rules.ts';
+import { mayAnswer, maySpeak, mayState, monthsAfter, offerPermissions, SILENCE_IS_NO } from '../offer-rules.ts';
 import type { ConsentId, ConsentLetter, ConsentRequest, LetterId, OfferRefusal, RequestId } from '../offer-types.ts';
-import { standingOnOffers } from '../offers-standing.ts';
+import { representativesOf, standingOnOffers } from '../offers-standing.ts';
+import { projectSide } from '../project-side.ts';
 import { alignmentsOf, signalsOf } from '../store/item-beside.ts';
 import { insertTransition } from '../store/item-transitions.ts';
 import { itemById } from '../store/items.ts';
-import { insertConsent, insertRecusal, letterById, lockLetter } from '../store/consents.ts';
+import { insertConsent, insertObjection, insertRecusal, letterById, lockLetter } from '../store/consents.ts';
 
 export interface Answered {
   readonly letter: ConsentLetter;
@@ -121,9 +122,20 @@ async function sayYes(tx: Tx, actor: Actor, by: Answering, now: Instant): Promis
   );
   const facts = { project: offer.project, item: offer.item, offer: offer.id, consent: id, digest: offer.digest };
   await announce(tx, offerEvent(actor, { kind: 'consent.given', ...facts, uses: given.uses }, now));
+  if (await needsAnother(tx, request, now)) {
+    await insertObjection(tx, { consent: id, reason: SILENCE_IS_NO, hat: 'the project’s rulebook' }, OURSELVES, now);
+  }
   if (item.state === 'proposed')
     await moveItem(tx, actor, { item, to: 'approved', reason: null, isPrivate: false, input }, now);
   return done({ consent: id, effectiveFrom });
+}
+
+const OURSELVES: Actor = { kind: 'program', program: 'jobs' };
+
+/** Where the rulebook reads the silence of co-representatives as a no, a yes waits until another of them agrees. */
+async function needsAnother(tx: Tx, { offer, windowDays }: ConsentRequest, now: Instant): Promise<boolean> {
+  if (windowDays === 0 || (await projectSide(tx, offer.project)).window.silence === 'consent') return false;
+  return (await representativesOf(tx, offer.project, now)).length > 1;
 }
 
 /** The item that is approved with the offer must be the very wording that the offer was made of. */

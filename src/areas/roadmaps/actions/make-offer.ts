@@ -12,7 +12,6 @@ import {
   ratesOn,
   type Estimate,
 } from '../../capacity/index.ts';
-import { findWorkspace } from '../../people/index.ts';
 import type { Item, ItemId } from '../item-types.ts';
 import { lacksOf, makeContent, offerSlug, reviewTimeUnsaid } from '../offer-content.ts';
 import { offerEvent } from '../offer-events.ts';
@@ -92,8 +91,7 @@ async function contentOf(
   const side = await projectSide(tx, project.id);
   const [alignments, signals] = [await alignmentsOf(tx, item.id), await signalsOf(tx, item.id)];
   return makeContent({
-    project: { ...project, note: side.note, logo: side.logo?.digest ?? null },
-    workspace: (await findWorkspace(tx))?.name ?? 'Commonwork',
+    project: { ...project, note: side.note, logo: side.logo, trademark: side.trademark, coverage: side.coverage },
     level: item.level,
     text,
     asked: signals
@@ -104,7 +102,6 @@ async function contentOf(
     source: await sourceOf(tx, item),
     estimate,
     priced: priced.done,
-    choices: { coverage: side.coverage, logoAlt: side.logo?.alt ?? '', trademark: side.trademark },
   });
 }
 

@@ -157,8 +157,8 @@ function NoDocument({ project, date, look, maySurvey, dates, words, mayAnswer }:
         }
         note="Drafts and boards outside git are linked, not read."
       >
-        A survey round reads the repositories of {project.name} and finds its roadmap. None that you may see has read
-        them so far.
+        A survey round reads the repositories of {project.name} and finds its {project.label.toLowerCase()}. None that
+        you may see has read them so far.
       </EmptyState>
     );
   }
@@ -182,15 +182,14 @@ function NoDocument({ project, date, look, maySurvey, dates, words, mayAnswer }:
         note="None was found in git. That is all the survey says; it does not mean that there is none."
       >
         <Numbered
-          slim
           items={[
             {
               head: 'It may stand elsewhere',
-              text: 'A wiki, a board or a forum that the repositories link to is named by the survey, not read.',
-              action: (
-                <Button slim to={urls.roundProject({ round: date.round, project: project.id })}>
-                  See the survey
-                </Button>
+              text: (
+                <>
+                  A wiki, a board or a forum that the repositories link to is named by the survey, not read.{' '}
+                  <Link to={urls.roundProject({ round: date.round, project: project.id })}>See the survey</Link>
+                </>
               ),
             },
             {
@@ -199,11 +198,11 @@ function NoDocument({ project, date, look, maySurvey, dates, words, mayAnswer }:
             },
             {
               head: 'It may be missing from the set',
-              text: 'A repository that is not declared is not read.',
-              action: (
-                <Button slim to={urls.project({ project: project.slug })}>
-                  See the repositories
-                </Button>
+              text: (
+                <>
+                  A repository that is not declared is not read.{' '}
+                  <Link to={urls.project({ project: project.slug })}>See the repositories</Link>
+                </>
               ),
             },
           ]}

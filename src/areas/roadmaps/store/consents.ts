@@ -293,7 +293,7 @@ export async function insertWithdrawal(
 
 export async function insertObjection(
   tx: Tx,
-  objection: { readonly consent: ConsentId; readonly reason: string },
+  objection: { readonly consent: ConsentId; readonly reason: string; readonly hat?: string },
   actor: Actor,
   now: Instant,
 ): Promise<ObjectionId> {
@@ -301,14 +301,14 @@ export async function insertObjection(
   const { by, link, hat } = signature(actor);
   await sql`
     insert into consent_objection (id, consent, reason, at, by_person, by_link, hat)
-    values (${id}, ${objection.consent}, ${objection.reason}, ${now}, ${by}, ${link}, ${hat ?? 'representative'})`.execute(
+    values (${id}, ${objection.consent}, ${objection.reason}, ${now}, ${by}, ${link}, ${objection.hat ?? hat ?? 'representative'})`.execute(
     on(tx),
   );
   return id;
 }
 
 /** Taken back or settled, once. */
-export async function settleObjection(
+export async function markObjectionSettled(
   tx: Tx,
   objection: ObjectionId,
   how: string,
@@ -463,13 +463,18 @@ function readConsent(row: ConsentRow): Consent {
   };
 }
 
-/** With `lock`, nobody else withdraws it, objects to it or publishes by it until the transaction ends. */
+/** With `lock`, those who answer the same question, take the answer back or object to it take turns. */
 export async function consentById(
   tx: Tx,
   id: ConsentId,
   { lock }: { readonly lock: boolean },
 ): Promise<Consent | null> {
-  if (lock) await sql`select from consent where id = ${id} for update`.execute(on(tx));
+  if (lock) {
+    await sql`
+      select from consent_request where id = (select request from consent where consent.id = ${id}) for update`.execute(
+      on(tx),
+    );
+  }
   return (await consents(tx, sql`consent.id = ${id}`))[0] ?? null;
 }
 

@@ -1,5 +1,5 @@
 /** The life of an item, a row a step, and the project's yes to later wordings. */
-import type { Actor } from '../../../kernel/actor.ts';
+import { linkOf, type Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { jsonText, on, sql, type Tx } from '../../../outside/database/index.ts';
@@ -21,9 +21,9 @@ export async function insertTransition(tx: Tx, step: NewTransition, actor: Actor
   const id = newId<'item transition'>(now);
   const { by, hat } = signed(actor);
   await sql`
-    insert into roadmap_item_transition (id, item, from_state, to_state, reason, private, disclosure, links, at, by_person, hat)
+    insert into roadmap_item_transition (id, item, from_state, to_state, reason, private, disclosure, links, at, by_person, by_link, hat)
     values (${id}, ${step.item}, ${step.from}, ${step.to}, ${step.reason ?? null}, ${step.isPrivate ?? false}, ${step.disclosure ?? null},
-      ${jsonText(step.links ?? [])}::jsonb, ${now}, ${by}, ${hat})`.execute(on(tx));
+      ${jsonText(step.links ?? [])}::jsonb, ${now}, ${by}, ${linkOf(actor)}, ${hat})`.execute(on(tx));
   return id;
 }
 

@@ -3,7 +3,7 @@ import { linkOf, personOf, type Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { hatOf } from '../../../kernel/hats.ts';
 import { newId, readId, type ActLinkId, type PersonId, type ProjectId } from '../../../kernel/ids.ts';
-import { on, sql, type Tx } from '../../../outside/database/index.ts';
+import { on, sql, sqlState, type Tx } from '../../../outside/database/index.ts';
 import type { ItemId, ItemTextId } from '../item-types.ts';
 import { columnsOf, contentText, readContent } from '../offer-content.ts';
 import type {
@@ -299,7 +299,10 @@ export async function noticesOf(
   return rows;
 }
 
-/** The database decides: its refusals name the constraint. */
+/**
+ * In the place of the version that stood there, which leaves with a reason. The database decides: what it refuses is answered by the name
+ * of its rule, and then nothing of this is kept.
+ */
 export async function insertPublication(
   tx: Tx,
   publication: {
@@ -310,15 +313,34 @@ export async function insertPublication(
   },
   actor: Actor,
   now: Instant,
-): Promise<PublicationId> {
+): Promise<{ readonly id: PublicationId } | { readonly constraint: string }> {
   const id = newId<'publication'>(now);
   const { by, hat } = signature(actor);
-  await sql`
-    insert into offer_publication (id, item, offer, consent, notice, at, by_person, hat)
-    values (${id}, ${publication.item}, ${publication.offer}, ${publication.consent}, ${publication.notice}, ${now}, ${by}, ${hat})`.execute(
-    on(tx),
-  );
-  return id;
+  await sql`savepoint publishing`.execute(on(tx));
+  try {
+    await sql`
+      update offer_publication set ended_at = ${now}, ended_by = ${by}, ended_because = 'a newer version took its place'
+       where item = ${publication.item} and offer <> ${publication.offer} and ended_at is null`.execute(on(tx));
+    await sql`
+      insert into offer_publication (id, item, offer, consent, notice, at, by_person, hat)
+      values (${id}, ${publication.item}, ${publication.offer}, ${publication.consent}, ${publication.notice}, ${now}, ${by},
+        ${hat})`.execute(on(tx));
+    await sql`release savepoint publishing`.execute(on(tx));
+    return { id };
+  } catch (error) {
+    const constraint = violated(error);
+    if (constraint === null) throw error;
+    await sql`rollback to savepoint publishing`.execute(on(tx));
+    return { constraint };
+  }
+}
+
+/** The rule of the database that was broken: a check, or an index of what is there once. */
+function violated(error: unknown): string | null {
+  if (!['23514', '23505'].includes(sqlState(error))) return null;
+  return error instanceof Error && 'constraint' in error && typeof error.constraint === 'string'
+    ? error.constraint
+    : null;
 }
 
 /** The version that stood in the catalogue leaves it. Null when none did. */
