@@ -7,7 +7,7 @@ import type { ItemText } from './item-types.ts';
 
 export { MOST_LINES, rowsIn, withAnotherRow };
 
-export const FORM_ROWS = { beneficiaries: 4, conditions: 6 } as const;
+export const FORM_ROWS = { beneficiaries: 3, conditions: 4 } as const;
 const MOST_ROWS = { beneficiaries: 8, conditions: 12 } as const;
 
 export type ReadItemForm =
