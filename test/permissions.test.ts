@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { areas } from '../src/entrances/registry.ts';
-import { permission } from '../src/kernel/permission.ts';
+import type { Role } from '../src/kernel/actor.ts';
+import { permission, type Mark } from '../src/kernel/permission.ts';
 import { compareWithMatrix } from './support/matrix.ts';
 
 describe('permissions keep to the matrix of domain section 3', () => {
@@ -15,6 +16,37 @@ describe('permissions keep to the matrix of domain section 3', () => {
     const byVerb = Map.groupBy(all, (one) => one.verb);
     const unlike = [...byVerb].filter(([, uses]) => new Set(uses.map((one) => JSON.stringify(one))).size > 1);
     expect(unlike.map(([verb]) => verb)).toEqual([]);
+  });
+});
+
+describe('the hard denials of domain section 3', () => {
+  const all = areas.flatMap((area) => [...area.routes, ...area.streams, ...area.api].map((one) => one.permission));
+  const lets = (role: Role, ...marks: readonly Mark[]) =>
+    all.filter((one) => one.roles.includes(role) && marks.includes(one.mark) && !one.roles.includes('PUB'));
+
+  test('nobody but a representative approves an item, withdraws it, or opts a project out, and only for their own', () => {
+    const approvals = all.filter((one) => one.row === 'Approve / withdraw an item or offer, opt out');
+    expect(approvals.length).toBeGreaterThan(0);
+    for (const one of approvals) expect([one.verb, one.roles, one.ownProject]).toEqual([one.verb, ['PRJ'], ['PRJ']]);
+  });
+
+  test('a funder creates, edits and decides nothing of a project’s: only proposes, signs, and keeps their own account', () => {
+    const own = new Set([
+      'Express interest (public form)',
+      'Incident, feedback',
+      'Sign',
+      'Routing questionnaire and result',
+    ]);
+    expect(
+      lets('FND', 'C', 'E', 'A')
+        .filter((one) => !own.has(one.row))
+        .map((one) => one.verb),
+    ).toEqual([]);
+  });
+
+  test('an engagement lead approves nothing and records no outcome', () => {
+    expect(lets('ENG', 'A').map((one) => one.verb)).toEqual([]);
+    expect(lets('ENG', 'C', 'E').filter((one) => one.row === 'Record outcome of a contribution')).toEqual([]);
   });
 });
 

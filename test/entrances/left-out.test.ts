@@ -12,6 +12,7 @@ import { testDatabase } from '../support/database.ts';
 import { addPerson, makeWorkspace, NOW } from '../support/people.ts';
 import { giveStanding } from '../support/projects.ts';
 import { declareExamples, exampleOpener, readRound, startTestRound } from '../support/rounds.ts';
+import { PATIENCE } from '../support/walk.ts';
 import { testWeb } from '../support/web.ts';
 
 const { db } = await testDatabase();
@@ -73,7 +74,7 @@ async function naming(as: string | null): Promise<readonly string[]> {
 }
 
 describe('while a project is left out', () => {
-  test('nothing names it to the public, nor to a representative of another project', async () => {
+  test('nothing names it to the public, nor to a representative of another project', PATIENCE, async () => {
     const before = await naming(null);
     expect(before.length).toBeGreaterThan(15);
     await db.tx(async (tx) => mustBeDone(await optOut(tx, speaker.actor, { project, reason, isPrivate: true }, NOW)));

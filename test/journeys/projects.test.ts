@@ -148,7 +148,7 @@ describe.each([
 
 async function addedProject(name: string) {
   const { namedProjects } = await import('../../src/areas/projects/index.ts');
-  const found = (await db.read(namedProjects)).find((one) => one.name === name);
+  const found = (await db.read((tx) => namedProjects(tx, null))).find((one) => one.name === name);
   return { project: found!.id };
 }
 

@@ -69,7 +69,7 @@ export async function accountPage(
   const account: Account = {
     person,
     actor: recognised.actor,
-    projects: await projects(tx),
+    projects: await projects(tx, actor),
     session: recognised.session,
     factors: await listFactors(tx, person.id),
     offered: { passkeys: siteName(baseUrl) !== null, providers: doors.providers },

@@ -25,6 +25,7 @@ import {
   goTo,
   sentence,
 } from './answers-web.ts';
+import { proofFirst } from './factors-web.ts';
 import {
   correctPersonInput,
   deactivatePersonInput,
@@ -40,6 +41,7 @@ import { AlonePage, InvitePage, PeoplePage, type PersonForms, PersonPage } from 
 import { openActLinks } from './store/act-links.ts';
 import { grantsOf } from './store/grants.ts';
 import { listOpenInvitations } from './store/invitations.ts';
+import { mergedInto, representedOnlyBy } from './store/leaving.ts';
 import { findPerson, listPeople } from './store/persons.ts';
 import type { NamedProject, PeopleRefusal } from './types.ts';
 
@@ -52,7 +54,7 @@ export async function showPeople({ tx, actor, now }: WebRequest, projects: Proje
   const alone = people.length === 1 && invitations.length === 0 && links.length === 0 && actor.kind === 'person';
   const body = alone
     ? AlonePage({ name: actor.name })
-    : PeoplePage({ people, invitations, links, projects: await projects(tx), now });
+    : PeoplePage({ people, invitations, links, projects: await projects(tx, actor), now });
   return { kind: 'page', title: 'People', nav: 'people', body };
 }
 
@@ -67,7 +69,7 @@ export function invitePage(
 
 export async function postInvite(request: WebRequest, projects: ProjectsToChoose): Promise<Answer> {
   const { tx, actor, form, now, baseUrl } = request;
-  const chooseFrom = await projects(tx);
+  const chooseFrom = await projects(tx, actor);
   const read = readForm(invitePersonInput, form);
   if (!read.ok) return malformed(invitePage(chooseFrom, form, read.errors));
   const outcome = await invitePerson(tx, actor, { ...read.input, baseUrl }, now);
@@ -112,7 +114,10 @@ export async function personPage(
   if (person === null) return null;
   const body = PersonPage({
     person: { ...person, grants: await grantsOf(tx, person.id) },
-    projects: await projects(tx),
+    projects: await projects(tx, actor),
+    others: (await listPeople(tx)).filter((one) => one.id !== person.id && one.deactivation === null),
+    representedOnly: await representedOnlyBy(tx, person.id),
+    mergedInto: await mergedInto(tx, person.id),
     self: personOf(actor),
     forms,
   });
@@ -120,14 +125,19 @@ export async function personPage(
 }
 
 export async function postCorrect(request: WebRequest, projects: ProjectsToChoose): Promise<Answer> {
-  const { tx, actor, form, now, baseUrl } = request;
+  const { tx, actor, form, now, baseUrl, sessionToken } = request;
   const page = (correctErrors: FieldErrors) => personPage(request, projects, { correctValues: form, correctErrors });
   const read = readForm(correctPersonInput, form, { person: request.params['person'] });
   if (!read.ok) return malformed(await page(read.errors));
-  const outcome = await correctPerson(tx, actor, { ...read.input, baseUrl }, now);
+  const outcome = await correctPerson(tx, actor, { ...read.input, baseUrl, sessionToken }, now);
   if (!refused(outcome)) return goTo(personAddress(read.input.person, 'corrected'));
   const field = outcome.refused === 'already-a-member' ? 'mail' : 'form';
-  return again(await page(onField(field, outcome)), outcome);
+  const { person, name, mail } = read.input;
+  return proofFirst(
+    outcome,
+    urls.person({ person }, { name, mail }),
+    again(await page(onField(field, outcome)), outcome),
+  );
 }
 
 export async function postGrant(request: WebRequest, projects: ProjectsToChoose): Promise<Answer> {

@@ -1,4 +1,5 @@
 /** Answers that the pages of people share. */
+import type { Actor } from '../../kernel/actor.ts';
 import type { VNode } from 'preact';
 import type { PersonId } from '../../kernel/ids.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
@@ -11,7 +12,8 @@ import { findWorkspace } from './store/persons.ts';
 import { peopleRefusals, type NamedProject, type PeopleRefusal, type StartedSession } from './types.ts';
 
 /** The projects that a role can be given for. They live above people, so whoever mounts these pages says how they are found. */
-export type ProjectsToChoose = (tx: Tx) => Promise<readonly NamedProject[]>;
+/** Those that the reader may know of; with null all, for somebody who was invited to one and is told its name. */
+export type ProjectsToChoose = (tx: Tx, reader: Actor | null) => Promise<readonly NamedProject[]>;
 
 export type PageAnswer = Extract<Answer, { kind: 'page' }>;
 
@@ -60,6 +62,10 @@ export const SAID = {
   worn: 'This is the hat you wear now, in this session.',
   interest: 'The interest is declared.',
   interestEnded: 'The interest is ended. It stays in the register.',
+  handed: 'All roles are handed over.',
+  merged: 'The accounts are one now; this is the one that is left.',
+  mergedOwn: 'Your accounts are one now. What the other one held is yours here.',
+  mergeAsked: 'If the address has another open account here, a letter is on its way to it.',
   letters: 'Kept. It counts from the next letter on.',
   limit: 'The amount is set.',
   session: 'That session is signed out.',

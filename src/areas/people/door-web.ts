@@ -150,7 +150,7 @@ export async function invitationPage(
   errors: FieldErrors,
 ): Promise<PageAnswer> {
   const { project } = invitation.grant;
-  const named = project === null ? undefined : (await projects(tx)).find((one) => one.id === project);
+  const named = project === null ? undefined : (await projects(tx, null)).find((one) => one.id === project);
   const workspace = await workspaceName(tx);
   const token = params['token'] ?? '';
   const body = InvitationPage({ token, workspace, invitation, project: named?.name ?? null, values, errors });

@@ -3,6 +3,7 @@ import type { Actor, Grant } from '../../kernel/actor.ts';
 import type { CalendarDate, Instant } from '../../kernel/dates.ts';
 import type { ActLinkId, PersonId } from '../../kernel/ids.ts';
 import type { Decided, InterestId, InterestKind, Visibility } from './interest-types.ts';
+import type { HandOverId } from './leaving-types.ts';
 import type { NotificationSettings } from './notification-types.ts';
 import type { ApiTokenId, FactorId, InvitationId, Proof, RecoveryId, TokenScope } from './types.ts';
 
@@ -37,6 +38,19 @@ export type PeopleEvent =
   | FactorEvent
   | ActLinkEvent
   | InterestEvent
+  | {
+      readonly kind: 'person.merged';
+      readonly person: PersonId;
+      readonly into: PersonId;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'person.handed-over';
+      readonly person: PersonId;
+      readonly to: PersonId;
+      readonly handOver: HandOverId;
+      readonly reason: string;
+    }
   | { readonly kind: 'notifications.set'; readonly person: PersonId; readonly settings: NotificationSettings };
 
 export type InterestEvent =
@@ -116,6 +130,8 @@ export const peopleSentences: Readonly<Record<PeopleEvent['kind'], string>> = {
   'interest.ended': 'ended an interest',
   'person.recused': 'stood aside from a decision',
   'interest-limit.set': 'set the amount from which an interest is declared',
+  'person.merged': 'merged an account into another one',
+  'person.handed-over': 'handed roles over',
   'notifications.set': 'set how often letters come',
   'admin-link.made': 'A sign-in link for an administrator was made on the command line',
   'session.confirmed': 'confirmed who they are',
@@ -152,6 +168,8 @@ export function peopleEvent(actor: Actor, event: PeopleEvent, at: Instant) {
     ...('decided' in event ? { decided: event.decided.kind, subject: event.decided.id } : {}),
     ...('amount' in event ? { amount: event.amount, currency: event.currency } : {}),
     ...('settings' in event ? event.settings : {}),
+    ...('into' in event ? { into: event.into } : {}),
+    ...('handOver' in event ? { to: event.to, handOver: event.handOver } : {}),
     ...('sessions' in event ? { sessions: event.sessions } : {}),
   };
   const texts: Readonly<Record<string, string>> = {

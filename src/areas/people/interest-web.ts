@@ -96,7 +96,7 @@ async function ownPage(
   if (person === null) return null;
   const body = OwnInterestsPage({
     interests: await interestsOf(tx, person, 2 * PAGE),
-    projects: await projects(tx),
+    projects: await projects(tx, actor),
     limit: await interestLimit(tx),
     today: calendarDate(now),
     forms,

@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/dates.ts';
 import type { ActLinkId, Id, PersonId, ProjectId, SessionId } from '../../kernel/ids.ts';
 import { fact, type Facts, type RefusalSheet } from '../../kernel/refusal.ts';
 import { count } from '../../kernel/text.ts';
+import { leavingRefusals, type LeavingRefusal } from './leaving-types.ts';
 
 export type GrantId = Id<'grant'>;
 export type HatId = Id<'hat'>;
@@ -308,6 +309,7 @@ function sayWhyEnded(because: Facts): string {
 
 export type PeopleRefusal =
   | ActLinkRefusal
+  | LeavingRefusal
   | 'signed-out'
   | 'not-allowed'
   | 'already-set-up'
@@ -365,6 +367,7 @@ export type PeopleRefusal =
 
 export const peopleRefusals: RefusalSheet<PeopleRefusal> = {
   ...actLinkRefusals,
+  ...leavingRefusals,
   'signed-out': { kind: 'signed-out', say: () => 'Sign in first.' },
   'not-allowed': { kind: 'forbidden', say: () => 'Only a workspace administrator can do this.' },
   'already-set-up': { kind: 'conflict', say: () => 'This workspace is set up already. Sign in instead.' },

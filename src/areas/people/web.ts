@@ -42,6 +42,7 @@ import {
   postSignOut,
 } from './door-web.ts';
 import { interestRoutes } from './interest-web.ts';
+import { leavingRoutes } from './leaving-web.ts';
 import { letterRoutes } from './letter-web.ts';
 import { factorPermissions as mayWith } from './factor-rules.ts';
 import { askPasskey, factorRoutes } from './factors-web.ts';
@@ -56,6 +57,7 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
   return [
     ...interestRoutes(projects),
     ...letterRoutes,
+    ...leavingRoutes(projects),
     { method: 'GET', path: urls.setUp.pattern, permission: may.setUpWorkspace, action: null, answer: askSetUp },
     {
       method: 'POST',
@@ -209,7 +211,7 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
       path: urls.invite.pattern,
       permission: may.invitePerson,
       action: null,
-      answer: async (request) => invitePage(await projects(request.tx), request.query, {}),
+      answer: async (request) => invitePage(await projects(request.tx, request.actor), request.query, {}),
     },
     {
       method: 'POST',
@@ -238,7 +240,12 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
       path: urls.person.pattern,
       permission: may.seePeople,
       action: null,
-      answer: (request) => showPerson(request, projects, { said: saidIn(request) }),
+      answer: (request) =>
+        showPerson(request, projects, {
+          said: saidIn(request),
+          // What was typed before one had to confirm that it is oneself.
+          ...(request.query.has('mail') ? { correctValues: request.query } : {}),
+        }),
     },
     {
       method: 'POST',

@@ -5,7 +5,7 @@ export interface Names {
   readonly people: ReadonlyMap<string, string>;
   /** Of those who acted by a link. */
   readonly links: ReadonlyMap<string, string>;
-  readonly projects: ReadonlyMap<string, { readonly name: string; readonly slug: string }>;
+  readonly projects: ReadonlyMap<string, { readonly name: string; readonly slug: string; readonly label: string }>;
   readonly rounds: ReadonlyMap<string, string>;
 }
 
@@ -22,14 +22,14 @@ export async function namesOf(
     select person as id, name from named_person where person = any(${[...ids.people]}::uuid[])`.execute(on(tx));
   const links = await sql<{ id: string; name: string | null }>`
     select link as id, name from named_act_link where link = any(${[...(ids.links ?? [])]}::uuid[])`.execute(on(tx));
-  const projects = await sql<{ id: string; name: string; slug: string }>`
-    select id, name, slug from known_project where id = any(${[...ids.projects]}::uuid[])`.execute(on(tx));
+  const projects = await sql<{ id: string; name: string; slug: string; label: string }>`
+    select id, name, slug, label from known_project where id = any(${[...ids.projects]}::uuid[])`.execute(on(tx));
   const rounds = await sql<{ id: string; title: string }>`
     select id, title from named_round where id = any(${[...ids.rounds]}::uuid[])`.execute(on(tx));
   return {
     people: new Map(people.rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name]]))),
     links: new Map(links.rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name]]))),
-    projects: new Map(projects.rows.map(({ id, name, slug }) => [id, { name, slug }])),
+    projects: new Map(projects.rows.map(({ id, name, slug, label }) => [id, { name, slug, label }])),
     rounds: new Map(rounds.rows.map(({ id, title }) => [id, title])),
   };
 }

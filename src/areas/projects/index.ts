@@ -3,13 +3,11 @@ export { addProject } from './actions/add-project.ts';
 export { addRepository } from './actions/add-repository.ts';
 export { confirmSpeaker } from './actions/confirm-speaker.ts';
 export { enterSpeaker } from './actions/enter-speaker.ts';
-export { endSpeaker } from './actions/end-speaker.ts';
 export { optIn } from './actions/opt-in.ts';
 export { optOut } from './actions/opt-out.ts';
 export { answerQuestions } from './actions/answer-questions.ts';
 export { acceptLogo } from './actions/accept-logo.ts';
 export { askForHelp } from './actions/ask-for-help.ts';
-export { closeHelp } from './actions/close-help.ts';
 export { confirmRule } from './actions/confirm-rule.ts';
 export { setCoverage } from './actions/set-coverage.ts';
 export { suggestRulebook } from './actions/suggest-rulebook.ts';
@@ -20,24 +18,19 @@ export { proposeRepositories } from './actions/propose-repositories.ts';
 export { projectsSentences, type ProjectsEvent } from './events.ts';
 export { type FoundLink } from './proposals.ts';
 export { HelpSection, ProjectWords, ThreeQuestions, coverageWords } from './pages/care-sections.tsx';
-export { OptedOutNotice, StandingSection, WithoutStanding } from './pages/register-parts.tsx';
+export { OptedOutNotice, OptedOutState, StandingSection, WithoutStanding } from './pages/register-parts.tsx';
 export { ProjectNotices, ProjectProfileSection } from './pages/profile-section.tsx';
 export {
   asRepresentative,
-  covers,
   decidesFor,
-  entryState,
   ownProjects,
   registerPermissions,
-  seesAllOptedOut,
   seesOptedOut,
   speakerName,
   speaksOn,
-  standingOn,
 } from './register-rules.ts';
 export {
   MATTER_NAMES,
-  MATTERS,
   type Matter,
   type OptOut,
   type Register,
@@ -49,8 +42,8 @@ export {
 export { maySeeLocalAddresses, projectPermissions } from './rules.ts';
 export { projectInvariants } from './store/invariants.ts';
 export { carePermissions } from './care-rules.ts';
-export { COVERAGE, type Coverage, type HelpTrace, type LogoUse, type ProjectWord } from './care-types.ts';
-export { consentWindow, ruleOf, rulebookPermissions } from './rulebook-rules.ts';
+export type { Coverage, HelpTrace, LogoUse, ProjectWord } from './care-types.ts';
+export { consentWindow, ruleOf } from './rulebook-rules.ts';
 export {
   NO_VALUE,
   RULEBOOK,
@@ -63,7 +56,6 @@ export {
 } from './rulebook-types.ts';
 export { coverageOf, logoUse, wordsOf } from './store/care.ts';
 export { rulebookOf } from './store/rulebook.ts';
-export { isOptedOut } from './store/opt-outs.ts';
-export { findSpeaker, speakersOf, standingFor } from './store/register.ts';
+export { speakersOf, standingFor } from './store/register.ts';
 export { countProjects, namedProjects, projectProfile } from './store/views.ts';
 export type { ProjectProfile } from './types.ts';

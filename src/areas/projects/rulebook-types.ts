@@ -74,7 +74,7 @@ export const RULEBOOK = {
     name: 'Consent window',
     hint: 'How long co-representatives may object to an approval, and how their silence is read.',
     group: 'How it decides',
-    number: { label: 'Days to object; 0 for none', least: 0, most: 60 },
+    number: { label: 'Days to object', least: 0, most: 60 },
     choices: { consent: 'Silence is no objection', refusal: 'Silence is a no' },
     zone: true,
     link: LINK,

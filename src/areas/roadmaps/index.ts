@@ -18,3 +18,7 @@ export type {
   ShownOffer,
   Use,
 } from './offer-types.ts';
+export { listWaitingItems as itemsWaiting } from './actions/list-waiting-items.ts';
+export { showItems as projectItems } from './actions/show-items.ts';
+export { ItemsSection } from './pages/item-section.tsx';
+export type { ShownItems } from './item-types.ts';

@@ -30,18 +30,7 @@ const EDITORS: readonly Role[] = ['TEC', 'DEV', 'PRJ', 'MNT'];
 const OWN: readonly Role[] = ['PRJ', 'MNT'];
 
 export const itemPermissions = {
-  seeItems: permission('see-items', TEXT_ROW, 'R', [
-    'ADM',
-    'ENG',
-    'TEC',
-    'DEV',
-    'FIN',
-    'PRJ',
-    'MNT',
-    'FND',
-    'FSP',
-    'PUB',
-  ]),
+  seeItems: permission('see-items', TEXT_ROW, 'R', ['PUB']),
   writeItem: permission('write-item', TEXT_ROW, 'C', CREATORS, OWN),
   noteInterview: permission('note-interview', TEXT_ROW, 'C', CREATORS, OWN),
   takeOverItems: permission('take-over-items', TEXT_ROW, 'C', CREATORS, OWN),

@@ -15,6 +15,8 @@ import { withdrawItemCorrection } from './actions/withdraw-item-correction.ts';
 import { consentRoutes } from './consent-web.ts';
 import { correctItemInput } from './inputs.ts';
 import { offerRoutes } from './offer-web.ts';
+import { itemPermissions } from './item-rules.ts';
+import { itemRoutes } from './item-web.ts';
 import { ComparisonPage } from './pages/comparison-page.tsx';
 import { CorrectItemPage, readKind } from './pages/correct-page.tsx';
 import { EXPORT_FORMATS, exportComparison, exportRoadmap, type ExportFormat } from './pages/exports.ts';
@@ -26,6 +28,7 @@ import { roadmapRefusals, type ReadingId, type RoadmapRefusal } from './types.ts
 export const routes: readonly PageRoute[] = [
   ...offerRoutes,
   ...consentRoutes,
+  ...itemRoutes,
   { method: 'GET', path: urls.roadmap.pattern, permission: mayReadRoadmap, action: null, answer: showPage },
   {
     method: 'GET',
@@ -82,6 +85,7 @@ async function showPage(request: WebRequest): Promise<Answer> {
         query: readItemQuery(query),
         fromLine: Number.isSafeInteger(from) && from > 0 ? from : 1,
         maySurvey: holds(actor, mayReadAgain),
+        mayTakeOver: holds(actor, itemPermissions.takeOverItems, project.id),
       }),
     ),
     islands: ['filters'],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { costSettingsOn, ratesOn } from '../../areas/capacity/index.ts';
+import { namedProjects, standingFor } from '../../areas/projects/index.ts';
 import { readCalendarDate } from '../../kernel/dates.ts';
 import { showMoney } from '../../kernel/money.ts';
 import { refused } from '../../kernel/refusal.ts';
@@ -21,5 +22,9 @@ test('a button pressed twice at once makes one example workspace, and the second
   const rates = await database.db.read((tx) => ratesOn(tx, day));
   expect(rates.map((rate) => `${rate.role} ${showMoney(rate.likely)}`)).toContain('community_lead $90,000');
   expect(await database.db.read((tx) => costSettingsOn(tx, day))).toMatchObject({ hoursInYear: 1840, indirect: 1500 });
+  // The register names who speaks for the first project.
+  const [first] = await database.db.read((tx) => namedProjects(tx, null));
+  const standing = await database.db.read((tx) => standingFor(tx, first!.id, 'offers', day));
+  expect(standing.map(({ body }) => body)).toEqual(['Avocet steering council (example)']);
   await database.close();
 });

@@ -22,6 +22,7 @@ import { ownAddress } from '../../outside/git/index.ts';
 import { listOutbox } from '../../outside/mail/index.ts';
 import { setExampleCosts } from './costs.ts';
 import { EXAMPLE_PROJECTS, type ExampleProject } from './projects.ts';
+import { makeExampleRegister } from './register.ts';
 import { exampleAddress } from './repositories.ts';
 
 export interface ExampleMade {
@@ -73,10 +74,23 @@ export async function makeExampleWorkspace(
   const administrator = (await recogniseSession(tx, session.token, now))!.actor;
   const projects: ProjectId[] = [];
   for (const project of EXAMPLE_PROJECTS) projects.push(await declare(tx, administrator, project, now));
+  const voices = new Map<GrantableRole, Awaited<ReturnType<typeof join>>>();
   for (const one of OTHERS) {
     const joined = await join(tx, administrator, { ...one, project: projects[0]! }, input, now);
     if (one.role === 'FIN') await setExampleCosts(tx, joined, now);
+    voices.set(one.role, joined);
   }
+  await makeExampleRegister(
+    tx,
+    projects[0]!,
+    {
+      administrator,
+      lead: voices.get('TEC')!,
+      speaker: voices.get('PRJ')!,
+      maintainer: voices.get('MNT')!,
+    },
+    now,
+  );
   const rounds: RoundId[] = [];
   for (const asOf of [DAY_OF_2018, calendarDate(now)]) {
     const note =
@@ -110,7 +124,7 @@ async function join(
   one: { readonly name: string; readonly role: GrantableRole; readonly project: ProjectId },
   { baseUrl }: { readonly baseUrl: string },
   now: Instant,
-): Promise<Actor> {
+): Promise<Extract<Actor, { kind: 'person' }>> {
   const mail = `${one.name.split(' ')[0]!.toLowerCase()}@example.org`;
   const project = one.role === 'PRJ' || one.role === 'MNT' ? one.project : null;
   mustBeDone(await invitePerson(tx, administrator, { name: one.name, mail, role: one.role, project, baseUrl }, now));

@@ -1,6 +1,7 @@
-import { personOf, type Actor } from '../../../kernel/actor.ts';
+import { personOf, ROLE_NAMES, type Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
+import { urls } from '../../../look/urls.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { peopleEvent } from '../events.ts';
@@ -9,6 +10,7 @@ import { mayAdminister, mayHoldRole, peoplePermissions } from '../rules.ts';
 import { grantsOf, saveGrant } from '../store/grants.ts';
 import { findPerson } from '../store/persons.ts';
 import type { GrantId, PeopleRefusal } from '../types.ts';
+import { notify } from './notify.ts';
 
 /** Gives a person a role, for the workspace or for one project. */
 export async function grantRole(
@@ -29,5 +31,9 @@ export async function grantRole(
   const id = await saveGrant(tx, { ...grant, person: person.id, by: personOf(actor) }, now);
   if (id === null) return refuse('role-already-held', { role: grant.role });
   await announce(tx, peopleEvent(actor, { kind: 'role.granted', person: person.id, grant }, now));
+  if (personOf(actor) !== person.id) {
+    const sentence = `You were given a role: ${ROLE_NAMES[grant.role]}.`;
+    await notify(tx, { person: person.id, kind: 'account', sentence, link: urls.account({}) }, now);
+  }
   return done(id);
 }

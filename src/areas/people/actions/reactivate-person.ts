@@ -7,6 +7,7 @@ import { announce } from '../../../outside/journal/index.ts';
 import { peopleEvent } from '../events.ts';
 import type { ReactivatePerson } from '../inputs.ts';
 import { mayAdminister, peoplePermissions } from '../rules.ts';
+import { mergedInto } from '../store/leaving.ts';
 import { findPerson, liftDeactivation } from '../store/persons.ts';
 import type { PeopleRefusal } from '../types.ts';
 
@@ -22,6 +23,8 @@ export async function reactivatePerson(
   const person = await findPerson(tx, input.person);
   if (person === null) return refuse('no-such-person');
   if (person.deactivation === null) return refuse('not-deactivated');
+  const merged = await mergedInto(tx, person.id);
+  if (merged !== null) return refuse('account-merged', { into: merged.name });
 
   await liftDeactivation(tx, person.id, personOf(actor), now);
   await announce(tx, peopleEvent(actor, { kind: 'person.reactivated', person: person.id }, now));

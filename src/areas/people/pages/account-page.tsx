@@ -92,6 +92,11 @@ export function AccountPage({
           <Link to={urls.accountLetters({})}>Choose how often letters come</Link>
         </Actions>
       </Section>
+      <Section head="Leaving" note="Hand your roles to somebody else, or make one of two accounts." id="leaving">
+        <Actions>
+          <Link to={urls.accountLeaving({})}>Hand over, or merge accounts</Link>
+        </Actions>
+      </Section>
       <WaysToSignIn mail={person.mail} factors={account.factors} offered={account.offered} />
       <Password account={account} forms={forms} />
       <Sessions account={account} />

@@ -7,6 +7,7 @@ import type { PersonId } from '../../../kernel/ids.ts';
 import { count } from '../../../kernel/text.ts';
 import {
   ActionForm,
+  Actions,
   Button,
   Buttons,
   Choice,
@@ -36,6 +37,7 @@ import {
   type NamedProject,
   type Person,
 } from '../types.ts';
+import { AdministeredLeaving, NobodyWouldSpeak, type LeavingForms } from './leaving-pages.tsx';
 import { LostEveryWay } from './lost-and-new.tsx';
 import { RoleList, RoleName } from './role-list.tsx';
 
@@ -245,7 +247,7 @@ const ROLE_GLOSSES: Readonly<Record<GrantableRole, string>> = {
   FSP: 'Speaks for a fiscal sponsor: sees what concerns the projects it hosts. Give it once for each of them.',
 };
 
-export interface PersonForms {
+export interface PersonForms extends LeavingForms {
   readonly said?: string | undefined;
   readonly correctValues?: FormValues;
   readonly correctErrors?: FormErrors;
@@ -260,11 +262,19 @@ export interface PersonForms {
 export function PersonPage({
   person,
   projects,
+  others,
+  representedOnly,
+  mergedInto,
   self,
   forms = {},
 }: {
   readonly person: PersonRow;
   readonly projects: readonly NamedProject[];
+  /** Open accounts but this one. */
+  readonly others: readonly Person[];
+  /** Projects that nobody else represents. */
+  readonly representedOnly: readonly NamedProject[];
+  readonly mergedInto: { readonly id: PersonId; readonly name: string | null } | null;
   /** Who is looking. */
   readonly self: PersonId | null;
   readonly forms?: PersonForms;
@@ -279,18 +289,36 @@ export function PersonPage({
           items={[
             { label: 'Mail address', value: person.mail },
             { label: 'Joined', value: showDate(person.joinedAt) },
-            { label: 'Hats', value: person.hats.length === 0 ? 'none stated' : person.hats.map(hatWords).join('; ') },
+            {
+              label: 'Hats in own words',
+              value: person.hats.length === 0 ? 'none stated' : person.hats.map(hatWords).join('; '),
+            },
             { label: 'State', value: <AccountState person={person} />, note: closingNote(person) },
           ]}
         />
       </Section>
       <Correcting person={person} forms={forms} />
-      <Roles person={person} projects={projects} forms={forms} />
+      <Roles person={person} projects={projects} representedOnly={representedOnly} forms={forms} />
+      {person.deactivation === null && (
+        <AdministeredLeaving
+          person={person}
+          hasRoles={person.grants.length > 0}
+          others={others}
+          representedOnly={representedOnly}
+          forms={forms}
+        />
+      )}
       {person.deactivation === null && person.id !== self && <LostEveryWay person={person} />}
       {person.deactivation === null ? (
-        <Closing person={person} isSelf={person.id === self} forms={forms} />
-      ) : (
+        <Closing person={person} isSelf={person.id === self} representedOnly={representedOnly} forms={forms} />
+      ) : mergedInto === null ? (
         <Opening person={person} />
+      ) : (
+        <Section head="Merged" note="It stays closed: what it held is the other account’s.">
+          <Actions>
+            <Link to={urls.person({ person: mergedInto.id })}>{mergedInto.name ?? 'The account that is left'}</Link>
+          </Actions>
+        </Section>
       )}
     </>
   );
@@ -322,10 +350,12 @@ function closingNote({ deactivation }: Person): string | null {
 function Roles({
   person,
   projects,
+  representedOnly,
   forms,
 }: {
   readonly person: PersonRow;
   readonly projects: readonly NamedProject[];
+  readonly representedOnly: readonly NamedProject[];
   readonly forms: PersonForms;
 }): VNode {
   return (
@@ -349,7 +379,7 @@ function Roles({
                 <ActionForm
                   action={urls.personRevoke({ person: person.id })}
                   hidden={{ grant: grant.id }}
-                  asks={`${person.name} will not be ${ROLE_NAMES[grant.role]} any more.`}
+                  asks={`${person.name} will not be ${ROLE_NAMES[grant.role]} any more.${lastOne(grant, representedOnly)}`}
                   confirm="Take the role back"
                   slim
                 >
@@ -378,13 +408,21 @@ function Roles({
   );
 }
 
+/** Taking a role back is not refused for it, but is not done unawares. */
+function lastOne(grant: HeldGrant, representedOnly: readonly NamedProject[]): string {
+  const project = grant.role === 'PRJ' ? representedOnly.find(({ id }) => id === grant.project) : undefined;
+  return project === undefined ? '' : ` Nobody would speak for ${project.name} then.`;
+}
+
 function Closing({
   person,
   isSelf,
+  representedOnly,
   forms,
 }: {
   readonly person: PersonRow;
   readonly isSelf: boolean;
+  readonly representedOnly: readonly NamedProject[];
   readonly forms: PersonForms;
 }): VNode {
   return (
@@ -392,6 +430,7 @@ function Closing({
       head={isSelf ? 'Close your own account' : 'Close the account'}
       note="They are signed out everywhere at once. What they did stays on record, and the account can be opened again."
     >
+      <NobodyWouldSpeak projects={representedOnly} when="closing" />
       <Form
         id="close"
         action={urls.personDeactivate({ person: person.id })}

@@ -49,6 +49,17 @@ test.each([
      select gen_random_uuid(), (select min(id::text)::uuid from person), sha256(n::text::bytea), 'x@y', now(), now() + interval '1 hour'
      from generate_series(1, 2) n`,
   ],
+  [
+    'an account that was merged is closed, holds no role and has no token that works',
+    `insert into person_merge (duplicate, into_person, at, reason)
+     select a.id, b.id, now(), 'x' from person a, person b where a.id < b.id`,
+  ],
+  [
+    'a link for one act that was used was used while it worked',
+    `insert into act_link (id, token_digest, act, subject, role, use, made_at, valid_until, spent_at)
+     values (gen_random_uuid(), sha256('x'), 'answer', gen_random_uuid(), 'FND', 'once', now(), now() + interval '1 s',
+             now() + interval '2 s')`,
+  ],
 ])('it is found when it does not hold that %s', async (name, damage) => {
   await asAdmin(adminUrl, async (client) => {
     await client.query(`begin; ${damage}`);

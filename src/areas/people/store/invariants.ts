@@ -30,4 +30,17 @@ export const peopleInvariants: readonly { readonly name: string; readonly sql: s
       union all
       select person, count(*) from mail_change where spent_at is null and ended_at is null group by 1 having count(*) > 1`,
   },
+  {
+    name: 'an account that was merged is closed, holds no role and has no token that works',
+    sql: `select merge.duplicate from person_merge merge
+      where not exists (select from person_deactivation closing
+          where closing.person = merge.duplicate and closing.lifted_at is null)
+        or exists (select from role_grant held where held.person = merge.duplicate and held.revoked_at is null)
+        or exists (select from api_token token
+          where token.person = merge.duplicate and token.revoked_at is null and token.valid_until > now())`,
+  },
+  {
+    name: 'a link for one act that was used was used while it worked',
+    sql: `select id from act_link where spent_at >= valid_until or withdrawn_at <= spent_at`,
+  },
 ];

@@ -227,12 +227,12 @@ export function TodayPage(props: TodayProps): VNode {
           head={own.length === 1 ? 'Your project' : 'Your projects'}
           note="What a round says of it is shown to you before it is published."
         >
-          {own.map(({ name: called, slug }) => (
+          {own.map(({ name: called, slug, label }) => (
             <Actions>
               <Link to={urls.project({ project: slug })} serif>
                 {called}
               </Link>
-              <Link to={urls.roadmap({ project: slug })}>Its roadmap</Link>
+              <Link to={urls.roadmap({ project: slug })}>Its {label.toLowerCase()}</Link>
             </Actions>
           ))}
         </Section>

@@ -19,6 +19,7 @@ import {
   TextArea,
   TextField,
   urls,
+  Why,
 } from '../../../look/index.ts';
 import { helpState } from '../care-rules.ts';
 import { HELP_OUTCOME_WORDS, QUESTION_KEYS, QUESTIONS, type HelpRequest } from '../care-types.ts';
@@ -55,7 +56,7 @@ export function QuestionsPage({ project, form }: { readonly project: Project; re
                 { value: 'no', label: 'No', hint: QUESTIONS[question].no },
               ]}
             />
-            <TextField name={`${question}Words`} label="In your own words" optional />
+            <TextField name={`${question}Words`} label={`${QUESTIONS[question].asks} In your own words`} optional />
           </>
         ))}
         <Buttons>
@@ -171,8 +172,9 @@ export function HelpPage(props: HelpPageProps): VNode {
 function RequestSection({ request, owners, form, closed }: HelpPageProps & { readonly request: HelpRequest }): VNode {
   const { project, asked, contact, owner, notes, answer } = request;
   const to = { request: request.id };
+  const isTyped = (which: 'take' | 'note' | 'close') => form?.request === request.id && form.which === which;
   const typed = (which: 'take' | 'note' | 'close'): TypedForm =>
-    form?.request === request.id && form.which === which ? form.typed : { values: {}, errors: {} };
+    form !== undefined && isTyped(which) ? form.typed : { values: {}, errors: {} };
   return (
     <Section
       head={
@@ -241,26 +243,30 @@ function RequestSection({ request, owners, form, closed }: HelpPageProps & { rea
               <Button>{owner === null ? 'Take it on' : 'Hand it on'}</Button>
             </Buttons>
           </Form>
-          <Form id={`note-${request.id}`} action={urls.noteHelp(to)} {...typed('note')}>
-            <TextArea name="words" label="Note" hint="For the workspace’s people only." rows={2} />
-            <Buttons>
-              <Button>Add the note</Button>
-            </Buttons>
-          </Form>
-          <Form id={`close-${request.id}`} action={urls.closeHelp(to)} {...typed('close')}>
-            <Choice
-              name="outcome"
-              legend="Close it"
-              options={[
-                { value: 'helped', label: 'Helped' },
-                { value: 'not-now', label: 'Not now' },
-              ]}
-            />
-            <TextArea name="words" label="What was done, or why not now" rows={2} />
-            <Buttons>
-              <Button>Close the request</Button>
-            </Buttons>
-          </Form>
+          <Why summary="Add a note" open={isTyped('note')}>
+            <Form id={`note-${request.id}`} action={urls.noteHelp(to)} {...typed('note')}>
+              <TextArea name="words" label="Note" hint="For the workspace’s people only." rows={2} />
+              <Buttons>
+                <Button>Add the note</Button>
+              </Buttons>
+            </Form>
+          </Why>
+          <Why summary="Close the request" open={isTyped('close')}>
+            <Form id={`close-${request.id}`} action={urls.closeHelp(to)} {...typed('close')}>
+              <Choice
+                name="outcome"
+                legend="How it ended"
+                options={[
+                  { value: 'helped', label: 'Helped' },
+                  { value: 'not-now', label: 'Not now' },
+                ]}
+              />
+              <TextArea name="words" label="What was done, or why not now" rows={2} />
+              <Buttons>
+                <Button>Close the request</Button>
+              </Buttons>
+            </Form>
+          </Why>
         </>
       )}
       {contact !== null && (

@@ -136,13 +136,13 @@ function ProfileForm({
         />
         <TextField
           name="logoAlt"
-          label="The logo in words"
-          hint="For those who do not see it, for example: four interlocked squares. Needed before a brochure shows it."
+          label="The picture in words"
+          hint="For those who do not see the logo, for example: four interlocked squares. Needed before a brochure shows it."
           optional
         />
         <TextField
           name="logoNote"
-          label="What the use of the logo asks for"
+          label="What its use asks for"
           hint="From the project’s trademark rules, as one sentence: with the mark ™, not beside another logo, link to the homepage."
           optional
         />

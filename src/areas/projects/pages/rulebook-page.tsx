@@ -5,7 +5,6 @@ import { count } from '../../../kernel/text.ts';
 import {
   ActionForm,
   Actions,
-  Attention,
   Bullets,
   Button,
   Buttons,
@@ -22,6 +21,7 @@ import {
   Notice,
   PageHead,
   Section,
+  State,
   TextArea,
   TextField,
   Timeline,
@@ -107,15 +107,30 @@ function Group({
   ...props
 }: RulebookProps & { readonly group: string; readonly mayEdit: boolean }): VNode {
   const fields = RULEBOOK_FIELDS.filter((field) => specOf(field).group === group);
-  const shown = mayEdit ? fields : fields.filter((field) => ruleOf(props.rulebook, field) !== null);
+  const isSuggested = (field: RulebookField) => props.rulebook.suggestions.some((one) => one.field === field);
+  const shown = fields.filter((field) => ruleOf(props.rulebook, field) !== null || (mayEdit && isSuggested(field)));
+  const unsaid = fields.filter((field) => !shown.includes(field));
   return (
     <Section head={group} id={group.toLowerCase().replaceAll(' ', '-')}>
-      <FactList
-        items={shown.map((field) => ({
-          label: specOf(field).name,
-          value: <Field {...props} field={field} mayEdit={mayEdit} />,
-        }))}
-      />
+      {shown.length > 0 && (
+        <FactList
+          items={shown.map((field) => ({
+            label: specOf(field).name,
+            value: <Field {...props} field={field} mayEdit={mayEdit} />,
+          }))}
+        />
+      )}
+      {mayEdit && unsaid.length > 0 && (
+        <Note>
+          Not said here:{' '}
+          {unsaid.map((field, at) => (
+            <>
+              {at > 0 && ', '}
+              <Link to={urls.confirmRule({ project: props.project.slug, field })}>{specOf(field).name}</Link>
+            </>
+          ))}
+        </Note>
+      )}
     </Section>
   );
 }
@@ -131,7 +146,7 @@ function Field({
   const to = { project: project.slug, field };
   return (
     <>
-      {rule === null ? <Note>Not said here.</Note> : <RuleWords field={field} value={rule.value!} />}
+      {rule !== null && <RuleWords field={field} value={rule.value!} />}
       {rule !== null && (
         <Fine>
           Confirmed by {rule.confirmed.byName ?? 'somebody'}
@@ -140,9 +155,9 @@ function Field({
         </Fine>
       )}
       {mayEdit && suggestion !== undefined && <Suggested {...props} suggestion={suggestion} />}
-      {mayEdit && (
+      {mayEdit && rule !== null && (
         <Actions>
-          <Link to={urls.confirmRule(to)}>{rule === null ? 'Say it' : 'Change'}</Link>
+          <Link to={urls.confirmRule(to)}>Change</Link>
         </Actions>
       )}
     </>
@@ -158,7 +173,9 @@ function Suggested({
   return (
     <>
       <p>
-        <Attention>Suggested by a survey</Attention>
+        <State mark="half" tone="watch">
+          Suggested by a survey
+        </State>
       </p>
       <RuleWords field={field} value={value} />
       <Fine>
@@ -320,7 +337,14 @@ export function RulePage({ project, repositories, field, version, suggestion, fo
           />
         )}
         {spec.number !== undefined && (
-          <TextField name="number" label={spec.number.label} inputMode="numeric" width="short" optional />
+          <TextField
+            name="number"
+            label={spec.number.label}
+            hint={`From ${spec.number.least} to ${spec.number.most}.`}
+            inputMode="numeric"
+            width="short"
+            optional
+          />
         )}
         {spec.zone !== undefined && (
           <TextField

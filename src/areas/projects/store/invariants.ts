@@ -25,4 +25,25 @@ export const projectInvariants: readonly { readonly name: string; readonly sql: 
     sql: `select project.id from project join file on file.digest = project.logo
       where file.type not in ('image/png', 'image/jpeg', 'image/webp')`,
   },
+  {
+    name: 'nobody confirmed an entry that names them',
+    sql: `select confirmation.entry from speaker_confirmation confirmation
+      join speaker on speaker.entry = confirmation.entry and speaker.person = confirmation.by_person`,
+  },
+  {
+    name: 'a project was left out by an entry of its own register that was confirmed before',
+    sql: `select left_out.id from project_opt_out left_out
+      where not exists (select from standing
+        where standing.entry = left_out.standing and standing.project = left_out.project and standing.matter = 'offers'
+          and standing.confirmed)`,
+  },
+  {
+    name: 'no version of a rulebook field is missing',
+    sql: `select project, field from rulebook_entry group by project, field having max(version) <> count(*)`,
+  },
+  {
+    name: 'who speaks for a project does so under the name that it has',
+    sql: `select project.id from project left join affiliation told on told.id = project.id
+      where told.name is distinct from project.name`,
+  },
 ];

@@ -1,10 +1,10 @@
 /** All SQL on the register of who speaks for a project. */
 import type { Actor } from '../../../kernel/actor.ts';
-import { calendarDate, type CalendarDate, type Instant } from '../../../kernel/dates.ts';
+import type { CalendarDate, Instant } from '../../../kernel/dates.ts';
 import { newId, type PersonId, type ProjectId } from '../../../kernel/ids.ts';
 import { on, sql, type Tx } from '../../../outside/database/index.ts';
 import { standingOn } from '../register-rules.ts';
-import type { Matter, RoleHolder, Speaker, SpeakerEntry, SpeakerEntryId, SpeakerId } from '../register-types.ts';
+import type { Matter, RoleHolder, Speaker, SpeakerEntry, SpeakerEntryId } from '../register-types.ts';
 import { signed } from './signed.ts';
 
 interface ActRecord {
@@ -152,22 +152,4 @@ export async function roleHolders(tx: Tx, project: ProjectId): Promise<readonly 
     where holder.project = ${project} group by holder.person, named.name order by lower(named.name), holder.person
     limit 200`.execute(on(tx));
   return rows;
-}
-
-/** The person behind a line of the register, for a one-time link that is sent to it. */
-export async function findSpeaker(
-  tx: Tx,
-  speaker: SpeakerId,
-  now: Instant,
-): Promise<{ readonly entry: SpeakerEntry; readonly speaker: Speaker; readonly today: CalendarDate } | null> {
-  const { rows } = await sql<{ project: ProjectId }>`
-    select entry.project from speaker join speaker_entry entry on entry.id = speaker.entry
-    where speaker.id = ${speaker}`.execute(on(tx));
-  if (rows[0] === undefined) return null;
-  const entries = await speakersOf(tx, rows[0].project);
-  for (const entry of entries) {
-    const found = entry.speakers.find(({ id }) => id === speaker);
-    if (found !== undefined) return { entry, speaker: found, today: calendarDate(now) };
-  }
-  return null;
 }

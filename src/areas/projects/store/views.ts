@@ -4,6 +4,7 @@ import type { Instant } from '../../../kernel/dates.ts';
 import type { ProjectId } from '../../../kernel/ids.ts';
 import { nameKey } from '../../../kernel/text.ts';
 import { on, sql, type Tx } from '../../../outside/database/index.ts';
+import { ownProjects } from '../register-rules.ts';
 import type { ListedProject, ProjectProfile } from '../types.ts';
 import { coverageOf, helpTracesOf, logoUse, wordsOf } from './care.ts';
 import { editsOf } from './edits.ts';
@@ -44,11 +45,16 @@ export async function projectProfile(tx: Tx, actor: Actor, key: string): Promise
   };
 }
 
-/** Every project by name, for an administrator who says who represents what. */
-export async function namedProjects(tx: Tx): Promise<readonly { readonly id: ProjectId; readonly name: string }[]> {
+/** The projects that a reader may know of, by name, to choose from or to name; all of them with null. */
+export async function namedProjects(
+  tx: Tx,
+  reader: Actor | null,
+): Promise<readonly { readonly id: ProjectId; readonly name: string }[]> {
+  const own = reader === null ? null : ownProjects(reader);
   const { rows } = await sql<{ id: ProjectId; name: string }>`
     select known.id, known.name from known_project known join project on project.id = known.id
-    where not known.archived order by project.name_key`.execute(on(tx));
+    where not known.archived and (not known.opted_out or ${own === null} or known.id = any(${[...(own ?? [])]}::uuid[]))
+    order by project.name_key`.execute(on(tx));
   return rows;
 }
 

@@ -44,7 +44,7 @@ export async function decideOnItem(
   const aside = await recordRecusal(
     tx,
     decider,
-    { decided: { kind: 'roadmap item', id: item.id }, touched: { projects: [item.project], organisations } },
+    { decided: { kind: 'roadmap-item', id: item.id }, touched: { projects: [item.project], organisations } },
     now,
   );
   return refused(aside) ? aside : done(decider);

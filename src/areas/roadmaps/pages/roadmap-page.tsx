@@ -39,6 +39,8 @@ interface PageProps extends ShownRoadmap {
   /** The first line shown of a document that is shown line by line. */
   readonly fromLine: number;
   readonly maySurvey: boolean;
+  /** May make items of the project of what is listed here. */
+  readonly mayTakeOver: boolean;
 }
 
 export function RoadmapPage(props: PageProps): VNode {
@@ -64,6 +66,11 @@ export function RoadmapPage(props: PageProps): VNode {
                 <Button to={urls.roadmapComparison({ project: project.slug })}>Then and now</Button>
               )}
               <Button to={urls.roundProject({ round: date.round, project: project.id })}>What the survey says</Button>
+              {props.mayTakeOver && document !== null && document.items.items.length > 0 && (
+                <Button to={urls.takeOverItems({ project: project.slug }, { document: document.reading.id })}>
+                  Take over
+                </Button>
+              )}
             </>
           )
         }
@@ -150,8 +157,8 @@ function NoDocument({ project, date, look, maySurvey, dates, words, mayAnswer }:
         }
         note="Drafts and boards outside git are linked, not read."
       >
-        A survey round reads the repositories of {project.name} and finds its roadmap. None that you may see has read
-        them so far.
+        A survey round reads the repositories of {project.name} and finds its {project.label.toLowerCase()}. None that
+        you may see has read them so far.
       </EmptyState>
     );
   }
@@ -175,15 +182,14 @@ function NoDocument({ project, date, look, maySurvey, dates, words, mayAnswer }:
         note="None was found in git. That is all the survey says; it does not mean that there is none."
       >
         <Numbered
-          slim
           items={[
             {
               head: 'It may stand elsewhere',
-              text: 'A wiki, a board or a forum that the repositories link to is named by the survey, not read.',
-              action: (
-                <Button slim to={urls.roundProject({ round: date.round, project: project.id })}>
-                  See the survey
-                </Button>
+              text: (
+                <>
+                  A wiki, a board or a forum that the repositories link to is named by the survey, not read.{' '}
+                  <Link to={urls.roundProject({ round: date.round, project: project.id })}>See the survey</Link>
+                </>
               ),
             },
             {
@@ -192,11 +198,11 @@ function NoDocument({ project, date, look, maySurvey, dates, words, mayAnswer }:
             },
             {
               head: 'It may be missing from the set',
-              text: 'A repository that is not declared is not read.',
-              action: (
-                <Button slim to={urls.project({ project: project.slug })}>
-                  See the repositories
-                </Button>
+              text: (
+                <>
+                  A repository that is not declared is not read.{' '}
+                  <Link to={urls.project({ project: project.slug })}>See the repositories</Link>
+                </>
               ),
             },
           ]}

@@ -30,7 +30,7 @@ export function CorrectPage({
   errors,
 }: {
   readonly round: Round;
-  readonly project: { readonly id: string; readonly name: string };
+  readonly project: { readonly id: string; readonly name: string; readonly label: string };
   readonly answerKey: CorrectableKey;
   readonly result: Result;
   /** Whether the reader speaks for the project, rather than for the workspace. */
@@ -40,7 +40,7 @@ export function CorrectPage({
   readonly values: FormValues;
   readonly errors: FormErrors;
 }): VNode {
-  const question = answerKey === 'roadmap' ? 'Roadmap' : STANDARD_WORDS[answerKey];
+  const question = answerKey === 'roadmap' ? project.label : STANDARD_WORDS[answerKey];
   const back = urls.roundProject({ round: round.id, project: project.id });
   const read =
     answerKey === 'roadmap'
@@ -85,7 +85,11 @@ export function CorrectPage({
                   { value: 'good', label: 'Good', hint: 'It is current and says enough to act on.' },
                   { value: 'incomplete', label: 'Incomplete', hint: 'A stub, scraps, or a link elsewhere.' },
                   { value: 'outdated', label: 'Outdated', hint: 'What it says has passed or is done.' },
-                  { value: 'none', label: 'None', hint: 'The project has no roadmap, in git or elsewhere.' },
+                  {
+                    value: 'none',
+                    label: 'None',
+                    hint: `There is no ${project.label.toLowerCase()}, in git or elsewhere.`,
+                  },
                 ]
               : [
                   { value: 'yes', label: 'Yes' },

@@ -33,7 +33,7 @@ export function Corrections({
         hideCaption
         rows={live}
         columns={[
-          { head: 'Question', rowHead: true, cell: ({ key }) => questionWords(key) },
+          { head: 'Question', rowHead: true, cell: ({ key }) => questionWords(key, project.label) },
           {
             head: 'Answer',
             cell: ({ key, answer }) =>
@@ -89,8 +89,8 @@ export function Corrections({
   );
 }
 
-function questionWords(key: string): string {
-  return key === 'roadmap' ? 'Roadmap' : (STANDARD_WORDS[key as StandardKey] ?? key);
+function questionWords(key: string, label: string): string {
+  return key === 'roadmap' ? label : (STANDARD_WORDS[key as StandardKey] ?? key);
 }
 
 function readAs(key: string, result: Result): string {

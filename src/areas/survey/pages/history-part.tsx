@@ -18,7 +18,14 @@ import { KIND_WORDS } from './words.ts';
 import type { HistoryEvent, ProjectReport, Reason, RoadmapPeople } from '../types.ts';
 import { refOf, urlOf, dayText, ageWords, capital, sentence } from './project-parts.tsx';
 
-export function RoadmapDocuments({ report }: { readonly report: ProjectReport }): VNode {
+export function RoadmapDocuments({
+  report,
+  label,
+}: {
+  readonly report: ProjectReport;
+  /** What the project calls its list (domain S43). */
+  readonly label: string;
+}): VNode {
   return (
     <Section
       head="The documents"
@@ -26,7 +33,7 @@ export function RoadmapDocuments({ report }: { readonly report: ProjectReport })
     >
       <Table
         number="Table 1."
-        caption="What was taken as the roadmap, document by document"
+        caption={`What was taken as the ${label.toLowerCase()}, document by document`}
         rows={report.roadmap.documents}
         columns={[
           { head: 'Document', rowHead: true, cell: (document) => document.title || document.path },

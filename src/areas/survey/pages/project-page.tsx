@@ -19,6 +19,7 @@ import {
   VerdictMark,
   VERDICT_WORDS,
 } from '../../../look/index.ts';
+import { OptedOutNotice } from '../../projects/index.ts';
 import type { ProjectReport } from '../types.ts';
 import {
   shownReason,
@@ -95,6 +96,7 @@ export function RoundProjectPage(props: ProjectPageProps): VNode {
           },
         ]}
       />
+      <OptedOutNotice project={{ ...project, slug: project.id }} />
       {live.length > 0 && <Corrections {...props} live={live} />}
       <Section head={`Why “${VERDICT_WORDS[result.verdict].toLowerCase()}”`} note={<ReadFrom report={report} />}>
         {report.roadmap.reasons.length === 0 ? (
@@ -111,7 +113,7 @@ export function RoundProjectPage(props: ProjectPageProps): VNode {
           </p>
         )}
       </Section>
-      {report.roadmap.documents.length > 0 && <RoadmapDocuments report={report} />}
+      {report.roadmap.documents.length > 0 && <RoadmapDocuments report={report} label={project.label} />}
       {report.roadmap.history.length > 0 && <HowMade report={report} />}
       {report.roadmap.levels !== undefined && <LevelsPart report={report} levels={report.roadmap.levels} />}
       <Section

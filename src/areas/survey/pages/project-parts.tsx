@@ -13,6 +13,7 @@ export interface ProjectPageProps {
     readonly summary: string;
     readonly example: boolean;
     readonly label: string;
+    readonly optedOut: boolean;
   };
   readonly result: Result;
   readonly corrections: readonly Correction[];

@@ -23,6 +23,7 @@ import {
   VerdictMark,
   Why,
 } from '../../../look/index.ts';
+import { OptedOutState } from '../../projects/index.ts';
 import { rowOf2018, shareRow } from './figures.ts';
 import { capital } from './project-parts.tsx';
 import { KIND_WORDS, RUN_STATE_WORDS } from './words.ts';
@@ -276,6 +277,12 @@ function ProjectName({ round, row }: { readonly round: Round; readonly row: Roun
         <Link to={urls.roundProject({ round: round.id, project: row.project })}>{row.name}</Link>
       )}
       <Example when={row.example} />
+      {row.optedOut && (
+        <>
+          <br />
+          <OptedOutState />
+        </>
+      )}
     </>
   );
 }
