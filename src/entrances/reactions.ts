@@ -7,7 +7,7 @@ import type { EventRecord } from '../outside/journal/index.ts';
 import { queueMail } from '../outside/mail/index.ts';
 import type { Tx } from '../outside/database/index.ts';
 import { findPerson, findWorkspace } from '../areas/people/index.ts';
-import { queueReadings, type RoadmapsEvent } from '../areas/roadmaps/index.ts';
+import { queueReadings, tellOfConsent, type RoadmapsEvent } from '../areas/roadmaps/index.ts';
 import { publishRound, roundToReport, suggestRulebooks, type SurveyEvent } from '../areas/survey/index.ts';
 import type { PeopleEvent } from '../areas/people/index.ts';
 import type { ProjectsEvent } from '../areas/projects/index.ts';
@@ -40,6 +40,14 @@ const SUGGEST_RULEBOOKS: Reaction = {
   run: suggestRules,
 };
 
+const TELL_OF_CONSENT: Reaction = {
+  name: 'tell-of-consent',
+  does: 'tells whoever asked, whoever shows it and the others who speak for the project what became of a consent',
+  run: async ({ tx, event, now }) => {
+    await tellOfConsent(tx, event, now);
+  },
+};
+
 export const reactions: Readonly<Partial<Record<AnyEvent['kind'], readonly Reaction[]>>> = {
   'round.finished': [
     {
@@ -57,6 +65,11 @@ export const reactions: Readonly<Partial<Record<AnyEvent['kind'], readonly React
   ],
   // What was read before the stop is shown as well.
   'round.stopped': [READ_ROADMAPS, SUGGEST_RULEBOOKS],
+  'consent.given': [TELL_OF_CONSENT],
+  'consent.declined': [TELL_OF_CONSENT],
+  'consent.withdrawn': [TELL_OF_CONSENT],
+  'consent.objected': [TELL_OF_CONSENT],
+  'consent.objection-settled': [TELL_OF_CONSENT],
 };
 
 async function readRoadmaps({ tx, event, now }: Happening): Promise<void> {

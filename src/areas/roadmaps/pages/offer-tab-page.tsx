@@ -65,7 +65,7 @@ export function OfferTabPage(props: OfferTabProps): VNode {
         trail={[
           { label: 'Projects', to: urls.projects({}) },
           { label: project.name, to: urls.project({ project: project.slug }) },
-          { label: `Item ${item.number}`, to: `/projects/${project.slug}/items/${item.number}` },
+          { label: `Item ${item.number}`, to: urls.item({ project: project.slug, item: String(item.number) }) },
           { label: 'Offer' },
         ]}
         actions={<FirstAction {...props} />}
@@ -206,7 +206,7 @@ function Make({ shown, actor, forms }: OfferTabProps): VNode {
             ))}
           />
           <Note>
-            <Link to={`/projects/${project.slug}/items/${item.number}/reword`}>Write a new wording</Link>
+            <Link to={urls.rewordItem({ project: project.slug, item: String(item.number) })}>Write a new wording</Link>
           </Note>
         </>
       ) : (
