@@ -586,7 +586,7 @@ export async function endingConsents(
     join consent_request request on request.id = consent.request
     join offer_version version on version.id = live.offer
     join known_project project on project.id = live.project
-    where live.valid_until < ${before} and ${filter}
+    where live.valid_until <= ${before} and ${filter}
     order by live.valid_until, live.consent limit ${MOST_CONSENTS}`.execute(on(tx));
   return rows.map((row) => ({
     consent: row.consent,
