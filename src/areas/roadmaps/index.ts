@@ -2,6 +2,11 @@
 export { keepReadings } from './actions/keep-readings.ts';
 export { queueReadings } from './actions/queue-readings.ts';
 export { roadmapsSentences, type RoadmapsEvent } from './events.ts';
+export { listWaitingConsents as consentsWaiting } from './actions/list-waiting-consents.ts';
+export { tellOfConsent } from './actions/tell-of-consent.ts';
+export { warnOfEndingConsents } from './actions/warn-of-ending-consents.ts';
+export { consentStory } from './consent-story.ts';
+export { whyNotShown } from './pages/offer-tab-page.tsx';
 export { readRoadmapJob } from './jobs.ts';
 export { roadmapInvariants } from './store/invariants.ts';
 export { unreadRoadmaps } from './store/readings.ts';
@@ -20,6 +25,8 @@ export type { ItemId } from './item-types.ts';
 export type {
   ConsentId,
   NoticeId,
+  ConsentStory,
+  NotShownBecause,
   Offer,
   OfferContent,
   OfferEstimate,
