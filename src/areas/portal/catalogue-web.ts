@@ -7,7 +7,13 @@ import { cleanLine } from '../../kernel/text.ts';
 import { urls } from '../../look/index.ts';
 import type { Answer, PageRoute, WebRequest } from '../../outside/http/route.ts';
 import { findWorkspace } from '../people/index.ts';
-import { findOffers, newestOffers, readCatalogueQuery, type CatalogueQuery, type FoundOffer } from '../roadmaps/index.ts';
+import {
+  findOffers,
+  newestOffers,
+  readCatalogueQuery,
+  type CatalogueQuery,
+  type FoundOffer,
+} from '../roadmaps/index.ts';
 import { readCatalogue } from './actions/read-catalogue.ts';
 import { readOffer } from './actions/read-offer.ts';
 import { feedText, OFFERS_IN_A_FEED } from './pages/feeds.ts';

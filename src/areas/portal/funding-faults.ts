@@ -51,4 +51,3 @@ export function faultsOf(
     return [{ path: ['channels', at, field === 'guid' || field === undefined ? 'name' : field], sentence }];
   });
 }
-

@@ -17,4 +17,3 @@ export function queryOf(
   const { q, work, skill, level, per, project, sort = null } = filters;
   return { q, work, skill, level, per, project, effort: bandOf(filters), sort, after };
 }
-

@@ -22,13 +22,7 @@ import {
   type Option,
   type Step,
 } from '../../../look/index.ts';
-import {
-  CHANNEL_ROWS,
-  CHANNEL_TYPES,
-  ENTITY_ROLES,
-  ENTITY_TYPES,
-  type KeptFundingSettings,
-} from '../funding-types.ts';
+import { CHANNEL_ROWS, CHANNEL_TYPES, ENTITY_ROLES, ENTITY_TYPES, type KeptFundingSettings } from '../funding-types.ts';
 import type { Manifest } from '../manifest.ts';
 
 export interface FundingPageProps {

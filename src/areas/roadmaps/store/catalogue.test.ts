@@ -1,4 +1,5 @@
 /** What is found is what may be shown, at every moment: found_offer(at) and shown_offer(at) never differ. */
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../../test/support/database.ts';
 import {
@@ -135,11 +136,27 @@ describe('what is found is what may be shown', () => {
     expect((await db.read((tx) => offerAt(tx, third.offer.slug, later))).kind).toBe('shown');
   });
 
-  test('an objection stops it until it is settled', async () => {
+  test('an objection stops it until it is settled, and inside the window nothing can be published', async () => {
+    const { consent } = await addShownOffer(db, other, { title: 'Objected to', beneficiaries: [], conditions: [] });
+    const before = await db.read((tx) => countOffers(tx, NOW));
+    const objection = randomUUID();
+    await db.tx((tx) =>
+      sql`insert into consent_objection (id, consent, reason, at, hat) values (${objection}, ${consent}, 'Not yet.', ${NOW}, 'representative')`.execute(
+        on(tx),
+      ),
+    );
+    await expectAgreement(NOW);
+    expect(await db.read((tx) => countOffers(tx, NOW))).toBe(before - 1);
+    await db.tx((tx) =>
+      sql`update consent_objection set settled_at = ${NOW}, settled_how = 'Talked over.' where id = ${objection}`.execute(
+        on(tx),
+      ),
+    );
+    await expectAgreement(NOW);
+    expect(await db.read((tx) => countOffers(tx, NOW))).toBe(before);
+
     await addWindow(db, world, 7);
-    const objected = await addShownOffer(db, { ...world }, { title: 'Objected to' }, NOW).catch(() => null);
-    // Inside the window nothing can be published: the consent does not count yet.
-    expect(objected).toBe(null);
+    await expect(addShownOffer(db, world, { title: 'Too early' })).rejects.toThrow('no-live-consent');
     await expectAgreement(NOW);
   });
 
