@@ -1,4 +1,18 @@
 /** What higher areas and the entrances may use of roadmaps. */
+export { addProvenanceEvent } from './actions/add-provenance-event.ts';
+export { addScopeLine } from './actions/add-scope-line.ts';
+export { alignItem } from './actions/align-item.ts';
+export { answerConsent } from './actions/answer-consent.ts';
+export { approveItem } from './actions/approve-item.ts';
+export { askForConsent } from './actions/ask-for-consent.ts';
+export { checkScope } from './actions/check-scope.ts';
+export { makeOffer } from './actions/make-offer.ts';
+export { noteInterview } from './actions/note-interview.ts';
+export { noteSignal } from './actions/note-signal.ts';
+export { proposeItem } from './actions/propose-item.ts';
+export { publishOffer } from './actions/publish-offer.ts';
+export { withdrawConsent } from './actions/withdraw-consent.ts';
+export { writeItem } from './actions/write-item.ts';
 export { keepReadings } from './actions/keep-readings.ts';
 export { queueReadings } from './actions/queue-readings.ts';
 export { roadmapsSentences, type RoadmapsEvent } from './events.ts';
@@ -18,3 +32,7 @@ export type {
   ShownOffer,
   Use,
 } from './offer-types.ts';
+export { itemTextInput } from './item-text.ts';
+export type { ItemId } from './item-types.ts';
+export { letterById } from './store/consents.ts';
+export type { LetterId } from './offer-types.ts';
