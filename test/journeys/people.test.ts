@@ -121,7 +121,7 @@ test('an administrator sets the workspace up and invites; a lead joins, forgets 
   await ada.goto('/people');
   await ada.getByRole('link', { name: 'Tomas Weir' }).click();
   await look(ada, 'Tomas Weir');
-  await ada.getByLabel('Why').fill('left the lab');
+  await ada.locator('#close').getByLabel('Why').fill('left the lab');
   await ada.getByRole('button', { name: 'Close the account' }).click();
   await look(ada, 'Tomas Weir');
   expect(await ada.locator('main').innerText()).toContain('left the lab');

@@ -56,7 +56,7 @@ export const leavingApi: readonly ApiRoute[] = [
     permission: may.handOverOwn,
     action: 'hand-over',
     sessionOnly: true,
-    perMinute: 5,
+    perMinute: 30,
     body: handOverOwnInput,
     response: handedShape,
     answer: async ({ tx, actor, body, now }) => answered(await handOverOwn(tx, actor, body, now)),
@@ -69,7 +69,7 @@ export const leavingApi: readonly ApiRoute[] = [
     permission: may.requestMerge,
     action: 'request-merge',
     sessionOnly: true,
-    perMinute: 5,
+    perMinute: 30,
     body: requestMergeInput,
     response: z.object({ sent: z.literal('if known') }),
     answer: async ({ tx, actor, body, now, baseUrl }) => {

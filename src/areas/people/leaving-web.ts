@@ -28,7 +28,7 @@ import { grantsOf } from './store/grants.ts';
 import { representedOnlyBy } from './store/leaving.ts';
 import { findPerson } from './store/persons.ts';
 
-const LETTERS_PER_MINUTE = 5;
+const TRIES_PER_MINUTE = 30;
 
 export function leavingRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
   return [
@@ -47,7 +47,7 @@ export function leavingRoutes(projects: ProjectsToChoose): readonly PageRoute[] 
       action: 'hand-over',
       answer: (request) => postHandOverOwn(request, projects),
       // Whoever tries addresses here learns who has an account.
-      perMinute: LETTERS_PER_MINUTE,
+      perMinute: TRIES_PER_MINUTE,
     },
     {
       method: 'POST',
@@ -55,7 +55,7 @@ export function leavingRoutes(projects: ProjectsToChoose): readonly PageRoute[] 
       permission: may.requestMerge,
       action: 'request-merge',
       answer: (request) => postRequest(request, projects),
-      perMinute: LETTERS_PER_MINUTE,
+      perMinute: TRIES_PER_MINUTE,
     },
     { method: 'GET', path: urls.merge.pattern, permission: may.acceptMerge, action: null, answer: askMerge },
     {
@@ -93,7 +93,7 @@ async function ownPage(
   const body = LeavingPage({
     person,
     grants: await grantsOf(tx, person.id),
-    projects: await projects(tx),
+    projects: await projects(tx, actor),
     representedOnly: await representedOnlyBy(tx, person.id),
     forms,
   });

@@ -4,6 +4,7 @@ import type { RefusalSheet } from '../../kernel/refusal.ts';
 import type { Waiting } from '../../kernel/waiting.ts';
 import type { ShareRow } from '../../look/index.ts';
 import type { ProjectProfile } from '../projects/index.ts';
+import type { ShownItems } from '../roadmaps/index.ts';
 import type { ProjectVerdict, RoundSummary } from '../survey/index.ts';
 
 export interface OwnProject {
@@ -49,7 +50,10 @@ export interface ShownProject {
   readonly profile: ProjectProfile;
   /** Newest round first. */
   readonly verdicts: readonly ProjectVerdict[];
+  readonly items: ShownItems | null;
   readonly mayEdit: boolean;
+  /** Represents the project here, and the register does not name them for offers: may edit and not approve. */
+  readonly lacksStanding: boolean;
   /** Gives the project's own word. */
   readonly mayAnswer: boolean;
   readonly seesLocal: boolean;

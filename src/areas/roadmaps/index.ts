@@ -23,6 +23,7 @@ export { OfferBody, OfferEstimateParts, offerFigures, type OfferBodyProps } from
 export { NEVER_PROMISED, STANDING_NOTE } from './offer-content.ts';
 export { itemOfOffer, offerContentOf, shownOffers, usableOffers, type WhichOffers } from './store/offers.ts';
 export type {
+  LetterId,
   Offer,
   OfferContent,
   OfferEstimate,
@@ -33,6 +34,8 @@ export type {
   Use,
 } from './offer-types.ts';
 export { itemTextInput } from './item-text.ts';
-export type { ItemId } from './item-types.ts';
 export { letterById } from './store/consents.ts';
-export type { LetterId } from './offer-types.ts';
+export { listWaitingItems as itemsWaiting } from './actions/list-waiting-items.ts';
+export { showItems as projectItems } from './actions/show-items.ts';
+export { ItemsSection } from './pages/item-section.tsx';
+export type { ItemId, ShownItems } from './item-types.ts';

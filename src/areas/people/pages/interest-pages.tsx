@@ -68,7 +68,10 @@ export function OwnInterestsPage({ interests, projects, limit, today, forms }: O
               ...INTEREST_COLUMNS,
               { head: 'For', cell: ({ visibility }) => (visibility === 'public' ? 'everybody' : 'administrators') },
               { head: 'In your words', cell: ({ words }) => words },
-              { head: 'End', cell: (interest) => <Ending interest={interest} today={today} /> },
+              {
+                head: 'End',
+                cell: (interest) => (canEnd(interest, today) ? <Ending interest={interest} today={today} /> : null),
+              },
             ]}
             rows={interests}
           />
@@ -91,7 +94,7 @@ export function OwnInterestsPage({ interests, projects, limit, today, forms }: O
           <TextField
             name="organisation"
             label="With whom"
-            hint="The company, foundation or body."
+            hint="The company, foundation or body; or name a project below."
             width="half"
             optional
           />
@@ -130,8 +133,11 @@ export function OwnInterestsPage({ interests, projects, limit, today, forms }: O
   );
 }
 
-function Ending({ interest, today }: { readonly interest: Interest; readonly today: CalendarDate }): VNode | null {
-  if (interest.endedAt !== null || !goesOn(interest, today)) return null;
+function canEnd(interest: Interest, today: CalendarDate): boolean {
+  return interest.endedAt === null && goesOn(interest, today);
+}
+
+function Ending({ interest, today }: { readonly interest: Interest; readonly today: CalendarDate }): VNode {
   return (
     <ActionForm
       action={urls.accountInterestEnd({ interest: interest.id })}

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Button, FactList, Note, Numbered, PageHead, Section, Table, urls } from '../../../look/index.ts';
+import { Button, FactList, Link, Note, Numbered, PageHead, Section, Table, urls } from '../../../look/index.ts';
 import { THREE_RULES } from './home-page.tsx';
 
 /** The method in public (domain S2, S9): what a community work order is, and what it is not. */
@@ -60,6 +60,15 @@ export function HowPage(): VNode {
           ]}
         />
         <Note>Not legal or tax advice.</Note>
+      </Section>
+      <Section
+        head="Who decides, and with which interests"
+        note={<Link to={urls.interests({})}>The register of interests</Link>}
+      >
+        <p>
+          Each statement says in which capacity it is made. Whoever has an interest in a decision has declared it, may
+          discuss the matter, and leaves deciding it to somebody else.
+        </p>
       </Section>
       <Section head="What the survey can and cannot see">
         <FactList

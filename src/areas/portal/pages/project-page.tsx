@@ -10,12 +10,23 @@ import {
   ProjectWords,
   StandingSection,
   ThreeQuestions,
+  WithoutStanding,
 } from '../../projects/index.ts';
+import { ItemsSection } from '../../roadmaps/index.ts';
 import { ProjectVerdicts } from '../../survey/index.ts';
 import type { ShownProject } from '../types.ts';
 
 /** Everything about one project in one place, each section from the area that knows it. */
-export function ProjectPage({ profile: all, verdicts, mayEdit, mayAnswer, seesLocal, today }: ShownProject): VNode {
+export function ProjectPage({
+  profile: all,
+  items,
+  verdicts,
+  mayEdit,
+  lacksStanding,
+  mayAnswer,
+  seesLocal,
+  today,
+}: ShownProject): VNode {
   const { project, repositories } = all;
   const { name, summary, example, label } = project.profile;
   const live = repositories.filter(({ removal }) => removal === null);
@@ -42,6 +53,7 @@ export function ProjectPage({ profile: all, verdicts, mayEdit, mayAnswer, seesLo
         {summary === '' ? undefined : summary}
       </PageHead>
       <ProjectNotices profile={all} mayEdit={mayEdit} />
+      {lacksStanding && <WithoutStanding slug={project.slug} entries={all.register.entries} today={today} />}
       <Facts
         items={[
           {
@@ -62,6 +74,7 @@ export function ProjectPage({ profile: all, verdicts, mayEdit, mayAnswer, seesLo
       ) : (
         <ProjectWords words={all.words} />
       )}
+      {items !== null && <ItemsSection items={items} />}
       <ProjectVerdicts project={project.id} verdicts={verdicts} />
       <HelpSection
         project={project}
