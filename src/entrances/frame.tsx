@@ -16,6 +16,7 @@ interface NavPlace {
 /** In the order in which they stand. A place is shown to those whom its page lets in. */
 const PLACES: readonly NavPlace[] = [
   { key: 'today', label: 'Today', address: urls.home, isFor: 'signed-in' },
+  { key: 'offers', label: 'Offers', address: urls.offers, isFor: 'everyone' },
   { key: 'projects', label: 'Projects', address: urls.projects, isFor: 'everyone' },
   { key: 'survey', label: 'Survey', address: urls.rounds, isFor: 'everyone' },
   { key: 'rates', label: 'Rates', address: urls.rates, isFor: 'signed-in' },

@@ -95,6 +95,13 @@ export const urls = {
   calculator: address('/settings/rates/calculator'),
   costSettings: address('/settings/costs'),
 
+  funding: address('/funding.json'),
+  fundingUrls: address('/.well-known/funding-manifest-urls'),
+  projectFunding: address('/projects/:project/funding.json'),
+  manifest: address('/settings/funding'),
+  projectManifest: address('/projects/:project/funding'),
+  robots: address('/robots.txt'),
+
   projects: address('/projects'),
   addProject: address('/projects/add'),
   importPortfolio: address('/projects/import'),
@@ -141,6 +148,12 @@ export const urls = {
   correctItem: address('/projects/:project/roadmap/items/:item/correct'),
   withdrawItemCorrection: address('/projects/:project/roadmap/corrections/:correction/withdraw'),
 
+  offers: address('/offers'),
+  offersAtom: address('/offers/feed.atom'),
+  offersJsonFeed: address('/offers/feed.json'),
+  offersExport: address('/offers/export/:format'),
+  projectOffersAtom: address('/projects/:project/offers.atom'),
+  projectOffersJsonFeed: address('/projects/:project/offers.json'),
   itemOffer: address('/projects/:project/items/:item/offer'),
   itemOfferNotice: address('/projects/:project/items/:item/offer/notice'),
   itemOfferPublish: address('/projects/:project/items/:item/offer/publish'),

@@ -39,3 +39,28 @@ export { listWaitingItems as itemsWaiting } from './actions/list-waiting-items.t
 export { showItems as projectItems } from './actions/show-items.ts';
 export { ItemsSection } from './pages/item-section.tsx';
 export type { ItemId, ShownItems } from './item-types.ts';
+export { findOffersInput, readCatalogueQuery } from './catalogue-inputs.ts';
+export {
+  CATALOGUE_SORTS,
+  EFFORT_BANDS,
+  type CatalogueFilters,
+  type CataloguePage,
+  type CatalogueProject,
+  type CatalogueQuery,
+  type CatalogueSort,
+  type EffortBand,
+  type Facets,
+  type FoundOffer,
+  type Understood,
+} from './catalogue-types.ts';
+export {
+  countOffers,
+  findOffers,
+  newestOffers,
+  newestProjects,
+  offerAt,
+  projectInCatalogue,
+  starterOffers,
+  type OfferPlace,
+} from './store/catalogue.ts';
+export { LEVELS, type Level } from './types.ts';

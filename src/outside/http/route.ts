@@ -84,7 +84,7 @@ export type Answer =
     }
   | { readonly kind: 'refusal'; readonly refusal: Refusal; readonly sheet: RefusalSheet<string> };
 
-export type NavKey = 'today' | 'survey' | 'projects' | 'people' | 'outbox' | 'journal' | 'how' | 'account' | 'rates';
+export type NavKey = 'today' | 'offers' | 'survey' | 'projects' | 'people' | 'outbox' | 'journal' | 'how' | 'account' | 'rates';
 
 /** One address of the web pages. */
 export interface PageRoute {
