@@ -19,6 +19,7 @@ const PLACES: readonly NavPlace[] = [
   { key: 'offers', label: 'Offers', address: urls.offers, isFor: 'everyone' },
   { key: 'projects', label: 'Projects', address: urls.projects, isFor: 'everyone' },
   { key: 'survey', label: 'Survey', address: urls.rounds, isFor: 'everyone' },
+  { key: 'brochures', label: 'Brochures', address: urls.brochures, isFor: 'everyone' },
   { key: 'rates', label: 'Rates', address: urls.rates, isFor: 'signed-in' },
   { key: 'people', label: 'People', address: urls.people, isFor: 'signed-in' },
   { key: 'outbox', label: 'Outbox', address: urls.outbox, isFor: 'signed-in' },

@@ -20,10 +20,21 @@ export { readRoadmapJob } from './jobs.ts';
 export { roadmapInvariants } from './store/invariants.ts';
 export { unreadRoadmaps } from './store/readings.ts';
 export { OfferBody, OfferEstimateParts, offerFigures, type OfferBodyProps } from './pages/offer-body.tsx';
-export { NEVER_PROMISED, STANDING_NOTE } from './offer-content.ts';
-export { itemOfOffer, offerContentOf, shownOffers, usableOffers, type WhichOffers } from './store/offers.ts';
+export { lintTitle, lintWords } from './item-lint.ts';
+export { NEVER_PROMISED, STANDING_NOTE, trademarkNote } from './offer-content.ts';
+export {
+  insertNotice,
+  itemOfOffer,
+  offerContentOf,
+  shownOffers,
+  usableOffers,
+  type WhichOffers,
+} from './store/offers.ts';
+export type { ItemId } from './item-types.ts';
 export type {
+  ConsentId,
   LetterId,
+  NoticeId,
   Offer,
   OfferContent,
   OfferEstimate,
@@ -38,7 +49,7 @@ export { letterById } from './store/consents.ts';
 export { listWaitingItems as itemsWaiting } from './actions/list-waiting-items.ts';
 export { showItems as projectItems } from './actions/show-items.ts';
 export { ItemsSection } from './pages/item-section.tsx';
-export type { ItemId, ShownItems } from './item-types.ts';
+export type { ShownItems } from './item-types.ts';
 export { findOffersInput, readCatalogueQuery } from './catalogue-inputs.ts';
 export {
   CATALOGUE_SORTS,
