@@ -45,7 +45,7 @@ export type {
   Use,
 } from './offer-types.ts';
 export { itemTextInput } from './item-text.ts';
-export { letterById } from './store/consents.ts';
+export { lettersOf } from './store/consents.ts';
 export { listWaitingItems as itemsWaiting } from './actions/list-waiting-items.ts';
 export { showItems as projectItems } from './actions/show-items.ts';
 export { ItemsSection } from './pages/item-section.tsx';

@@ -1,4 +1,4 @@
-/** From wishes to offers: written, proposed, made into offers, asked about, answered, published. Six yes, one no, one open, one taken back. */
+/** From wishes to offers: written, proposed, made into offers, asked about, answered, published. Six yes, one no, one open. */
 import { addDays, calendarDate, type Instant } from '../../kernel/dates.ts';
 import type { ProjectId } from '../../kernel/ids.ts';
 import { mustBeDone } from '../../kernel/refusal.ts';
@@ -12,7 +12,7 @@ import {
   askForConsent,
   checkScope,
   itemTextInput,
-  letterById,
+  lettersOf,
   makeOffer,
   noteInterview,
   noteSignal,
@@ -126,16 +126,29 @@ async function offer(tx: Tx, offering: Offering, now: Instant): Promise<void> {
   const answered = asked.filter(({ goes }) => goes !== 'asked');
   const letter = await write(tx, offering, offersOf(answered, offers), addDays(now, -33));
   if (open.length > 0) await write(tx, offering, offersOf(open, offers), addDays(now, -2));
-  const consents = await answer(tx, offering, { letter, answered, offers }, addDays(now, -28));
-
-  for (const { key, goes } of answered) {
-    if (goes === 'no') continue;
+  await answer(tx, offering, { letter, answered, offers }, addDays(now, -28));
+  for (const { key } of answered.filter(({ goes }) => goes !== 'no')) {
     mustBeDone(await publishOffer(tx, seller, { offer: offers.get(key)!.id, hat: null }, addDays(now, -18)));
-    if (goes !== 'withdrawn') continue;
-    const reason = 'We promised the same work to a student project and do not want two (example).';
-    const consent = consents.get(key)!;
-    mustBeDone(await withdrawConsent(tx, offering.voice, { consent, reason, isPrivate: false }, addDays(now, -3)));
   }
+}
+
+/** Later than the brochures: a project takes its yes back, and every page that shows the item says so. */
+export async function takeOneBack(tx: Tx, cast: Cast, now: Instant): Promise<void> {
+  const given = await yesOfMatplotlib(tx, cast);
+  if (given === undefined || given.withdrawal !== null) return;
+  const reason = 'We promised the same work to a student project and do not want two (example).';
+  const voice = speakingFor(cast.person('Ola'), given.project);
+  mustBeDone(await withdrawConsent(tx, voice, { consent: given.id, reason, isPrivate: false }, addDays(now, -3)));
+}
+
+export async function isTakenBack(tx: Tx, cast: Pick<Cast, 'project'>): Promise<boolean> {
+  const given = await yesOfMatplotlib(tx, cast);
+  return given !== undefined && given.withdrawal !== null;
+}
+
+async function yesOfMatplotlib(tx: Tx, cast: Pick<Cast, 'project'>) {
+  const requests = (await lettersOf(tx, cast.project('Matplotlib'))).flatMap((letter) => letter.requests);
+  return requests.flatMap(({ answers }) => answers).find((one) => one.answer === 'approved');
 }
 
 function offersOf(wishes: readonly Wish[], offers: ReadonlyMap<string, Offer>) {
@@ -162,11 +175,11 @@ async function write(
 
 async function answer(
   tx: Tx,
-  { voice }: Offering,
+  { voice, project }: Offering,
   asked: { readonly letter: LetterId; readonly answered: readonly Wish[]; readonly offers: ReadonlyMap<string, Offer> },
   now: Instant,
-) {
-  const { requests } = (await letterById(tx, asked.letter))!;
+): Promise<void> {
+  const requests = (await lettersOf(tx, project)).flatMap((letter) => letter.requests);
   const requestOf = (key: string) => requests.find((request) => request.offer.id === asked.offers.get(key)!.id)!;
   const answers = asked.answered.map(({ key, goes }) => {
     const { id: request, offer: version } = requestOf(key);
@@ -191,10 +204,7 @@ async function answer(
         };
   });
   const said = { interest: { has: 'no' }, discussedAt: ON_THE_LIST, disclosure: null, hat: voice.hat } as const;
-  const { consents } = mustBeDone(await answerConsent(tx, voice, { letter: asked.letter, answers, ...said }, now));
-  return new Map(
-    asked.answered.map(({ key }) => [key, consents.find(({ request }) => request === requestOf(key).id)!.consent]),
-  );
+  mustBeDone(await answerConsent(tx, voice, { letter: asked.letter, answers, ...said }, now));
 }
 
 /** Where nothing is written, somebody asked: what maintainers say of their big wishes is an item as well, and waits for the project. (S36) */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../../../test/support/database.ts';
+import { publicBrochures } from '../../areas/brochures/index.ts';
 import { listPeople } from '../../areas/people/index.ts';
 import { logoUse, namedProjects, projectProfile, type ProjectProfile } from '../../areas/projects/index.ts';
 import { shownOffers, usableOffers, type ShownOffer } from '../../areas/roadmaps/index.ts';
@@ -56,6 +57,16 @@ test('sixty days of an example workspace: people, registers, six offers, one no,
   ]);
   expect(shown.every(({ offer }) => offer.content.project.note === ILLUSTRATIVE)).toBe(true);
   expect(await db.read((tx) => usableOffers(tx, NOW, 'brochure', { projects }))).toHaveLength(6);
+
+  const brochures = await db.read((tx) => publicBrochures(tx, NOW));
+  expect(brochures.map((one) => [one.title, one.projects.length])).toEqual(
+    expect.arrayContaining([
+      ['Arrays that all of science stands on', 2],
+      ['Seven communities we know', 7],
+      ['Figures and arrays for public bodies', 2],
+    ]),
+  );
+  expect(brochures).toHaveLength(3);
 
   // The sums of domain 8.7.
   const sum = (words: string) => figures(shown.find(({ offer }) => offer.content.title.includes(words))!);

@@ -1,14 +1,12 @@
 /**
  * What has happened in the example workspace in its first sixty days: people joined, projects said who speaks for them, wishes were
- * written down, asked about and answered. A job, so that nobody waits for it; made again after a crash, never twice.
+ * written down, asked about, answered and shown. A job, so that nobody waits for it; made again after a crash, never twice.
  */
-import type { Actor } from '../../kernel/actor.ts';
 import { addDays, type Instant } from '../../kernel/dates.ts';
 import { mustBeDone } from '../../kernel/refusal.ts';
 import {
   declareInterest,
   declareInterestInput,
-  findActor,
   findWorkspace,
   listPeople,
   stateHat,
@@ -16,7 +14,8 @@ import {
 import { namedProjects } from '../../areas/projects/index.ts';
 import type { Db, Tx } from '../../outside/database/index.ts';
 import { makeCommunities, type Cast } from './communities.ts';
-import { makeConsents } from './consents.ts';
+import { makeBrochures } from './brochures.ts';
+import { isTakenBack, makeConsents, takeOneBack } from './consents.ts';
 import { ADMINISTRATOR, actorOf, firstName, join, OTHER_PEOPLE, type PersonActor } from './people.ts';
 
 export interface LifeTools {
@@ -26,30 +25,40 @@ export interface LifeTools {
 }
 
 export async function makeExampleLife({ db, baseUrl, clock }: LifeTools): Promise<void> {
-  await db.tx((tx) => makeLife(tx, baseUrl, clock()));
+  const now = clock();
+  if (!(await db.tx((tx) => makeLife(tx, baseUrl, now)))) return;
+  const cast = await db.read(exampleCast);
+  await makeBrochures(db, cast, baseUrl, now);
+  await db.tx((tx) => takeOneBack(tx, cast, now));
 }
 
-async function makeLife(tx: Tx, baseUrl: string, now: Instant): Promise<void> {
-  if ((await findWorkspace(tx))?.example !== true) return;
-  const before = await listPeople(tx);
-  if (before.some(({ name }) => name === OTHER_PEOPLE[0]!.name)) return;
-  const administrator = await findActor(tx, before.find(({ name }) => name === ADMINISTRATOR)!.id);
-  if (administrator === null) return;
+/** Whether the last of it has happened. */
+export async function isExampleLifeMade(tx: Tx): Promise<boolean> {
+  return isTakenBack(tx, await exampleCast(tx));
+}
 
-  const ids = new Map((await namedProjects(tx, null)).map(({ id, name }) => [name, id]));
-  const project = (name: string) => ids.get(name)!;
+/** False where there is no example workspace. */
+async function makeLife(tx: Tx, baseUrl: string, now: Instant): Promise<boolean> {
+  if ((await findWorkspace(tx))?.example !== true) return false;
+  const { administrator, project, people } = await exampleCast(tx);
+  if (people.has(firstName(OTHER_PEOPLE[0]!.name))) return true;
+
   for (const one of OTHER_PEOPLE) await join(tx, one, { administrator, project, baseUrl }, addDays(now, -55));
-  await sayMoreOfPeople(tx, await castOf(tx, administrator, project), addDays(now, -52));
-  const cast = await castOf(tx, administrator, project);
+  await sayMoreOfPeople(tx, await exampleCast(tx), addDays(now, -52));
+  const cast = await exampleCast(tx);
   await makeCommunities(tx, cast, addDays(now, -50));
   await makeConsents(tx, cast, baseUrl, now);
+  return true;
 }
 
-async function castOf(tx: Tx, administrator: Actor, project: Cast['project']): Promise<Cast> {
+/** Everybody with the roles and hats that they hold now. */
+async function exampleCast(tx: Tx): Promise<Cast & { readonly people: ReadonlyMap<string, PersonActor> }> {
+  const projects = new Map((await namedProjects(tx, null)).map(({ id, name }) => [name, id]));
   const people = new Map<string, PersonActor>();
   for (const { id, name } of await listPeople(tx)) people.set(firstName(name), await actorOf(tx, id));
   const person = (name: string) => people.get(name)!;
-  return { administrator, lead: person('Tomas'), project, person };
+  const project = (name: string) => projects.get(name)!;
+  return { administrator: person(firstName(ADMINISTRATOR)), lead: person('Tomas'), project, person, people };
 }
 
 /** A second capacity, and an employer that would gain: its bearer may discuss and does not decide. */
