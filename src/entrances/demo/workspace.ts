@@ -47,8 +47,8 @@ export async function makeExampleWorkspace(
 ): Promise<Outcome<ExampleMade, 'already-set-up'>> {
   if ((await findWorkspace(tx)) !== null) return refuse('already-set-up');
   const { trace, previousToken, baseUrl } = input;
-  const then = addDays(now, -DAYS_OLD);
-  const link = mustBeDone(await makeSetUpLink(tx, PROGRAM, {}, then));
+  const founded = addDays(now, -DAYS_OLD);
+  const link = mustBeDone(await makeSetUpLink(tx, PROGRAM, {}, founded));
   const begun = await setUpWorkspace(
     tx,
     STRANGER,
@@ -62,21 +62,21 @@ export async function makeExampleWorkspace(
       trace,
       previousToken,
     },
-    then,
+    founded,
   );
   // Somebody was faster, or the button was pressed twice.
   if (refused(begun)) return refuse('already-set-up');
-  const administrator = (await recogniseSession(tx, begun.done.token, then))!.actor;
+  const administrator = (await recogniseSession(tx, begun.done.token, founded))!.actor;
   const projects = new Map<string, ProjectId>();
   for (const project of EXAMPLE_PROJECTS) {
-    projects.set(project.name, await declare(tx, administrator, project, { now, then }));
+    projects.set(project.name, await declare(tx, administrator, project, { now, founded }));
   }
   const project = (name: string) => projects.get(name)!;
   const voices = new Map<GrantableRole, PersonActor>();
   for (const one of FIRST_PEOPLE) {
-    voices.set(one.role, await join(tx, one, { administrator, project, baseUrl }, then));
+    voices.set(one.role, await join(tx, one, { administrator, project, baseUrl }, founded));
   }
-  await setExampleCosts(tx, voices.get('FIN')!, then);
+  await setExampleCosts(tx, voices.get('FIN')!, founded);
   await makeExampleRegister(
     tx,
     project('Avocet'),
@@ -86,7 +86,7 @@ export async function makeExampleWorkspace(
       speaker: voices.get('PRJ')!,
       maintainer: voices.get('MNT')!,
     },
-    then,
+    founded,
   );
   const rounds: RoundId[] = [];
   for (const asOf of [DAY_OF_2018, calendarDate(now)]) {
@@ -105,7 +105,7 @@ async function declare(
   tx: Tx,
   actor: Actor,
   project: ExampleProject,
-  { now, then }: { readonly now: Instant; readonly then: Instant },
+  { now, founded }: { readonly now: Instant; readonly founded: Instant },
 ): Promise<ProjectId> {
   const [code, ...others] = project.repositories.map((repository) => ({
     role: repository.role,
@@ -115,10 +115,10 @@ async function declare(
   const { name, summary, label, note } = project;
   const said = { name, summary, label, licence: null, homepage: null, example: true, note };
   const { project: id } = mustBeDone(
-    await addProject(tx, actor, { ...said, url: code!.url, repository: code!.id, role: code!.role }, then),
+    await addProject(tx, actor, { ...said, url: code!.url, repository: code!.id, role: code!.role }, founded),
   );
   for (const { url, id: repository, role } of others) {
-    mustBeDone(await addRepository(tx, actor, { project: id, url, repository, role }, then));
+    mustBeDone(await addRepository(tx, actor, { project: id, url, repository, role }, founded));
   }
   return id;
 }
