@@ -44,7 +44,7 @@ const PUBLIC_PAGES: readonly Page[] = [
   { name: 'roadmap-none', path: '/projects/bittern/roadmap' },
 ];
 
-const NUMPY_AND_SCIPY = '/brochures/arrays-that-all-of-science-stands-on';
+const NUMPY_AND_SCIPY = '/brochures/arrays-that-science-stands-on';
 
 /** From the survey to the brochure, as the example workspace has it. */
 const EXAMPLE_PAGES: readonly Page[] = [

@@ -32,7 +32,7 @@ const BROCHURES: readonly ExampleBrochure[] = [
   {
     words: {
       purpose: 'raise-interest',
-      title: 'Arrays that all of science stands on',
+      title: 'Arrays that science stands on',
       audience: 'For companies that compute with NumPy and SciPy',
       intro:
         'What two projects would like to do next, in their own words. They decide what they take; whoever pays helps that somebody has the time.',

@@ -12,11 +12,27 @@ import {
   stateHat,
 } from '../../areas/people/index.ts';
 import { namedProjects } from '../../areas/projects/index.ts';
+import { setFunding, type FundingSettings } from '../../areas/portal/index.ts';
 import type { Db, Tx } from '../../outside/database/index.ts';
 import { makeCommunities, type Cast } from './communities.ts';
 import { makeBrochures } from './brochures.ts';
 import { isTakenBack, makeConsents, takeOneBack } from './consents.ts';
 import { ADMINISTRATOR, actorOf, firstName, join, OTHER_PEOPLE, type PersonActor } from './people.ts';
+
+/** How the workspace is reached, and by which channels money would come. */
+const FUNDING: FundingSettings = {
+  entity: {
+    type: 'organisation',
+    role: 'other',
+    name: 'Saltmarsh Labs (example)',
+    email: 'funding@example.org',
+    phone: null,
+    description: 'A lab in which people work on open source projects, invented for this example.',
+    webpageUrl: 'https://example.org/saltmarsh',
+  },
+  channels: [],
+  contacts: { funders: 'offers@example.org', projects: 'projects@example.org' },
+};
 
 export interface LifeTools {
   readonly db: Db;
@@ -40,12 +56,16 @@ export async function isExampleLifeMade(tx: Tx): Promise<boolean> {
 /** False where there is no example workspace. */
 async function makeLife(tx: Tx, baseUrl: string, now: Instant): Promise<boolean> {
   if ((await findWorkspace(tx))?.example !== true) return false;
-  const { administrator, project, people } = await exampleCast(tx);
+  const { administrator, project: named, people } = await exampleCast(tx);
   if (people.has(firstName(OTHER_PEOPLE[0]!.name))) return true;
 
-  for (const one of OTHER_PEOPLE) await join(tx, one, { administrator, project, baseUrl }, addDays(now, -55));
+  for (const one of OTHER_PEOPLE) await join(tx, one, { administrator, project: named, baseUrl }, addDays(now, -55));
   await sayMoreOfPeople(tx, await exampleCast(tx), addDays(now, -52));
   const cast = await exampleCast(tx);
+  const project = null;
+  await setFunding(tx, administrator, { project, replaces: null, settings: FUNDING }, addDays(now, -51)).then(
+    mustBeDone,
+  );
   await makeCommunities(tx, cast, addDays(now, -50));
   await makeConsents(tx, cast, baseUrl, now);
   return true;
