@@ -9,6 +9,7 @@ import * as projectsApi from '../areas/projects/api.ts';
 import { namedProjects } from '../areas/projects/index.ts';
 import * as projects from '../areas/projects/web.ts';
 import type { ApiRoute, PageRoute, StreamRoute } from '../outside/http/route.ts';
+import * as portalApi from '../areas/portal/api.ts';
 import * as portal from '../areas/portal/web.ts';
 import * as roadmapsApi from '../areas/roadmaps/api.ts';
 import * as roadmaps from '../areas/roadmaps/web.ts';
@@ -32,5 +33,5 @@ export const areas: readonly AreaEntrances[] = [
   { name: 'roadmaps', routes: roadmaps.routes, streams: [], api: roadmapsApi.api },
   { name: 'brochures', routes: brochures.routes, streams: [], api: brochuresApi },
   { name: 'example', routes: example.routes, streams: [], api: [] },
-  { name: 'portal', routes: portal.routes, streams: [], api: [] },
+  { name: 'portal', routes: portal.routes, streams: [], api: portalApi.api },
 ];

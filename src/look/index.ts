@@ -7,6 +7,7 @@ export {
   Actions,
   Aside,
   Bullets,
+  Columns,
   EmptyState,
   Entries,
   FactList,

@@ -4,7 +4,7 @@ export { answerInclusion } from './actions/answer-inclusion.ts';
 export { noteBrochureInclusion } from './actions/note-brochure-inclusion.ts';
 export { noteShowing } from './actions/note-showing.ts';
 export { publishEdition } from './actions/publish-edition.ts';
-export { startBrochure } from './actions/start-brochure.ts';
+export { startBrochure, type StartBrochure } from './actions/start-brochure.ts';
 export { listBrochuresWaiting } from './actions/list-brochures-waiting.ts';
 export { isLoss, tellMakers } from './actions/tell-makers.ts';
 export { typesetEdition } from './actions/typeset-edition.ts';

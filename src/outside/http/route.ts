@@ -86,6 +86,7 @@ export type Answer =
 
 export type NavKey =
   | 'today'
+  | 'offers'
   | 'survey'
   | 'projects'
   | 'people'

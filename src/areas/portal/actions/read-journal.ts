@@ -8,7 +8,8 @@ import { peopleSentences } from '../../people/index.ts';
 import { projectsSentences } from '../../projects/index.ts';
 import { roadmapsSentences } from '../../roadmaps/index.ts';
 import { surveySentences } from '../../survey/index.ts';
-import { namesOf, type Names } from '../store.ts';
+import { portalSentences } from '../events.ts';
+import { namesOf, type Names } from '../store/names.ts';
 import type { JournalEntry, ShownJournal } from '../types.ts';
 
 const PAGE = 50;
@@ -23,6 +24,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   ...capacitySentences,
   ...surveySentences,
   ...roadmapsSentences,
+  ...portalSentences,
   ...brochuresSentences,
 };
 

@@ -11,13 +11,30 @@ import {
   ProjectWords,
   StandingSection,
   ThreeQuestions,
+  WithoutStanding,
 } from '../../projects/index.ts';
+import { ItemsSection } from '../../roadmaps/index.ts';
 import { ProjectVerdicts } from '../../survey/index.ts';
 import type { ShownProject } from '../types.ts';
+import { Gifts } from './gifts-section.tsx';
+import { ProjectOffers } from './offer-page.tsx';
 
 /** Everything about one project in one place, each section from the area that knows it. */
-export function ProjectPage(shown: ShownProject): VNode {
-  const { profile: all, verdicts, mayEdit, mayAnswer, seesLocal, brochures, today } = shown;
+export function ProjectPage({ profile: all, ...shown }: ShownProject): VNode {
+  const {
+    items,
+    verdicts,
+    offers,
+    hasMoreOffers,
+    gifts,
+    mayEdit,
+    lacksStanding,
+    mayAnswer,
+    maySetFunding,
+    seesLocal,
+    brochures,
+    today,
+  } = shown;
   const { project, repositories } = all;
   const { name, summary, example, label } = project.profile;
   const live = repositories.filter(({ removal }) => removal === null);
@@ -44,6 +61,7 @@ export function ProjectPage(shown: ShownProject): VNode {
         {summary === '' ? undefined : summary}
       </PageHead>
       <ProjectNotices profile={all} mayEdit={mayEdit} />
+      {lacksStanding && <WithoutStanding slug={project.slug} entries={all.register.entries} today={today} />}
       <Facts
         items={[
           {
@@ -59,11 +77,18 @@ export function ProjectPage(shown: ShownProject): VNode {
           },
         ]}
       />
+      <ProjectOffers
+        offers={offers}
+        project={{ slug: project.slug, name, example }}
+        label={label}
+        hasMore={hasMoreOffers}
+      />
       {latest?.verdict === 'none' ? (
         <ThreeQuestions project={{ slug: project.slug, name, label }} words={all.words} mayAnswer={mayAnswer} />
       ) : (
         <ProjectWords words={all.words} />
       )}
+      {items !== null && <ItemsSection items={items} />}
       <ProjectVerdicts project={project.id} verdicts={verdicts} />
       <ProjectBrochures brochures={brochures} />
       <HelpSection
@@ -72,6 +97,7 @@ export function ProjectPage(shown: ShownProject): VNode {
         verdictOn={(at) => verdictBy(verdicts, calendarDate(at))}
         verdictNow={verdictBy(verdicts, today)}
       />
+      <Gifts gifts={gifts} project={project.slug} maySet={maySetFunding} hasOffers={offers.length > 0} />
       <StandingSection project={project} register={all.register} today={today} />
       {coverage !== null && (
         <Section head="This workspace" id="coverage">

@@ -1,5 +1,5 @@
 /** Names behind ids, from the views that the areas publish. */
-import { on, sql, type Tx } from '../../outside/database/index.ts';
+import { on, sql, type Tx } from '../../../outside/database/index.ts';
 
 export interface Names {
   readonly people: ReadonlyMap<string, string>;
