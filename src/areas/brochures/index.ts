@@ -14,11 +14,4 @@ export { ProjectBrochures } from './pages/project-section.tsx';
 export { brochurePermissions } from './rules.ts';
 export { publicBrochures } from './store/editions.ts';
 export { brochureInvariants } from './store/invariants.ts';
-export type {
-  BrochureId,
-  BrochureRefusal,
-  BrochureWaiting,
-  EditionId,
-  ListedBrochure,
-  PublicBrochure,
-} from './types.ts';
+export type { BrochureId, BrochureRefusal, EditionId, ListedBrochure, PublicBrochure } from './types.ts';

@@ -278,6 +278,8 @@ export interface ListedBrochure {
   readonly published: { readonly number: number; readonly visibility: Visibility; readonly at: Instant } | null;
   /** Items of it whose consent does not stand any more. */
   readonly lost: number;
+  /** Since when the first of them does not. */
+  readonly lostSince: Instant | null;
   readonly lastShown: CalendarDate | null;
   readonly changedAt: Instant;
 }
@@ -291,15 +293,6 @@ export interface PublicBrochure {
   readonly purpose: Purpose;
   readonly projects: readonly { readonly slug: string; readonly name: string; readonly example: boolean }[];
   readonly at: Instant;
-}
-
-/** What waits for somebody because of brochures, for the first page of whoever is signed in. */
-export interface BrochureWaiting {
-  readonly kind: 'inclusion' | 'lost';
-  /** "NumPy is to stand in “Arrays for science”: say if you object". */
-  readonly sentence: string;
-  readonly to: string;
-  readonly since: Instant | null;
 }
 
 /** A project that can be added to a brochure. */

@@ -29,7 +29,7 @@ test('each representative with an account is written to, with what we say, and i
   expect(told[0]?.inclusion).toMatchObject({ written: true, told: '3 representatives with an account here' });
   const waiting = await db.read((tx) => listBrochuresWaiting(tx, world.rita.actor, NOW));
   expect(waiting.map(({ sentence }) => sentence)).toEqual([
-    'Example Grid is to stand in the brochure “Arrays for all”: say if you object',
+    'Example Grid is to stand in the brochure “Arrays for all”. Say if you object; you need not answer.',
   ]);
   expect(await db.read((tx) => listBrochuresWaiting(tx, world.wave.rita.actor, NOW))).toEqual([]);
 });

@@ -15,13 +15,13 @@ const waiting = async (actor: Parameters<typeof listBrochuresWaiting>[1]) =>
   (await db.read((tx) => listBrochuresWaiting(tx, actor, NOW))).map(({ kind }) => kind);
 
 test('a representative is waited for until they answer, and again when they are asked again', async () => {
-  expect(await waiting(rita.actor)).toEqual(['inclusion']);
+  expect(await waiting(rita.actor)).toEqual(['brochure-inclusion']);
   const say = { slug: made.slug, project, answer: 'fine', words: null, hat: '' } as const;
   mustBeDone(await db.tx((tx) => answerInclusion(tx, rita.actor, say, NOW)));
   expect(await waiting(rita.actor)).toEqual([]);
   const ask = { slug: made.slug, baseUrl: BASE_URL, project, message: null };
   mustBeDone(await db.tx((tx) => askInclusion(tx, world.lead.actor, ask, addDays(NOW, 1))));
-  expect(await waiting(rita.actor)).toEqual(['inclusion']);
+  expect(await waiting(rita.actor)).toEqual(['brochure-inclusion']);
 });
 
 test('whoever composes brochures sees what lost its consent; strangers nothing', async () => {
@@ -31,5 +31,5 @@ test('whoever composes brochures sees what lost its consent; strangers nothing',
     await waiting(world.lead.actor),
     await waiting(world.fin.actor),
     await waiting({ kind: 'stranger' }),
-  ]).toEqual([['lost'], [], []]);
+  ]).toEqual([['brochure-lost'], [], []]);
 });

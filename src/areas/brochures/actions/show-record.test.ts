@@ -15,7 +15,7 @@ test('the seller sees what is gone, since when and why', async () => {
   expect(editions[0]?.standing.items.at(-1)).toMatchObject({ standing: 'withdrawn', since: NOW });
   const waiting = await db.read((tx) => listBrochuresWaiting(tx, world.lead.actor, NOW));
   expect(waiting.map(({ sentence }) => sentence)).toEqual([
-    'An item of the brochure “Arrays that all of science can stand on” lost the project’s word',
+    'An item of the brochure “Arrays that all of science can stand on” lost the project’s word.',
   ]);
 });
 

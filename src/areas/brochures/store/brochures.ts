@@ -193,6 +193,7 @@ interface ListedRow {
   published_visibility: Visibility | null;
   published_at: Instant | null;
   lost: number;
+  lost_since: Instant | null;
   last_shown: CalendarDate | null;
   changed_at: Instant;
 }
@@ -211,8 +212,7 @@ export async function brochureRows(
               join known_project known on known.id = (col.value ->> 'project')::uuid order by col.ordinality) as projects,
       (select count(*)::int from brochure_edition edition where edition.brochure = brochure.id) as editions,
       newest.number as published_number, newest.visibility as published_visibility, newest.at as published_at,
-      (select count(*)::int from brochure_item_standing(${at}) standing
-        where standing.edition = newest.id and standing.standing <> 'stands') as lost,
+      gone.lost, gone.since as lost_since,
       (select max(showing.shown_on) from brochure_showing showing join brochure_edition edition on edition.id = showing.edition
         where edition.brochure = brochure.id) as last_shown
     from brochure
@@ -221,6 +221,8 @@ export async function brochureRows(
                         where edition.brochure = brochure.id
                           and not exists (select from brochure_withdrawal withdrawal where withdrawal.edition = edition.id)
                         order by edition.number desc limit 1) newest on true
+    cross join lateral (select count(*)::int as lost, min(standing.since) as since from brochure_item_standing(${at}) standing
+                         where standing.edition = newest.id and standing.standing <> 'stands') gone
     where ${of === null} or exists (select from jsonb_array_elements(draft.columns) col
                                      where (col ->> 'project')::uuid = any (${[...(of ?? [])]}::uuid[]))
     order by draft.at desc, brochure.id desc limit ${MOST_LISTED}`.execute(on(tx));
@@ -236,6 +238,7 @@ export async function brochureRows(
         ? null
         : { number: row.published_number, visibility: row.published_visibility, at: row.published_at },
     lost: row.lost,
+    lostSince: row.lost_since,
     lastShown: row.last_shown,
     changedAt: row.changed_at,
   }));

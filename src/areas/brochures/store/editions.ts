@@ -188,6 +188,8 @@ export async function publicBrochures(
       from brochure_edition edition join brochure on brochure.id = edition.brochure
       where edition.visibility = 'public'
         and not exists (select from brochure_withdrawal withdrawal where withdrawal.edition = edition.id)
+        and (${project}::uuid is null or edition.id in (
+               select col.edition from brochure_edition_column col where col.project = ${project}))
         and (${project}::uuid is null
              or exists (select from brochure_column_standing(${at}) standing
                          where standing.edition = edition.id and standing.project = ${project} and standing.standing = 'stands'))
