@@ -435,7 +435,7 @@ export const brochureRefusals: RefusalSheet<BrochureRefusal> = {
   'nobody-to-write-to': {
     kind: 'conflict',
     say: (b) =>
-      `Nobody of ${fact(b, 'project')} has an account to write to. Tell them elsewhere, and note how you told them.`,
+      `Nobody of ${fact(b, 'project')} can be written to from here. Tell them elsewhere, and note how you told them.`,
   },
   'day-ahead': { kind: 'conflict', say: () => 'The day lies ahead. Write the day on which it was.' },
   'no-such-showing': { kind: 'not-found', say: () => 'There is no such showing.' },

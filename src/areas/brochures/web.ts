@@ -26,10 +26,12 @@ import { EditionPage } from './pages/edition-page.tsx';
 import { BrochureListPage } from './pages/list-page.tsx';
 import { VerifiedPage, VerifyPage } from './pages/verify-page.tsx';
 import {
+  askInclusionByLink,
   askInclusionPage,
   askRecord,
   postAddress,
   postAnswer,
+  postAnswerByLink,
   postEnding,
   postForgetting,
   postRenewal,
@@ -118,6 +120,22 @@ export const routes: readonly PageRoute[] = [
     permission: may.answerInclusion,
     action: 'answer-inclusion',
     answer: postAnswer,
+  },
+  {
+    method: 'GET',
+    path: urls.brochureInclusionByLink.pattern,
+    permission: may.answerByLink,
+    action: null,
+    answer: askInclusionByLink,
+    perMinute: CHECKS_PER_MINUTE,
+  },
+  {
+    method: 'POST',
+    path: urls.brochureInclusionByLink.pattern,
+    permission: may.answerByLink,
+    action: 'answer-inclusion',
+    answer: postAnswerByLink,
+    perMinute: CHECKS_PER_MINUTE,
   },
   {
     method: 'POST',

@@ -10,7 +10,7 @@ import type { answerInclusionInput } from '../inputs.ts';
 import { mayAnswer } from '../rules.ts';
 import { findBrochure } from '../store/brochures.ts';
 import { editionsOf } from '../store/editions.ts';
-import { answersOf, insertAnswer } from '../store/inclusion.ts';
+import { answersOf, inclusionsOf, insertAnswer } from '../store/inclusion.ts';
 import type { AnswerId, BrochureRefusal } from '../types.ts';
 
 export type AnswerInclusion = z.output<typeof answerInclusionInput> & { readonly slug: string };
@@ -35,7 +35,7 @@ export async function answerInclusion(
     ...brochure.draft.columns.map((column) => column.project),
     ...published.flatMap(({ content }) => content.columns.map((column) => column.project.id)),
   ];
-  const may = mayAnswer(worn.done, project, projects);
+  const may = mayAnswer(worn.done, project, projects, await inclusionsOf(tx, brochure.id));
   if (refused(may)) return may;
   const newest = (await answersOf(tx, brochure.id)).find((one) => one.project === project);
   if (newest !== undefined && newest.answer === answer && newest.words === words) return refuse('said-already');

@@ -10,6 +10,7 @@ import type {
   Brochure,
   BrochureId,
   Column,
+  InclusionId,
   ListedBrochure,
   Paper,
   Purpose,
@@ -19,7 +20,7 @@ import type {
 import { signed } from './signed.ts';
 
 /** Words that addresses under /brochures already use. */
-const RESERVED = new Set(['start', 'logos', 'untitled']);
+const RESERVED = new Set(['start', 'logos', 'inclusion', 'untitled']);
 
 /** The first free address for a title. */
 export async function freeSlug(tx: Tx, wanted: string): Promise<string> {
@@ -143,6 +144,17 @@ export async function projectFacts(
       { ...row, logo: logo === null || alt === null ? null : { digest: logo, alt, note: logoNote } },
     ]),
   );
+}
+
+/** The address of the brochure about which a project was told. */
+export async function brochureTold(
+  tx: Tx,
+  inclusion: InclusionId,
+): Promise<{ readonly slug: string; readonly project: ProjectId } | null> {
+  const { rows } = await sql<{ slug: string; project: ProjectId }>`
+    select brochure.slug, told.project from brochure_inclusion told join brochure on brochure.id = told.brochure
+     where told.id = ${inclusion}`.execute(on(tx));
+  return rows[0] ?? null;
 }
 
 /** What the items are called, also of those that cannot be shown any more. */
