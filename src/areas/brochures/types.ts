@@ -1,7 +1,7 @@
 /** A selection of offers in columns: its drafts, its editions with what they rest on, and to whom they were shown. (domain S37-S40, S59) */
 import type { CalendarDate, Instant } from '../../kernel/dates.ts';
 import { hatRefusals, type HatRefusal } from '../../kernel/hats.ts';
-import type { Id, PersonId, ProjectId } from '../../kernel/ids.ts';
+import type { ActLinkId, Id, PersonId, ProjectId } from '../../kernel/ids.ts';
 import { fact, type RefusalSheet } from '../../kernel/refusal.ts';
 import type { ConsentId, ItemId, NoticeId, OfferContent, OfferId } from '../roadmaps/index.ts';
 
@@ -226,6 +226,9 @@ export interface InclusionAnswer {
   readonly answer: 'fine' | 'objects';
   readonly words: string | null;
   readonly at: Instant;
+  readonly by: PersonId | null;
+  /** Of who has no account. */
+  readonly link: ActLinkId | null;
   readonly byName: string | null;
   readonly hat: string | null;
 }

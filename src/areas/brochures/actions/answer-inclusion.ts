@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Actor } from '../../../kernel/actor.ts';
+import { linkOf, personOf, type Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { wearing } from '../../../kernel/hats.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
@@ -38,7 +38,8 @@ export async function answerInclusion(
   const may = mayAnswer(worn.done, project, projects, await inclusionsOf(tx, brochure.id));
   if (refused(may)) return may;
   const newest = (await answersOf(tx, brochure.id)).find((one) => one.project === project);
-  if (newest !== undefined && newest.answer === answer && newest.words === words) return refuse('said-already');
+  const isOwn = newest?.by === personOf(worn.done) && newest.link === linkOf(worn.done);
+  if (isOwn && newest.answer === answer && newest.words === words) return refuse('said-already');
 
   const said = await insertAnswer(tx, { brochure: brochure.id, project, answer, words }, worn.done, now);
   const event =

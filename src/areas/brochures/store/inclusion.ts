@@ -65,7 +65,8 @@ export async function insertAnswer(
 /** The newest first. */
 export async function answersOf(tx: Tx, brochure: BrochureId): Promise<readonly InclusionAnswer[]> {
   const { rows } = await sql<InclusionAnswer>`
-    select answer.id, answer.project, answer.answer, answer.words, answer.at, coalesce(person.name, guest.name) as "byName", answer.hat
+    select answer.id, answer.project, answer.answer, answer.words, answer.at,
+      answer.by_person as by, answer.by_link as link, coalesce(person.name, guest.name) as "byName", answer.hat
     from brochure_inclusion_answer answer
     left join named_person person on person.person = answer.by_person
     left join named_act_link guest on guest.link = answer.by_link
