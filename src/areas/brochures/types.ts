@@ -344,6 +344,7 @@ export type BrochureRefusal =
   | 'not-in-brochure'
   | 'nothing-in-it'
   | 'column-empty'
+  | 'words-not-saved'
   | 'words-to-put-right'
   | 'no-consent'
   | 'not-told'
@@ -418,6 +419,10 @@ export const brochureRefusals: RefusalSheet<BrochureRefusal> = {
   'column-empty': {
     kind: 'conflict',
     say: (b) => `Choose at least one item of ${fact(b, 'project')}, or take the project out.`,
+  },
+  'words-not-saved': {
+    kind: 'conflict',
+    say: () => 'Save the words first: the preview shows some that are not saved yet.',
   },
   'words-to-put-right': { kind: 'conflict', say: (b) => `To put right first: ${fact(b, 'what')}` },
   'no-consent': {

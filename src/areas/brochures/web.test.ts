@@ -99,6 +99,8 @@ test('the preview saves nothing', async () => {
   const form = { version: '1', purpose: 'raise-interest', title: 'Only seen', act: 'preview', paper: 'a4' };
   const answer = await web.post(`/brochures/${draft.slug}/words`, form, { as: lead.token });
   expect([answer.statusCode, answer.body.includes('Only seen')]).toEqual([200, true]);
+  // Nor is what is not saved published by the button below it.
+  expect(answer.body).toContain('Save the words first');
   const { brochure } = mustBeDone(await db.read((tx) => showDraft(tx, lead.actor, { slug: draft.slug }, NOW)));
   expect(brochure.draft.title).not.toBe('Only seen');
 });
