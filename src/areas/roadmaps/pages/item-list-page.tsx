@@ -158,7 +158,7 @@ function LevelSection({ project, items, level, query, seesWhole }: ShownItems & 
       ),
     },
     { head: 'State', nowrap: true, cell: (item) => <StateMark state={item.state} /> },
-    { head: 'What it would take', cell: (item) => estimateWords(item.estimate) },
+    { head: 'Effort', cell: (item) => estimateWords(item.estimate) },
     ...(seesWhole && !isFunder
       ? [{ head: 'Comes from', cell: (item: ListedItem) => PROVENANCE_WORDS[item.provenance] }]
       : []),

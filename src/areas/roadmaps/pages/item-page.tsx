@@ -2,7 +2,6 @@ import type { ComponentChildren, VNode } from 'preact';
 import {
   ActionForm,
   Actions,
-  Attention,
   Bullets,
   Button,
   DateText,
@@ -147,14 +146,13 @@ function originFact({ origin }: ItemPageProps): {
 } {
   if (origin.kind === 'funder') {
     return {
-      value: (
-        <State mark="alert" tone="watch">
-          Funder-originated
-        </State>
-      ),
+      value: 'A funder’s',
       note: (
         <>
-          asked on <DateText at={origin.askedOn} />, before any dated wish of the community
+          <State mark="alert" tone="watch">
+            Funder-originated
+          </State>
+          : asked on <DateText at={origin.askedOn} />, before any dated wish of the community
         </>
       ),
     };
@@ -367,9 +365,9 @@ function Wanted(props: ItemPageProps): VNode | null {
   return (
     <Section head="Where it is wanted" note="Work starts on what the project wants already." id="wanted" wide>
       {origin.kind === 'funder' && !alignments.some(({ kind }) => kind === 'discussion') && (
-        <Attention>
-          A funder’s ask is older than any dated wish shown here. A public discussion is linked before it goes on.
-        </Attention>
+        <Notice tone="waiting" head="A funder’s ask is older than any dated wish shown here.">
+          A public discussion is linked before it goes on.
+        </Notice>
       )}
       <Table
         caption="Links to where the project wants it"
