@@ -34,6 +34,7 @@ export function Form({
   hidden = {},
   files = false,
   hasSummary = false,
+  live = null,
   children,
 }: {
   readonly action: string;
@@ -48,6 +49,8 @@ export function Form({
   readonly files?: boolean;
   /** The page has put the error summary elsewhere. */
   readonly hasSummary?: boolean;
+  /** In the composer: sent without leaving the page, or also while it is typed into, for the preview. */
+  readonly live?: 'sent' | 'previewed' | null;
   readonly children: ComponentChildren;
 }): VNode {
   return (
@@ -59,6 +62,8 @@ export function Form({
         method="post"
         action={ownPath(action) ?? ''}
         encType={files ? 'multipart/form-data' : undefined}
+        data-live={live === null ? undefined : ''}
+        data-preview={live === 'previewed' ? '' : undefined}
         noValidate
       >
         <Hidden fields={hidden} />

@@ -42,7 +42,7 @@ export {
 export { maySeeLocalAddresses, projectPermissions } from './rules.ts';
 export { projectInvariants } from './store/invariants.ts';
 export { carePermissions } from './care-rules.ts';
-export type { Coverage, HelpTrace, LogoUse, ProjectWord } from './care-types.ts';
+export { COVERAGE, type Coverage, type HelpTrace, type LogoUse, type ProjectWord } from './care-types.ts';
 export { consentWindow, ruleOf } from './rulebook-rules.ts';
 export {
   NO_VALUE,

@@ -2,13 +2,31 @@
 export { keepReadings } from './actions/keep-readings.ts';
 export { queueReadings } from './actions/queue-readings.ts';
 export { roadmapsSentences, type RoadmapsEvent } from './events.ts';
+export { listWaitingConsents as consentsWaiting } from './actions/list-waiting-consents.ts';
+export { tellOfConsent } from './actions/tell-of-consent.ts';
+export { warnOfEndingConsents } from './actions/warn-of-ending-consents.ts';
+export { consentStory } from './consent-story.ts';
+export { whyNotShown } from './pages/offer-tab-page.tsx';
 export { readRoadmapJob } from './jobs.ts';
 export { roadmapInvariants } from './store/invariants.ts';
 export { unreadRoadmaps } from './store/readings.ts';
 export { OfferBody, OfferEstimateParts, offerFigures, type OfferBodyProps } from './pages/offer-body.tsx';
-export { NEVER_PROMISED, STANDING_NOTE } from './offer-content.ts';
-export { itemOfOffer, offerContentOf, shownOffers, usableOffers, type WhichOffers } from './store/offers.ts';
+export { lintTitle, lintWords } from './item-lint.ts';
+export { NEVER_PROMISED, STANDING_NOTE, trademarkNote } from './offer-content.ts';
+export {
+  insertNotice,
+  itemOfOffer,
+  offerContentOf,
+  shownOffers,
+  usableOffers,
+  type WhichOffers,
+} from './store/offers.ts';
+export type { ItemId } from './item-types.ts';
 export type {
+  ConsentId,
+  NoticeId,
+  ConsentStory,
+  NotShownBecause,
   Offer,
   OfferContent,
   OfferEstimate,
@@ -22,3 +40,28 @@ export { listWaitingItems as itemsWaiting } from './actions/list-waiting-items.t
 export { showItems as projectItems } from './actions/show-items.ts';
 export { ItemsSection } from './pages/item-section.tsx';
 export type { ShownItems } from './item-types.ts';
+export { findOffersInput, readCatalogueQuery } from './catalogue-inputs.ts';
+export {
+  CATALOGUE_SORTS,
+  EFFORT_BANDS,
+  type CatalogueFilters,
+  type CataloguePage,
+  type CatalogueProject,
+  type CatalogueQuery,
+  type CatalogueSort,
+  type EffortBand,
+  type Facets,
+  type FoundOffer,
+  type Understood,
+} from './catalogue-types.ts';
+export {
+  countOffers,
+  findOffers,
+  newestOffers,
+  newestProjects,
+  offerAt,
+  projectInCatalogue,
+  starterOffers,
+  type OfferPlace,
+} from './store/catalogue.ts';
+export { LEVELS, type Level } from './types.ts';

@@ -12,9 +12,11 @@ import { readAgain } from './actions/read-again.ts';
 import { showComparison } from './actions/show-comparison.ts';
 import { showRoadmap } from './actions/show-roadmap.ts';
 import { withdrawItemCorrection } from './actions/withdraw-item-correction.ts';
+import { consentRoutes } from './consent-web.ts';
 import { correctItemInput } from './inputs.ts';
 import { itemPermissions } from './item-rules.ts';
 import { itemRoutes } from './item-web.ts';
+import { offerRoutes } from './offer-web.ts';
 import { ComparisonPage } from './pages/comparison-page.tsx';
 import { CorrectItemPage, readKind } from './pages/correct-page.tsx';
 import { EXPORT_FORMATS, exportComparison, exportRoadmap, type ExportFormat } from './pages/exports.ts';
@@ -25,6 +27,8 @@ import { roadmapRefusals, type ReadingId, type RoadmapRefusal } from './types.ts
 
 export const routes: readonly PageRoute[] = [
   ...itemRoutes,
+  ...offerRoutes,
+  ...consentRoutes,
   { method: 'GET', path: urls.roadmap.pattern, permission: mayReadRoadmap, action: null, answer: showPage },
   {
     method: 'GET',

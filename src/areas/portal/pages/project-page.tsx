@@ -15,18 +15,24 @@ import {
 import { ItemsSection } from '../../roadmaps/index.ts';
 import { ProjectVerdicts } from '../../survey/index.ts';
 import type { ShownProject } from '../types.ts';
+import { Gifts } from './gifts-section.tsx';
+import { ProjectOffers } from './offer-page.tsx';
 
 /** Everything about one project in one place, each section from the area that knows it. */
-export function ProjectPage({
-  profile: all,
-  items,
-  verdicts,
-  mayEdit,
-  lacksStanding,
-  mayAnswer,
-  seesLocal,
-  today,
-}: ShownProject): VNode {
+export function ProjectPage({ profile: all, ...shown }: ShownProject): VNode {
+  const {
+    items,
+    verdicts,
+    offers,
+    hasMoreOffers,
+    gifts,
+    mayEdit,
+    lacksStanding,
+    mayAnswer,
+    maySetFunding,
+    seesLocal,
+    today,
+  } = shown;
   const { project, repositories } = all;
   const { name, summary, example, label } = project.profile;
   const live = repositories.filter(({ removal }) => removal === null);
@@ -69,6 +75,12 @@ export function ProjectPage({
           },
         ]}
       />
+      <ProjectOffers
+        offers={offers}
+        project={{ slug: project.slug, name, example }}
+        label={label}
+        hasMore={hasMoreOffers}
+      />
       {latest?.verdict === 'none' ? (
         <ThreeQuestions project={{ slug: project.slug, name, label }} words={all.words} mayAnswer={mayAnswer} />
       ) : (
@@ -82,6 +94,7 @@ export function ProjectPage({
         verdictOn={(at) => verdictBy(verdicts, calendarDate(at))}
         verdictNow={verdictBy(verdicts, today)}
       />
+      <Gifts gifts={gifts} project={project.slug} maySet={maySetFunding} hasOffers={offers.length > 0} />
       <StandingSection project={project} register={all.register} today={today} />
       {coverage !== null && (
         <Section head="This workspace" id="coverage">

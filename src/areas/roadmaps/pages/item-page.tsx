@@ -90,6 +90,7 @@ export function ItemPage(props: ItemPageProps): VNode {
                 </Button>
               )}
               {acts.reword && <Button to={urls.rewordItem(to)}>Reword</Button>}
+              {props.seesWhole && <Button to={urls.itemOffer(to)}>Offer</Button>}
             </>
           )
         }
