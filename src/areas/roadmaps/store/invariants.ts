@@ -19,4 +19,32 @@ export const roadmapInvariants: readonly { readonly name: string; readonly sql: 
       join roadmap_reading reading on reading.id = correction.reading
       where reading.project <> correction.project`,
   },
+  {
+    name: 'an item stands where its last step left it',
+    sql: `select item.id from roadmap_item item
+      where item.state <> coalesce((select step.to_state from roadmap_item_transition step
+        where step.item = item.id order by step.position desc limit 1), 'draft')`,
+  },
+  {
+    name: 'the steps of an item follow each other',
+    sql: `select step.id from roadmap_item_transition step
+      where step.from_state <> coalesce((select before.to_state from roadmap_item_transition before
+        where before.item = step.item and before.position = step.position - 1), 'draft')`,
+  },
+  {
+    name: 'an item has the newest of its wordings, and the wordings their digests',
+    sql: `select item.id from roadmap_item item
+      where item.text is distinct from (select wording.id from roadmap_item_text wording
+        where wording.item = item.id order by wording.number desc limit 1)
+      union all
+      select wording.id from roadmap_item_text wording where wording.digest <>
+        sha256(convert_to(concat_ws(E'\\n', 'commonwork item text 1', wording.title, wording.body), 'UTF8'))`,
+  },
+  {
+    name: 'an item hangs under one of its own project, on a level above',
+    sql: `select item.id from roadmap_item item join roadmap_item parent on parent.id = item.parent
+      where parent.project <> item.project
+         or array_position(array['scope', 'technical'], parent.level) is null
+         or item.level = 'scope' or (item.level = 'technical' and parent.level = 'technical')`,
+  },
 ];
