@@ -37,7 +37,7 @@ async function readCommands(): Promise<readonly MappedCommand[]> {
   return (await import('../src/entrances/cli.ts')).COMMANDS;
 }
 
-/** Every action file, what it announces (the kinds of its area's events that it names), and who imports it. */
+/** Every action file, what it announces (the kinds of its area's files of events that it names), and who imports it. */
 function readActions(): readonly Action[] {
   const files = new Map(
     globSync('src/{areas,entrances}/**/*.{ts,tsx}')
@@ -50,14 +50,16 @@ function readActions(): readonly Action[] {
     /^src\/(areas\/[a-z]+\/actions\/|entrances\/demo\/workspace\.ts)/.test(path),
   );
   return paths.map((path) => {
-    const area = path.split('/').slice(0, 3).join('/');
-    const kinds = [...files].flatMap(([file, { strings }]) =>
-      file === `${area}/events.ts` || (file.startsWith(`${area}/`) && file.endsWith('-events.ts')) ? [...strings] : [],
+    const area = `${path.split('/').slice(0, 3).join('/')}/`;
+    const kinds = new Set(
+      [...files]
+        .filter(([file]) => file.startsWith(area) && /^(?:[a-z]+-)?events\.ts$/.test(file.slice(area.length)))
+        .flatMap(([, { strings }]) => [...strings]),
     );
     const named = files.get(path)?.strings ?? new Set();
     return {
       path: path.slice('src/'.length),
-      announces: [...new Set(kinds)].filter((kind) => /^[a-z-]+\.[a-z-]+$/.test(kind) && named.has(kind)).toSorted(),
+      announces: [...kinds].filter((kind) => /^[a-z-]+\.[a-z-]+$/.test(kind) && named.has(kind)).toSorted(),
       usedBy: [...files].filter(([, file]) => file.imports.has(path)).map(([user]) => user.slice('src/'.length)),
     };
   });

@@ -28,7 +28,7 @@ const bob = await addPerson(db, admin, { name: 'Bob Example', role: 'ENG' });
 function correct(
   by: typeof admin.actor | typeof STRANGER,
   mail: string,
-  { name = 'Robert Example', sessionToken = admin.token as string | null, now = NOW } = {},
+  { name = 'Robert Example', sessionToken = admin.token, now = NOW } = {},
 ) {
   return db.tx((tx) => correctPerson(tx, by, { person: bob.person, name, mail, baseUrl: BASE_URL, sessionToken }, now));
 }
