@@ -4,7 +4,7 @@ import { holds } from '../../../kernel/permission.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { markFinder } from '../../../reading/items/index.ts';
-import { ownProjects, standingFor } from '../../projects/index.ts';
+import { ownProjects, rulebookOf, standingFor } from '../../projects/index.ts';
 import { markIn } from '../corrected-items.ts';
 import {
   isStaff,
@@ -14,6 +14,7 @@ import {
   mayReword,
   maySucceed,
   originOf,
+  remindersOf,
   seesWholeItems,
   shownSignals,
   withoutPrivate,
@@ -97,6 +98,7 @@ export async function showItem(
     successors: await near(await successorsOf(tx, item.id)),
     acts: actsOn(actor, item, approved?.number ?? null),
     hasStanding: (await standingFor(tx, project.id, 'roadmap', calendarDate(now))).length > 0,
+    reminders: remindersOf(await rulebookOf(tx, project.id), wording),
   });
 }
 

@@ -157,6 +157,16 @@ function LevelSection({ project, items, level, query, seesWhole }: ShownItems & 
         </>
       ),
     },
+    // For a funder the list is a row of conversation starters: the need, who gains, where it stands, what it would take. (S30)
+    ...(isFunder
+      ? [
+          {
+            head: 'Who gains',
+            cell: ({ beneficiaries }: ListedItem) =>
+              beneficiaries.length === 0 ? null : beneficiaries.map(({ who }) => who).join(', '),
+          },
+        ]
+      : []),
     { head: 'State', nowrap: true, cell: (item) => <StateMark state={item.state} /> },
     { head: 'Effort', cell: (item) => estimateWords(item.estimate) },
     ...(seesWhole && !isFunder

@@ -124,6 +124,7 @@ export function ItemPage(props: ItemPageProps): VNode {
       <Interest {...props} />
       {view === 'all' && (
         <>
+          <Reminders {...props} />
           <Source {...props} />
           <Scope {...props} />
           <Place {...props} />
@@ -265,6 +266,21 @@ function Details({ wording }: ItemPageProps): VNode | null {
     <Section head="Details" note="For those who do the work; not in a funder’s view." id="details">
       {details !== '' && <Paragraphs text={details} />}
       <EstimatePartsTable estimate={estimate} />
+    </Section>
+  );
+}
+
+function Reminders({ project, reminders }: ItemPageProps): VNode | null {
+  if (reminders.length === 0) return null;
+  return (
+    <Section head="For whoever takes it up" note={`As ${project.name} wishes changes to come in.`} id="reminders">
+      <Bullets
+        items={reminders.map(({ text, link }) => (
+          <>
+            {text} {link !== null && <ExternalLink href={link}>Where the project says so</ExternalLink>}
+          </>
+        ))}
+      />
     </Section>
   );
 }

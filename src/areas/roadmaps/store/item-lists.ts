@@ -59,7 +59,8 @@ export async function listItemsOf(
 ): Promise<readonly ListedItem[]> {
   const { rows } = await sql<ListedItem>`
     select item.id, item.project, item.number, item.level, item.parent, item.state, item.provenance, wording.title,
-      wording.body::jsonb ->> 'summary' as summary, wording.body::jsonb -> 'estimate' as estimate, wording.number as wordings
+      wording.body::jsonb ->> 'summary' as summary, wording.body::jsonb -> 'beneficiaries' as beneficiaries,
+      wording.body::jsonb -> 'estimate' as estimate, wording.number as wordings
     from (${SHOWN(asked.seesWhole, now)} and item.project = ${project}) item
     join roadmap_item_text wording on wording.id = item.text
     where (${asked.level}::text is null or item.level = ${asked.level})
