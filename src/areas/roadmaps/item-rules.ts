@@ -300,10 +300,6 @@ export function mayTakeLevel(
   return astray.length === 0 ? allow() : refuse('holds-others', { titles: astray.map(({ title }) => title) });
 }
 
-export function levelsAbove(level: Level): readonly Level[] {
-  return (Object.keys(HEIGHT) as Level[]).filter((one) => HEIGHT[one] < HEIGHT[level]);
-}
-
 // --- who sees what
 
 /** What the public sees of an item before the project's yes, and after its no: nothing. */
