@@ -12,6 +12,7 @@ import {
   speakersOf,
   type SpeakerId,
 } from '../../src/areas/projects/index.ts';
+import { grantRole } from '../../src/areas/people/actions/grant-role.ts';
 import { answerConsent } from '../../src/areas/roadmaps/actions/answer-consent.ts';
 import { askForConsent } from '../../src/areas/roadmaps/actions/ask-for-consent.ts';
 import { makeOffer } from '../../src/areas/roadmaps/actions/make-offer.ts';
@@ -237,4 +238,10 @@ export async function addWindow(
     const input = { project, field: 'consent', version, value, suggestion: null } as const;
     mustBeDone(await confirmRule(tx, rita.actor, input, NOW));
   });
+}
+
+/** Somebody who speaks for the project works for the workspace as well. */
+export async function alsoStaff(db: Db, admin: TestPerson, { person }: TestPerson): Promise<void> {
+  const input = { person, role: 'TEC', project: null } as const;
+  mustBeDone(await db.tx((tx) => grantRole(tx, admin.actor, input, NOW)));
 }

@@ -3,9 +3,9 @@ import type { Actor } from '../../kernel/actor.ts';
 import { calendarDate, type Instant } from '../../kernel/dates.ts';
 import type { ProjectId } from '../../kernel/ids.ts';
 import type { Tx } from '../../outside/database/index.ts';
-import { speaksOn, standingFor, type SpeakerEntry, type SpeakerId } from '../projects/index.ts';
+import { speaksOn, standingFor } from '../projects/index.ts';
 import { CONSENT_ACT, type OffersStanding } from './offer-rules.ts';
-import type { LetterRecipient } from './offer-types.ts';
+import type { LetterRecipient, Representative } from './offer-types.ts';
 
 export async function standingOnOffers(
   tx: Tx,
@@ -24,17 +24,6 @@ function whoIn(actor: Actor, recipients: readonly LetterRecipient[]): Parameters
   if (actor.kind !== 'link' || actor.act !== CONSENT_ACT) return null;
   const line = recipients.find(({ id }) => id === actor.subject);
   return line === undefined ? null : { speaker: line.speaker };
-}
-
-/** Those who can be written to about offers today, each once, in the order of the register. */
-export interface Representative {
-  readonly speaker: SpeakerId;
-  readonly person: SpeakerEntry['speakers'][number]['person'];
-  readonly name: string;
-  /** Of people without an account. */
-  readonly mail: string | null;
-  /** The body for which they speak, or null. */
-  readonly body: string | null;
 }
 
 export async function representativesOf(tx: Tx, project: ProjectId, now: Instant): Promise<readonly Representative[]> {

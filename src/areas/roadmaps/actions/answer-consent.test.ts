@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { addInterest } from '../../../../test/support/interests.ts';
-import { addLetter, addOffer, answersTo, offersWorld, WHOLE_TEXT } from '../../../../test/support/offers.ts';
+import { addLetter, addOffer, answersTo, alsoStaff, offersWorld, WHOLE_TEXT } from '../../../../test/support/offers.ts';
 import { addPerson, codeOf, NOW, tokenIn } from '../../../../test/support/people.ts';
 import { STRANGER, type Actor } from '../../../kernel/actor.ts';
 import { addDays } from '../../../kernel/dates.ts';
 import { mustBeDone } from '../../../kernel/refusal.ts';
 import { eventsOf } from '../../../outside/journal/index.ts';
 import { listOutbox } from '../../../outside/mail/index.ts';
-import { grantRole } from '../../people/actions/grant-role.ts';
 import { lookAtActLink, recogniseSession, spendActLink } from '../../people/index.ts';
 import { itemTextInput } from '../item-text.ts';
 import { letterById, lettersWaitingFor } from '../store/consents.ts';
@@ -161,9 +160,7 @@ describe('who answers', () => {
 
   test('somebody with several hats says in which, and staff who wear the project’s say that they are both', async () => {
     const { letter } = await asked('Both');
-    mustBeDone(
-      await db.tx((tx) => grantRole(tx, world.admin.actor, { person: sol.person, role: 'TEC', project: null }, NOW)),
-    );
+    await alsoStaff(db, world.admin, sol);
     const both = (await db.read((tx) => recogniseSession(tx, sol.token, NOW)))!.actor;
     const input = await answersTo(db, letter);
     expect(codeOf(await answer(both, input))).toBe('say-in-which-capacity');

@@ -28,7 +28,7 @@ async function tell(kind: string, days = 0): Promise<number> {
     tellOfConsent(
       tx,
       events.find((event) => event.kind === kind)!,
-      NOW,
+      addDays(NOW, days),
     ),
   );
 }
