@@ -25,7 +25,8 @@ import { answerConsentInput, makeOfferInput, type AnswerConsent } from '../../sr
 import type { ConsentId, LetterId, Offer, OfferId } from '../../src/areas/roadmaps/offer-types.ts';
 import { letterById } from '../../src/areas/roadmaps/store/consents.ts';
 import type { Db } from '../../src/outside/database/index.ts';
-import { addPerson, BASE_URL, makeWorkspace, NOW, type TestPerson } from './people.ts';
+import { listOutbox } from '../../src/outside/mail/index.ts';
+import { addPerson, BASE_URL, makeWorkspace, NOW, tokenIn, type TestPerson } from './people.ts';
 import { addTestProject } from './projects.ts';
 
 export interface OffersWorld {
@@ -244,4 +245,13 @@ export async function addWindow(
 export async function alsoStaff(db: Db, admin: TestPerson, { person }: TestPerson): Promise<void> {
   const input = { person, role: 'TEC', project: null } as const;
   mustBeDone(await db.tx((tx) => grantRole(tx, admin.actor, input, NOW)));
+}
+
+/** The secret of the link in Gus's letter about a title. */
+export async function linkOfGus(db: Db, title: string): Promise<string> {
+  const letters = await db.read((tx) => listOutbox(tx, 1000));
+  const { link } = letters.find(
+    ({ recipient, body }) => recipient === 'gus@example.org' && body?.replace(/\s+/g, ' ').includes(title),
+  )!;
+  return tokenIn(link!);
 }
