@@ -8,6 +8,8 @@ import { tellAtOnce } from '../areas/people/index.ts';
 import { sendDigests } from '../areas/portal/index.ts';
 import { keepReadings, queueReadings, readRoadmapJob, warnOfEndingConsents } from '../areas/roadmaps/index.ts';
 import { readProject, surveyProjectJob, unfinishedRuns, type ReadProjectTools } from '../areas/survey/index.ts';
+import { exampleLifeJob } from './demo/jobs.ts';
+import { makeExampleLife } from './demo/life.ts';
 import { reactionJob } from './queues.ts';
 import { reactions, type AnyEvent, type Reaction } from './reactions.ts';
 
@@ -64,6 +66,7 @@ function handlersOf(tools: WorkerTools): readonly JobHandler[] {
   return [
     handles(surveyProjectJob, PROJECTS_AT_ONCE, ({ run }, context) => readProject(tools, run, context)),
     handles(readRoadmapJob, ROADMAPS_AT_ONCE, (asked, context) => keepReadings(tools, asked, context)),
+    handles(exampleLifeJob, 1, () => makeExampleLife(tools)),
     handles(reactionJob, 1, async ({ event, reaction }) => {
       await tools.db.tx(async (tx) => {
         const happened = await eventById(tx, event);

@@ -1,10 +1,13 @@
 /** What the portal's pages show, gathered from the areas. */
 import type { CalendarDate, Instant } from '../../kernel/dates.ts';
-import type { RefusalSheet } from '../../kernel/refusal.ts';
+import { fact, type RefusalSheet } from '../../kernel/refusal.ts';
 import type { Waiting } from '../../kernel/waiting.ts';
 import type { ShareRow } from '../../look/index.ts';
+import type { FoundOffer } from '../roadmaps/index.ts';
+import type { PublicBrochure } from '../brochures/index.ts';
 import type { ProjectProfile } from '../projects/index.ts';
 import type { ShownItems } from '../roadmaps/index.ts';
+import type { Gift } from './funding-types.ts';
 import type { ProjectVerdict, RoundSummary } from '../survey/index.ts';
 
 export interface OwnProject {
@@ -29,6 +32,9 @@ export type ShownHome =
       readonly rounds: readonly RoundSummary[];
       readonly bars: readonly ShareRow[];
       readonly projects: number;
+      /** To begin a talk with (domain S30): the newest offers, of as many projects. */
+      readonly starters: readonly FoundOffer[];
+      readonly offers: number;
     }
   | {
       readonly kind: 'today';
@@ -54,9 +60,16 @@ export interface ShownProject {
   readonly mayEdit: boolean;
   /** Represents the project here, and the register does not name them for offers: may edit and not approve. */
   readonly lacksStanding: boolean;
+  /** What may be shown of its offers now, the newest first. */
+  readonly offers: readonly FoundOffer[];
+  readonly hasMoreOffers: boolean;
+  readonly gifts: readonly Gift[];
+  readonly maySetFunding: boolean;
   /** Gives the project's own word. */
   readonly mayAnswer: boolean;
   readonly seesLocal: boolean;
+  /** Public ones in which it stands. */
+  readonly brochures: readonly PublicBrochure[];
   readonly today: CalendarDate;
 }
 
@@ -81,8 +94,31 @@ export interface ShownJournal {
   readonly older: string | null;
 }
 
-export type PortalRefusal = 'project-not-found';
+export type PortalRefusal =
+  | 'project-not-found'
+  | 'no-such-offer'
+  | 'offer-gone'
+  | 'no-manifest'
+  | 'not-yours-to-set'
+  | 'funding-refused'
+  | 'settings-changed'
+  | 'no-such-format';
 
 export const portalRefusals: RefusalSheet<PortalRefusal> = {
   'project-not-found': { kind: 'not-found', say: () => 'There is no such project here.' },
+  'no-such-offer': { kind: 'not-found', say: () => 'There is no such offer.' },
+  'offer-gone': { kind: 'gone', say: (b) => fact(b, 'why') },
+  'no-manifest': {
+    kind: 'not-found',
+    say: (b) =>
+      `No funding manifest is published here, because nothing in it may be made up. It lacks: ${fact(b, 'lacks')}.`,
+  },
+  'not-yours-to-set': { kind: 'forbidden', say: (b) => `This is for ${fact(b, 'who')}.` },
+  'funding-refused': { kind: 'malformed', say: (b) => fact(b, 'why') },
+  'settings-changed': {
+    kind: 'conflict',
+    say: () =>
+      'Somebody else has saved these settings since you opened them. Open them again and make your change there.',
+  },
+  'no-such-format': { kind: 'not-found', say: () => 'It can be taken along as CSV or JSON.' },
 };

@@ -14,9 +14,9 @@ import { showRoadmap } from './actions/show-roadmap.ts';
 import { withdrawItemCorrection } from './actions/withdraw-item-correction.ts';
 import { consentRoutes } from './consent-web.ts';
 import { correctItemInput } from './inputs.ts';
-import { offerRoutes } from './offer-web.ts';
 import { itemPermissions } from './item-rules.ts';
 import { itemRoutes } from './item-web.ts';
+import { offerRoutes } from './offer-web.ts';
 import { ComparisonPage } from './pages/comparison-page.tsx';
 import { CorrectItemPage, readKind } from './pages/correct-page.tsx';
 import { EXPORT_FORMATS, exportComparison, exportRoadmap, type ExportFormat } from './pages/exports.ts';
@@ -26,9 +26,9 @@ import { mayCorrectItem, mayReadAgain, mayReadRoadmap, speaksForProject } from '
 import { roadmapRefusals, type ReadingId, type RoadmapRefusal } from './types.ts';
 
 export const routes: readonly PageRoute[] = [
+  ...itemRoutes,
   ...offerRoutes,
   ...consentRoutes,
-  ...itemRoutes,
   { method: 'GET', path: urls.roadmap.pattern, permission: mayReadRoadmap, action: null, answer: showPage },
   {
     method: 'GET',

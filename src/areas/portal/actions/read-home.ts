@@ -5,6 +5,7 @@ import { byCode } from '../../../kernel/text.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { findWorkspace } from '../../people/index.ts';
 import { countProjects } from '../../projects/index.ts';
+import { countOffers, starterOffers } from '../../roadmaps/index.ts';
 import {
   mayStartRound,
   roundSummaries,
@@ -14,10 +15,12 @@ import {
   type RoundSummary,
 } from '../../survey/index.ts';
 import { mayReadJournal } from '../rules.ts';
-import { namesOf } from '../store.ts';
+import { namesOf } from '../store/names.ts';
 import type { OwnProject, ShownHome } from '../types.ts';
 import { readChanges } from './read-changes.ts';
 import { readWaiting } from './read-waiting.ts';
+
+const MOST_STARTERS = 5;
 
 /** What the first page shows to this reader: nothing set up yet, the public portal, or what waits for a signed-in person. */
 export async function readHome(tx: Tx, actor: Actor, now: Instant): Promise<ShownHome> {
@@ -26,7 +29,9 @@ export async function readHome(tx: Tx, actor: Actor, now: Instant): Promise<Show
   const projects = await countProjects(tx);
   if (actor.kind !== 'person') {
     const rounds = await roundSummaries(tx, true);
-    return { kind: 'portal', workspace, rounds, projects, bars: barsOf(rounds) };
+    const starters = await starterOffers(tx, now, MOST_STARTERS);
+    const offers = starters.length === 0 ? 0 : await countOffers(tx, now);
+    return { kind: 'portal', workspace, rounds, projects, bars: barsOf(rounds), starters, offers };
   }
   const rounds = await roundSummaries(tx, !seesUnpublished(actor));
   return {

@@ -19,8 +19,10 @@ import {
   urls,
   type ShareRow,
 } from '../../../look/index.ts';
+import type { FoundOffer } from '../../roadmaps/index.ts';
 import type { RoundSummary } from '../../survey/index.ts';
 import type { Waiting } from '../../../kernel/waiting.ts';
+import { Starters } from './starters.tsx';
 import type { ChangedThing, OwnProject } from '../types.ts';
 
 /** The three rules that every agreement is checked against (domain section 5), in a sentence each. */
@@ -44,10 +46,12 @@ export interface PortalProps {
   readonly rounds: readonly RoundSummary[];
   readonly bars: readonly ShareRow[];
   readonly projects: number;
+  readonly starters: readonly FoundOffer[];
+  readonly offers: number;
 }
 
 /** The portal's first page: what this is, the rules, and what the survey found. */
-export function PortalHome({ workspace, rounds, bars, projects }: PortalProps): VNode {
+export function PortalHome({ workspace, rounds, bars, projects, starters, offers }: PortalProps): VNode {
   const [latest] = rounds;
   return (
     <>
@@ -55,9 +59,15 @@ export function PortalHome({ workspace, rounds, bars, projects }: PortalProps): 
         lines={['Funders pay for the work.', 'Projects decide', 'what becomes of it.']}
         actions={
           <>
-            <Button to={urls.rounds({})} kind="first">
-              Read the survey
-            </Button>
+            {offers === 0 ? (
+              <Button to={urls.rounds({})} kind="first">
+                Read the survey
+              </Button>
+            ) : (
+              <Button to={urls.offers({})} kind="first">
+                Read the current offers
+              </Button>
+            )}
             <Link to={urls.how({})}>How an order comes about</Link>
           </>
         }
@@ -71,6 +81,7 @@ export function PortalHome({ workspace, rounds, bars, projects }: PortalProps): 
         company, a foundation or a person funds work on an open source project, and the project stays in charge of what
         is merged. Every figure here is kept with the evidence it rests on.
       </Opening>
+      {starters.length > 0 && <Starters starters={starters} offers={offers} />}
       {latest === undefined ? (
         <Section head="Do projects say what they need?">
           <EmptyState head="No survey has been published yet">
@@ -147,7 +158,7 @@ export function FirstPage({ mayExplore }: { readonly mayExplore: boolean }): VNo
           ? [
               {
                 head: 'Or look around first',
-                text: 'Example data: forty invented projects whose repositories are built on this machine and really read, two survey rounds, and a person in each role.',
+                text: 'Example data: forty projects whose repositories are built on this machine and really read, two survey rounds, people in each role, offers and brochures. All of it is invented.',
                 action: (
                   <ActionForm action={urls.example({})} kind="first">
                     Explore with example data

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { calendarDate, type CalendarDate } from '../../../kernel/dates.ts';
 import { count } from '../../../kernel/text.ts';
 import { Button, Example, Facts, PageHead, Section, urls, VerdictMark } from '../../../look/index.ts';
+import { ProjectBrochures } from '../../brochures/index.ts';
 import {
   coverageWords,
   HelpSection,
@@ -15,18 +16,25 @@ import {
 import { ItemsSection } from '../../roadmaps/index.ts';
 import { ProjectVerdicts } from '../../survey/index.ts';
 import type { ShownProject } from '../types.ts';
+import { Gifts } from './gifts-section.tsx';
+import { ProjectOffers } from './offer-page.tsx';
 
 /** Everything about one project in one place, each section from the area that knows it. */
-export function ProjectPage({
-  profile: all,
-  items,
-  verdicts,
-  mayEdit,
-  lacksStanding,
-  mayAnswer,
-  seesLocal,
-  today,
-}: ShownProject): VNode {
+export function ProjectPage({ profile: all, ...shown }: ShownProject): VNode {
+  const {
+    items,
+    verdicts,
+    offers,
+    hasMoreOffers,
+    gifts,
+    mayEdit,
+    lacksStanding,
+    mayAnswer,
+    maySetFunding,
+    seesLocal,
+    brochures,
+    today,
+  } = shown;
   const { project, repositories } = all;
   const { name, summary, example, label } = project.profile;
   const live = repositories.filter(({ removal }) => removal === null);
@@ -69,6 +77,12 @@ export function ProjectPage({
           },
         ]}
       />
+      <ProjectOffers
+        offers={offers}
+        project={{ slug: project.slug, name, example }}
+        label={label}
+        hasMore={hasMoreOffers}
+      />
       {latest?.verdict === 'none' ? (
         <ThreeQuestions project={{ slug: project.slug, name, label }} words={all.words} mayAnswer={mayAnswer} />
       ) : (
@@ -76,12 +90,14 @@ export function ProjectPage({
       )}
       {items !== null && <ItemsSection items={items} />}
       <ProjectVerdicts project={project.id} verdicts={verdicts} />
+      <ProjectBrochures brochures={brochures} />
       <HelpSection
         project={project}
         help={all.help}
         verdictOn={(at) => verdictBy(verdicts, calendarDate(at))}
         verdictNow={verdictBy(verdicts, today)}
       />
+      <Gifts gifts={gifts} project={project.slug} maySet={maySetFunding} hasOffers={offers.length > 0} />
       <StandingSection project={project} register={all.register} today={today} />
       {coverage !== null && (
         <Section head="This workspace" id="coverage">
