@@ -255,3 +255,25 @@ export async function linkOfGus(db: Db, title: string): Promise<string> {
   )!;
   return tokenIn(link!);
 }
+
+/** One person who speaks for the project on these matters; entered and confirmed. */
+export async function addSpeaker(
+  db: Db,
+  admin: TestPerson,
+  { person }: TestPerson,
+  of: { readonly project: ProjectId; readonly matters: Parameters<typeof enterSpeaker>[2]['matters'] },
+): Promise<void> {
+  await db.tx(async (tx) => {
+    const said = {
+      kind: 'person',
+      body: '',
+      people: [person],
+      guests: [],
+      source: 'https://example.org/people',
+    } as const;
+    const dates = { validFrom: readCalendarDate('2026-01-01')!, validTo: null, replaces: null };
+    const input = { ...said, ...dates, ...of, people: [person], guests: [] };
+    const entry = mustBeDone(await enterSpeaker(tx, admin.actor, input, NOW));
+    mustBeDone(await confirmSpeaker(tx, admin.actor, { project: of.project, entry, place: 'the mailing list' }, NOW));
+  });
+}

@@ -54,6 +54,11 @@ export const offerRefusals: RefusalSheet<OfferRefusal> = {
     say: () =>
       'Only those who are named in the project’s register as speaking on offers decide this, whatever role they hold here.',
   },
+  'not-on-the-roadmap': {
+    kind: 'forbidden',
+    say: () =>
+      'This would approve or decline the item itself, and the register names you on offers and not on the roadmap. Somebody who speaks on the roadmap decides the item first.',
+  },
   'not-in-the-project-hat': {
     kind: 'conflict',
     say: () => 'You decide this for the project. Choose the hat in which you speak for it.',

@@ -448,6 +448,7 @@ export type OfferRefusal =
   | 'nobody-speaks'
   | 'nobody-to-ask'
   | 'not-a-representative'
+  | 'not-on-the-roadmap'
   | 'not-in-the-project-hat'
   | 'disclose-both'
   | 'link-of-another-act'

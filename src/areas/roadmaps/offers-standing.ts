@@ -12,11 +12,12 @@ export async function standingOnOffers(
   actor: Actor,
   of: { readonly project: ProjectId; readonly recipients: readonly LetterRecipient[] },
   now: Instant,
+  matter: 'offers' | 'roadmap' = 'offers',
 ): Promise<OffersStanding> {
   const today = calendarDate(now);
-  const entries = await standingFor(tx, of.project, 'offers', today);
+  const entries = await standingFor(tx, of.project, matter, today);
   const who = whoIn(actor, of.recipients);
-  return { isKnown: entries.length > 0, entry: who === null ? null : speaksOn(entries, who, 'offers', today) };
+  return { isKnown: entries.length > 0, entry: who === null ? null : speaksOn(entries, who, matter, today) };
 }
 
 function whoIn(actor: Actor, recipients: readonly LetterRecipient[]): Parameters<typeof speaksOn>[1] | null {

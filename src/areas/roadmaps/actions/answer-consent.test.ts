@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { addInterest } from '../../../../test/support/interests.ts';
-import { addLetter, addOffer, answersTo, alsoStaff, offersWorld, WHOLE_TEXT } from '../../../../test/support/offers.ts';
+import {
+  addLetter,
+  addOffer,
+  answersTo,
+  addSpeaker,
+  alsoStaff,
+  offersWorld,
+  WHOLE_TEXT,
+} from '../../../../test/support/offers.ts';
 import { addPerson, codeOf, NOW, tokenIn } from '../../../../test/support/people.ts';
 import { STRANGER, type Actor } from '../../../kernel/actor.ts';
 import { addDays } from '../../../kernel/dates.ts';
@@ -14,6 +22,7 @@ import { letterById, lettersWaitingFor } from '../store/consents.ts';
 import { itemById } from '../store/items.ts';
 import { transitionsOf } from '../store/item-transitions.ts';
 import { answerConsent } from './answer-consent.ts';
+import { approveItem } from './approve-item.ts';
 import { rewordItem } from './reword-item.ts';
 import { withdrawConsent } from './withdraw-consent.ts';
 import { withdrawRequest } from './withdraw-request.ts';
@@ -156,6 +165,17 @@ describe('who answers', () => {
   test('nor a representative whom the register does not name', async () => {
     const { letter } = await asked('Named');
     expect(codeOf(await answer(una.actor, await answersTo(db, letter)))).toBe('not-a-representative');
+  });
+
+  test('who speaks on offers alone decides about the text, and not about the item', async () => {
+    const { offer, letter } = await asked('Offers alone');
+    await addSpeaker(db, world.admin, una, { project, matters: ['offers'] });
+    const input = await answersTo(db, letter);
+    expect(codeOf(await answer(una.actor, input))).toBe('not-on-the-roadmap');
+    expect(codeOf(await answer(una.actor, await answersTo(db, letter, 'no-item')))).toBe('not-on-the-roadmap');
+    const yes = { item: offer.item, seen: 1, discussedAt: null, reason: null, disclosure: null, hat: null };
+    mustBeDone(await db.tx((tx) => approveItem(tx, rita.actor, yes, NOW)));
+    mustBeDone(await answer(una.actor, input));
   });
 
   test('somebody with several hats says in which, and staff who wear the project’s say that they are both', async () => {
