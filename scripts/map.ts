@@ -37,7 +37,7 @@ async function readCommands(): Promise<readonly MappedCommand[]> {
   return (await import('../src/entrances/cli.ts')).COMMANDS;
 }
 
-/** Every action file, what it announces (the kinds of its area's events.ts and *-events.ts that it names), and who imports it. */
+/** Every action file, what it announces (the kinds of its area's files of events that it names), and who imports it. */
 function readActions(): readonly Action[] {
   const files = new Map(
     globSync('src/{areas,entrances}/**/*.{ts,tsx}')
@@ -50,11 +50,11 @@ function readActions(): readonly Action[] {
     /^src\/(areas\/[a-z]+\/actions\/|entrances\/demo\/workspace\.ts)/.test(path),
   );
   return paths.map((path) => {
-    const area = path.split('/').slice(0, 3).join('/');
+    const area = `${path.split('/').slice(0, 3).join('/')}/`;
     const kinds = new Set(
-      [...files].flatMap(([file, { strings }]) =>
-        file.startsWith(`${area}/`) && /\/([a-z]+-)?events\.ts$/.test(file.slice(area.length)) ? [...strings] : [],
-      ),
+      [...files]
+        .filter(([file]) => file.startsWith(area) && /^(?:[a-z]+-)?events\.ts$/.test(file.slice(area.length)))
+        .flatMap(([, { strings }]) => [...strings]),
     );
     const named = files.get(path)?.strings ?? new Set();
     return {

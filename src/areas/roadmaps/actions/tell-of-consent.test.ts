@@ -54,7 +54,7 @@ test('a withdrawal is told to whoever asked and shows it, at once', async () => 
   mustBeDone(
     await db.tx((tx) => withdrawConsent(tx, sol.actor, { consent, reason: 'Ours.', isPrivate: true }, addDays(NOW, 1))),
   );
-  await tell('consent.withdrawn', 1);
+  await tell('consent.withdrawn');
   expect(await newestTold(lead)).toBe('Example Grid withdrew its consent to “Gone”. It is not shown any more.');
   // The reason is nobody's but the project's.
   expect(await newestTold(rita)).not.toContain('Ours.');
@@ -66,7 +66,7 @@ test('an objection is told to both sides', async () => {
   const consent = await addConsent(db, world, await addLetter(db, world, [offer.id]));
   const input = { consent, reason: 'Not discussed.', hat: null };
   mustBeDone(await db.tx((tx) => objectToConsent(tx, sol.actor, input, addDays(NOW, 1))));
-  await tell('consent.objected', 2);
+  await tell('consent.objected');
   expect(await newestTold(lead)).toContain('objects to showing “Objected”');
   expect(await newestTold(rita)).toContain('There is an objection to showing “Objected”');
 });
