@@ -47,4 +47,31 @@ export const roadmapInvariants: readonly { readonly name: string; readonly sql: 
          or array_position(array['scope', 'technical'], parent.level) is null
          or item.level = 'scope' or (item.level = 'technical' and parent.level = 'technical')`,
   },
+  {
+    name: 'a version of an offer has the digest of its very content',
+    sql: `select version.id from offer_version version where version.digest <> sha256(convert_to(version.content, 'UTF8'))`,
+  },
+  {
+    name: 'a yes is to the text that its request showed, of the project that was asked',
+    sql: `select consent.id from consent
+      join consent_request request on request.id = consent.request
+      join offer_version version on version.id = consent.offer
+      where request.offer <> consent.offer or request.project <> consent.project or version.project <> consent.project
+        or version.digest <> consent.digest`,
+  },
+  {
+    name: 'what was ever published had the project’s yes to that very text, and nothing stands on one that was withdrawn',
+    sql: `select publication.id from offer_publication publication
+      join offer_version version on version.id = publication.offer
+      left join consent on consent.id = publication.consent and consent.answer = 'approved' and consent.digest = version.digest
+        and 'catalogue' = any (consent.uses)
+      where consent.id is null or version.item <> publication.item
+        or publication.ended_at is null
+          and exists (select from consent_withdrawal withdrawal where withdrawal.consent = publication.consent)`,
+  },
+  {
+    name: 'an item that is called offered was published',
+    sql: `select item.id from roadmap_item item
+      where item.state = 'offered' and not exists (select from offer_publication publication where publication.item = item.id)`,
+  },
 ];
