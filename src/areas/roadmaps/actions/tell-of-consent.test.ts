@@ -22,13 +22,13 @@ const world = await offersWorld(db);
 const { lead, tec, rita, sol, una, project } = world;
 
 /** What follows from the newest event of this kind. */
-async function tell(kind: string): Promise<number> {
+async function tell(kind: string, days = 0): Promise<number> {
   const events = await db.read((tx) => eventsOf(tx, { kind: 'project', id: project }));
   return db.tx((tx) =>
     tellOfConsent(
       tx,
       events.find((event) => event.kind === kind)!,
-      NOW,
+      addDays(NOW, days),
     ),
   );
 }
