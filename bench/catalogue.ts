@@ -257,8 +257,8 @@ function searches(count: number): readonly string[] {
     return state / 2 ** 32;
   };
   const oneOf = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
-  // Half of the words that people look for are common ones.
-  const word = () => (random() < 0.5 ? words[Math.floor(random() * 150)]! : oneOf(words));
+  // A third of the words that people look for are among the commonest.
+  const word = () => (random() < 0.34 ? words[Math.floor(random() * 150)]! : oneOf(words));
   const slip = (text: string) => {
     const at = 1 + Math.floor(random() * (text.length - 2));
     const [a, b] = [text[at]!, text[at + 1] ?? ''];

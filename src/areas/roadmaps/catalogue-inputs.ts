@@ -4,7 +4,13 @@ import { inUnit, parseTime, type Recurrence } from '../../kernel/effort.ts';
 import { refused } from '../../kernel/refusal.ts';
 import { cleanLine } from '../../kernel/text.ts';
 import { SKILLS, WORK_TYPES, type Skill, type WorkType } from '../../kernel/vocabulary.ts';
-import { CATALOGUE_SORTS, EFFORT_BANDS, LONGEST_QUERY, type CatalogueQuery, type EffortBand } from './catalogue-types.ts';
+import {
+  CATALOGUE_SORTS,
+  EFFORT_BANDS,
+  LONGEST_QUERY,
+  type CatalogueQuery,
+  type EffortBand,
+} from './catalogue-types.ts';
 import { LEVELS } from './types.ts';
 
 export const OFFERS_ON_A_PAGE = 25;

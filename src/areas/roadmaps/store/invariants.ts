@@ -19,4 +19,20 @@ export const roadmapInvariants: readonly { readonly name: string; readonly sql: 
       join roadmap_reading reading on reading.id = correction.reading
       where reading.project <> correction.project`,
   },
+  {
+    name: 'the catalogue has an entry with its words for every publication that stands, and for no other',
+    sql: `select coalesce(publication.id, entry.publication) from (select id from offer_publication where ended_at is null) publication
+      full join catalogue_entry entry on entry.publication = publication.id
+      left join catalogue_text text on text.publication = entry.publication
+      where publication.id is null or text.publication is null`,
+  },
+  {
+    name: 'the catalogue counts its entries rightly',
+    sql: `select coalesce(kept.kind, counted.kind) as kind, coalesce(kept.word, counted.word) as word
+      from (select kind, word, n from catalogue_count where n > 0) kept
+      full join (select kinds.kind, kinds.word, count(*)::int as n
+        from catalogue_entry entry cross join lateral catalogue_kinds(entry) kinds group by kinds.kind, kinds.word) counted
+        on counted.kind = kept.kind and counted.word = kept.word
+      where kept.n is distinct from counted.n`,
+  },
 ];
