@@ -229,6 +229,8 @@ interface Statement {
 /** What the program sends for it, with its values. */
 async function statementsOf(work: () => Promise<unknown>): Promise<readonly Statement[]> {
   const statements: Statement[] = [];
+  // Called with its own `this` below.
+  // oxlint-disable-next-line typescript/unbound-method
   const original = pg.Client.prototype.query;
   const spy = function (this: pg.Client, ...args: unknown[]): unknown {
     const [sent] = args;

@@ -31,7 +31,8 @@ export const roadmapInvariants: readonly { readonly name: string; readonly sql: 
     sql: `select coalesce(kept.kind, counted.kind) as kind, coalesce(kept.word, counted.word) as word
       from (select kind, word, n from catalogue_count where n > 0) kept
       full join (select kinds.kind, kinds.word, count(*)::int as n
-        from catalogue_entry entry cross join lateral catalogue_kinds(entry) kinds group by kinds.kind, kinds.word) counted
+        from catalogue_entry
+        cross join lateral catalogue_kinds(work_words, skill_words, level, yearly, effort_likely) kinds group by kinds.kind, kinds.word) counted
         on counted.kind = kept.kind and counted.word = kept.word
       where kept.n is distinct from counted.n`,
   },
