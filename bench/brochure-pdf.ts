@@ -180,7 +180,10 @@ function itemHtml(item: BrochureItem): string {
 }
 
 function linkHtml(address: PdfLink | null): string {
-  return address === null ? '' : `<a href="${escape(address.link)}">${escape(address.shown)}</a>`;
+  if (address === null) return '';
+  return address.link === null
+    ? escape(address.shown)
+    : `<a href="${escape(address.link)}">${escape(address.shown)}</a>`;
 }
 
 function richHtml(nodes: RichText): string {

@@ -108,6 +108,8 @@ function sendBody(
   etag?: string,
 ): FastifyReply {
   reply.code(status).type(type);
+  // Whoever was given a secret address may have put it where machines read.
+  if (route.path.includes(':token')) reply.header('x-robots-tag', 'noindex, nofollow');
   const isPublic =
     status === 200 &&
     route.method === 'GET' &&

@@ -82,7 +82,7 @@ async function serveOperation(
     before:
       before === undefined || query.problem !== null || sent.problem !== null
         ? null
-        : (actor) => before({ ...parsed, actor } as Omit<ApiRequest<never, never>, 'tx'>),
+        : (actor) => before({ ...parsed, actor, db: web.db } as unknown as Parameters<typeof before>[0]),
     // `apiRoute` has tied the types of schemas, of what was found and of what is taken together.
     answer: async (tx, actor, found) => {
       const problem = query.problem ?? sent.problem;

@@ -19,6 +19,7 @@ const PLACES: readonly NavPlace[] = [
   { key: 'offers', label: 'Offers', address: urls.offers, isFor: 'everyone' },
   { key: 'projects', label: 'Projects', address: urls.projects, isFor: 'everyone' },
   { key: 'survey', label: 'Survey', address: urls.rounds, isFor: 'everyone' },
+  { key: 'brochures', label: 'Brochures', address: urls.brochures, isFor: 'everyone' },
   { key: 'rates', label: 'Rates', address: urls.rates, isFor: 'signed-in' },
   { key: 'people', label: 'People', address: urls.people, isFor: 'signed-in' },
   { key: 'outbox', label: 'Outbox', address: urls.outbox, isFor: 'signed-in' },
@@ -65,8 +66,8 @@ export function framing(assets: Assets, routes: readonly PageRoute[]): Framing {
 function ExampleNotice(): VNode {
   return (
     <>
-      Example workspace: people, organisations and projects are invented; their repositories were made on this machine
-      and really read. <Link to={urls.example({})}>Look through other eyes</Link>
+      Example workspace: all of it is invented, also what is said of projects with real names; the repositories were
+      made on this machine and really read. <Link to={urls.example({})}>Look through other eyes</Link>
     </>
   );
 }

@@ -6,13 +6,14 @@ import { urls } from '../look/index.ts';
 import type { EventRecord } from '../outside/journal/index.ts';
 import { queueMail } from '../outside/mail/index.ts';
 import type { Tx } from '../outside/database/index.ts';
+import { isLoss, tellMakers, type BrochuresEvent } from '../areas/brochures/index.ts';
 import { findPerson, findWorkspace } from '../areas/people/index.ts';
-import { queueReadings, type RoadmapsEvent } from '../areas/roadmaps/index.ts';
+import { queueReadings, tellOfConsent, type RoadmapsEvent } from '../areas/roadmaps/index.ts';
 import { publishRound, roundToReport, suggestRulebooks, type SurveyEvent } from '../areas/survey/index.ts';
 import type { PeopleEvent } from '../areas/people/index.ts';
 import type { ProjectsEvent } from '../areas/projects/index.ts';
 
-export type AnyEvent = SurveyEvent | PeopleEvent | ProjectsEvent | RoadmapsEvent;
+export type AnyEvent = SurveyEvent | PeopleEvent | ProjectsEvent | RoadmapsEvent | BrochuresEvent;
 
 export interface Happening {
   readonly tx: Tx;
@@ -40,6 +41,20 @@ const SUGGEST_RULEBOOKS: Reaction = {
   run: suggestRules,
 };
 
+const TELL_MAKERS: Reaction = {
+  name: 'tell-makers-of-brochures',
+  does: 'writes to those who made a brochure of which a part is not shown any more',
+  run: tellMakersOfBrochures,
+};
+
+const TELL_OF_CONSENT: Reaction = {
+  name: 'tell-of-consent',
+  does: 'tells whoever asked, whoever shows it and the others who speak for the project what became of a consent',
+  run: async ({ tx, event, now }) => {
+    await tellOfConsent(tx, event, now);
+  },
+};
+
 export const reactions: Readonly<Partial<Record<AnyEvent['kind'], readonly Reaction[]>>> = {
   'round.finished': [
     {
@@ -57,7 +72,23 @@ export const reactions: Readonly<Partial<Record<AnyEvent['kind'], readonly React
   ],
   // What was read before the stop is shown as well.
   'round.stopped': [READ_ROADMAPS, SUGGEST_RULEBOOKS],
+  'consent.given': [TELL_OF_CONSENT],
+  'consent.declined': [TELL_OF_CONSENT],
+  'consent.withdrawn': [TELL_OF_CONSENT, TELL_MAKERS],
+  'consent.objected': [TELL_OF_CONSENT, TELL_MAKERS],
+  'consent.objection-settled': [TELL_OF_CONSENT],
+  'item.declined': [TELL_MAKERS],
+  'item.opted-out': [TELL_MAKERS],
+  'project.opted-out': [TELL_MAKERS],
+  'brochure.inclusion-objected': [TELL_MAKERS],
 };
+
+async function tellMakersOfBrochures({ tx, event, now, baseUrl }: Happening): Promise<void> {
+  const { kind, stream, facts } = event;
+  const project = readId<'project'>(stream.kind === 'project' ? stream.id : String(facts['project'] ?? ''));
+  const item = readId<'item'>(String(facts['item'] ?? ''));
+  if (project !== null && isLoss(kind)) await tellMakers(tx, { kind, project, item, baseUrl }, now);
+}
 
 async function readRoadmaps({ tx, event, now }: Happening): Promise<void> {
   const round = readId<'round'>(event.stream.id);

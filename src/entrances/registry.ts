@@ -1,4 +1,6 @@
 /** What every area offers to the entrances. A new area is one line here; `docs/map.md` is written from this list. */
+import { api as brochuresApi } from '../areas/brochures/api.ts';
+import * as brochures from '../areas/brochures/web.ts';
 import { api as capacityApi } from '../areas/capacity/api.ts';
 import * as capacity from '../areas/capacity/web.ts';
 import { api as peopleApi } from '../areas/people/api.ts';
@@ -29,6 +31,7 @@ export const areas: readonly AreaEntrances[] = [
   { name: 'capacity', routes: capacity.routes, streams: [], api: capacityApi },
   { name: 'survey', routes: survey.routes, streams: survey.streams, api: surveyApi.api },
   { name: 'roadmaps', routes: roadmaps.routes, streams: [], api: roadmapsApi.api },
+  { name: 'brochures', routes: brochures.routes, streams: [], api: brochuresApi },
   { name: 'example', routes: example.routes, streams: [], api: [] },
   { name: 'portal', routes: portal.routes, streams: [], api: portalApi.api },
 ];

@@ -5,6 +5,7 @@ import { showDuration } from '../kernel/dates.ts';
 import { count } from '../kernel/text.ts';
 import { capacityInvariants } from '../areas/capacity/index.ts';
 import { peopleInvariants } from '../areas/people/index.ts';
+import { brochureInvariants } from '../areas/brochures/index.ts';
 import { projectInvariants } from '../areas/projects/index.ts';
 import { roadmapInvariants } from '../areas/roadmaps/index.ts';
 import { surveyInvariants } from '../areas/survey/index.ts';
@@ -34,6 +35,7 @@ const INVARIANTS: readonly Invariant[] = [
   ...houseInvariants,
   ...peopleInvariants,
   ...projectInvariants,
+  ...brochureInvariants,
   ...capacityInvariants,
   ...surveyInvariants,
   ...roadmapInvariants,

@@ -181,7 +181,7 @@ async function servePage(web: Web, route: PageRoute, request: FastifyRequest, re
     params: asked.params,
     sessionToken: postedFromElsewhere && route.method === 'POST' ? null : asked.sessionToken,
     now: asked.now,
-    before: before === undefined ? null : (actor) => before({ ...asked, actor }),
+    before: before === undefined ? null : (actor) => before({ ...asked, actor, db: web.db }),
     // `pageRoute` has tied the types of what was found and what is taken together.
     answer: (tx, actor, found) => route.answer({ ...asked, actor, tx }, found as never),
   });

@@ -8,7 +8,7 @@ export interface Assembled {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-const ISLANDS = ['copy', 'filters', 'passkeys', 'progress'];
+const ISLANDS = ['composer', 'copy', 'filters', 'passkeys', 'progress'];
 /** Every page begins with these two; the browser should not wait for the style sheet to learn of them. */
 const PRELOADED = ['newsreader-latin-opsz-normal', 'source-sans-3-latin-wght-normal'];
 

@@ -34,6 +34,7 @@ export function Form({
   hidden = {},
   files = false,
   hasSummary = false,
+  live = null,
   children,
 }: {
   readonly action: string;
@@ -48,6 +49,8 @@ export function Form({
   readonly files?: boolean;
   /** The page has put the error summary elsewhere. */
   readonly hasSummary?: boolean;
+  /** In the composer: sent without leaving the page, or also while it is typed into, for the preview. */
+  readonly live?: 'sent' | 'previewed' | null;
   readonly children: ComponentChildren;
 }): VNode {
   return (
@@ -59,6 +62,8 @@ export function Form({
         method="post"
         action={ownPath(action) ?? ''}
         encType={files ? 'multipart/form-data' : undefined}
+        data-live={live === null ? undefined : ''}
+        data-preview={live === 'previewed' ? '' : undefined}
         noValidate
       >
         <Hidden fields={hidden} />
@@ -237,12 +242,15 @@ export function Choice({
   hint,
   options,
   many = false,
+  columns = false,
 }: {
   readonly name: string;
   readonly legend: ComponentChildren;
   readonly hint?: ComponentChildren;
   readonly options: readonly (Option & { readonly hint?: ComponentChildren })[];
   readonly many?: boolean;
+  /** Short words side by side, where there are many of them. */
+  readonly columns?: boolean;
 }): VNode {
   const field = useField(name);
   const chosen = valuesOf(useContext(FormContext).values, name);
@@ -258,7 +266,7 @@ export function Choice({
         </p>
       )}
       <FieldError field={field} />
-      <div class="choices">
+      <div class={columns ? 'choices side' : 'choices'}>
         {options.map((option, at) => {
           // The summary links to the field's own id: the first choice carries it.
           const id = at === 0 ? field.id : `${field.id}-${at + 1}`;

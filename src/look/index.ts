@@ -7,6 +7,7 @@ export {
   Actions,
   Aside,
   Bullets,
+  Columns,
   EmptyState,
   Entries,
   FactList,
@@ -65,6 +66,18 @@ export {
 } from './forms.tsx';
 export type { ButtonKind, FilterField, FormErrors, FormValues, Option } from './forms.tsx';
 export { HatField } from './hat-field.tsx';
+export {
+  Arranger,
+  ArrangerChoices,
+  ComposerFrame,
+  ComposerPart,
+  ComposerStep,
+  LivePart,
+  SheetFrame,
+  SheetPage,
+  WithoutScript,
+} from './brochure.tsx';
+export type { ArrangerColumn, ArrangerItem, SheetColumnProps, SheetItemProps } from './brochure.tsx';
 export { PasskeyForm } from './passkeys.tsx';
 export { Progress } from './progress.tsx';
 export type { ProgressState, UnitState } from './progress.tsx';

@@ -204,6 +204,29 @@ export function Aside({ head, children }: { readonly head: string; readonly chil
   );
 }
 
+/** A few columns of equal weight, each under an ink rule: what is in, what is hoped for, what is out. One under the other on phones. */
+export function Columns({
+  columns,
+}: {
+  readonly columns: readonly {
+    readonly head: string;
+    readonly note?: ComponentChildren;
+    readonly matter: ComponentChildren;
+  }[];
+}): VNode {
+  return (
+    <div class="columns">
+      {columns.map(({ head, note, matter }) => (
+        <section aria-label={head}>
+          <h2>{head}</h2>
+          {note !== undefined && <p class="fine">{note}</p>}
+          {matter}
+        </section>
+      ))}
+    </div>
+  );
+}
+
 /** Numbered rules, questions or next steps, each with at most one action. */
 export function Numbered({
   items,

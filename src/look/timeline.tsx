@@ -12,6 +12,8 @@ export function Timeline({
     readonly when: ComponentChildren;
     readonly what: ComponentChildren;
     readonly gloss?: ComponentChildren;
+    /** What can be done about it, under the gloss. */
+    readonly action?: ComponentChildren;
     readonly happened?: boolean;
   }[];
 }): VNode {
@@ -23,6 +25,7 @@ export function Timeline({
           <div>
             <h3>{item.what}</h3>
             {item.gloss !== undefined && <p class="quiet">{item.gloss}</p>}
+            {item.action}
           </div>
         </li>
       ))}

@@ -69,7 +69,7 @@ test('a representative corrects an answer of her own project with a reason, and 
   await page.getByRole('link', { name: 'Avocet', exact: true }).click();
   const address = page.url();
   await page.getByRole('link', { name: 'Correct this answer' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Correct: Roadmap' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Correct: Wish list' }).waitFor();
   await expectGoodPage(page);
 
   await page.getByRole('radio', { name: 'Outdated' }).check();
@@ -199,7 +199,8 @@ test('a project without a roadmap is told what to do next', PATIENCE, async () =
   const page = await openPage({ baseUrl });
   await page.goto('/projects/bittern');
   await page.getByRole('link', { name: 'Roadmap', exact: true }).click();
-  await page.getByRole('heading', { name: 'None found in git' }).waitFor(PATIENCE);
+  await page.getByRole('heading', { name: 'Roadmap: nothing is listed' }).waitFor(PATIENCE);
+  await page.getByRole('heading', { name: 'Would you like funds?' }).waitFor();
   await expectGoodPage(page);
 });
 

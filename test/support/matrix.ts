@@ -10,6 +10,7 @@ Project profile, rulebook, speaks-for | CE | R | CE | R | R | CEA | E | R | R | 
 Roadmap item text | R | C | CE | CE | R | CEA | CE | propose | R | - | R (approved)
 Approve / withdraw an item or offer, opt out | - | - | - | - | - | A | - | - | - | - | -
 Survey round | CE | R | CE | R | - | E own | R | R | R | - | R totals
+Brochure | R | CE | E | R | R | A inclusion | - | R own | R | - | R published
 Rates, person preference, availability | - | - | - | own | CE (preferences: the project's finance role only) | - | - | - | - | - | -
 Verify a bundle, see how it works | R | R | R | R | R | R | R | R | R | R | R
 Act by a one-time link (consent, signature, answer) | A | A | A | A | A | A | A | A | A | A | A

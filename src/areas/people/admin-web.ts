@@ -25,6 +25,7 @@ import {
   goTo,
   sentence,
 } from './answers-web.ts';
+import { proofFirst } from './factors-web.ts';
 import {
   correctPersonInput,
   deactivatePersonInput,
@@ -124,14 +125,19 @@ export async function personPage(
 }
 
 export async function postCorrect(request: WebRequest, projects: ProjectsToChoose): Promise<Answer> {
-  const { tx, actor, form, now, baseUrl } = request;
+  const { tx, actor, form, now, baseUrl, sessionToken } = request;
   const page = (correctErrors: FieldErrors) => personPage(request, projects, { correctValues: form, correctErrors });
   const read = readForm(correctPersonInput, form, { person: request.params['person'] });
   if (!read.ok) return malformed(await page(read.errors));
-  const outcome = await correctPerson(tx, actor, { ...read.input, baseUrl }, now);
+  const outcome = await correctPerson(tx, actor, { ...read.input, baseUrl, sessionToken }, now);
   if (!refused(outcome)) return goTo(personAddress(read.input.person, 'corrected'));
   const field = outcome.refused === 'already-a-member' ? 'mail' : 'form';
-  return again(await page(onField(field, outcome)), outcome);
+  const { person, name, mail } = read.input;
+  return proofFirst(
+    outcome,
+    urls.person({ person }, { name, mail }),
+    again(await page(onField(field, outcome)), outcome),
+  );
 }
 
 export async function postGrant(request: WebRequest, projects: ProjectsToChoose): Promise<Answer> {

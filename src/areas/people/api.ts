@@ -284,15 +284,18 @@ export const api: readonly ApiRoute[] = [
     method: 'PUT',
     path: '/people/:person',
     operationId: 'correctPerson',
-    summary: 'Correct the name and mail address of a person; the old address is told',
+    summary:
+      'Correct the name and mail address of a person; the old address is told. A new address needs fresh proof of yours',
     permission: may.correctPerson,
     action: 'correct-person',
     body: correctPersonInput.omit({ person: true }),
     response: made,
-    answer: async ({ tx, actor, params, body, now, baseUrl }) => {
+    answer: async ({ tx, actor, params, body, now, baseUrl, sessionToken }) => {
       const person = readId<'person'>(params['person'] ?? '');
       if (person === null) return no(refuse('no-such-person'));
-      return answered(await correctPerson(tx, actor, { ...body, person, baseUrl }, now), (id) => ({ id }));
+      return answered(await correctPerson(tx, actor, { ...body, person, baseUrl, sessionToken }, now), (id) => ({
+        id,
+      }));
     },
   }),
   apiRoute({

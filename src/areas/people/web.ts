@@ -240,7 +240,12 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
       path: urls.person.pattern,
       permission: may.seePeople,
       action: null,
-      answer: (request) => showPerson(request, projects, { said: saidIn(request) }),
+      answer: (request) =>
+        showPerson(request, projects, {
+          said: saidIn(request),
+          // What was typed before one had to confirm that it is oneself.
+          ...(request.query.has('mail') ? { correctValues: request.query } : {}),
+        }),
     },
     {
       method: 'POST',

@@ -4,7 +4,9 @@ import { fact, type RefusalSheet } from '../../kernel/refusal.ts';
 import type { Waiting } from '../../kernel/waiting.ts';
 import type { ShareRow } from '../../look/index.ts';
 import type { FoundOffer } from '../roadmaps/index.ts';
+import type { PublicBrochure } from '../brochures/index.ts';
 import type { ProjectProfile } from '../projects/index.ts';
+import type { ShownItems } from '../roadmaps/index.ts';
 import type { Gift } from './funding-types.ts';
 import type { ProjectVerdict, RoundSummary } from '../survey/index.ts';
 
@@ -54,15 +56,20 @@ export interface ShownProject {
   readonly profile: ProjectProfile;
   /** Newest round first. */
   readonly verdicts: readonly ProjectVerdict[];
+  readonly items: ShownItems | null;
+  readonly mayEdit: boolean;
+  /** Represents the project here, and the register does not name them for offers: may edit and not approve. */
+  readonly lacksStanding: boolean;
   /** What may be shown of its offers now, the newest first. */
   readonly offers: readonly FoundOffer[];
   readonly hasMoreOffers: boolean;
   readonly gifts: readonly Gift[];
-  readonly mayEdit: boolean;
   readonly maySetFunding: boolean;
   /** Gives the project's own word. */
   readonly mayAnswer: boolean;
   readonly seesLocal: boolean;
+  /** Public ones in which it stands. */
+  readonly brochures: readonly PublicBrochure[];
   readonly today: CalendarDate;
 }
 

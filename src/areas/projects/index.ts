@@ -2,6 +2,7 @@
 export { addProject } from './actions/add-project.ts';
 export { addRepository } from './actions/add-repository.ts';
 export { confirmSpeaker } from './actions/confirm-speaker.ts';
+export { editProject } from './actions/edit-project.ts';
 export { enterSpeaker } from './actions/enter-speaker.ts';
 export { optIn } from './actions/opt-in.ts';
 export { optOut } from './actions/opt-out.ts';
@@ -15,12 +16,21 @@ export { takeHelp } from './actions/take-help.ts';
 export { checkRepository } from './actions/check-repository.ts';
 export { listWaiting as projectsWaiting } from './actions/list-waiting.ts';
 export { proposeRepositories } from './actions/propose-repositories.ts';
+export { readLogo } from './logo.ts';
 export { projectsSentences, type ProjectsEvent } from './events.ts';
 export { type FoundLink } from './proposals.ts';
 export { HelpSection, ProjectWords, ThreeQuestions, coverageWords } from './pages/care-sections.tsx';
 export { OptedOutNotice, OptedOutState, StandingSection, WithoutStanding } from './pages/register-parts.tsx';
 export { ProjectNotices, ProjectProfileSection } from './pages/profile-section.tsx';
-export { asRepresentative, decidesFor, ownProjects, seesOptedOut, speakerName, speaksOn } from './register-rules.ts';
+export {
+  asRepresentative,
+  decidesFor,
+  ownProjects,
+  registerPermissions,
+  seesOptedOut,
+  speakerName,
+  speaksOn,
+} from './register-rules.ts';
 export {
   MATTER_NAMES,
   type Matter,
@@ -34,7 +44,7 @@ export {
 export { maySeeLocalAddresses, projectPermissions } from './rules.ts';
 export { projectInvariants } from './store/invariants.ts';
 export { carePermissions } from './care-rules.ts';
-export type { Coverage, HelpTrace, LogoUse, ProjectWord } from './care-types.ts';
+export { COVERAGE, type Coverage, type HelpTrace, type LogoUse, type ProjectWord } from './care-types.ts';
 export { consentWindow, ruleOf } from './rulebook-rules.ts';
 export {
   NO_VALUE,

@@ -10,6 +10,8 @@ import { showComparison } from './actions/show-comparison.ts';
 import { withdrawItemCorrection } from './actions/withdraw-item-correction.ts';
 import { comparisonJson, roadmapJson } from './contract.ts';
 import { correctItemInput } from './inputs.ts';
+import { itemApi } from './item-api.ts';
+import { offerApi } from './offer-api.ts';
 import { sentenceOf } from './pages/exports.ts';
 import { mayCorrectItem, mayReadAgain, mayReadRoadmap } from './rules.ts';
 import { roadmapRefusals, type RoadmapRefusal } from './types.ts';
@@ -105,6 +107,8 @@ const comparisonShape = z
 const round = z.uuid().optional();
 
 export const api: readonly ApiRoute[] = [
+  ...itemApi,
+  ...offerApi,
   apiRoute({
     method: 'GET',
     path: '/projects/:project/roadmap',

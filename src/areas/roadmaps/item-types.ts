@@ -5,6 +5,7 @@ import type { Id, PersonId, ProjectId } from '../../kernel/ids.ts';
 import type { Skill, WorkType } from '../../kernel/vocabulary.ts';
 import type { EstimateJson } from '../capacity/index.ts';
 import type { RecusalRefusal } from '../people/index.ts';
+import type { ProjectWord } from '../projects/index.ts';
 import type { Level, NamedProject, ReadingId } from './types.ts';
 
 export type ItemId = Id<'item'>;
@@ -452,6 +453,9 @@ export interface ShownItems {
   readonly mayInterview: boolean;
   /** There is a reading to take items over from. */
   readonly hasReading: boolean;
+  /** The project's own answers where nothing is listed (S44). */
+  readonly words: readonly ProjectWord[];
+  readonly mayAnswer: boolean;
 }
 
 /** An entry of a reading, to be chosen. */

@@ -264,6 +264,7 @@ export interface Publication {
   readonly offer: OfferId;
   readonly consent: ConsentId;
   readonly at: Instant;
+  readonly by: PersonId | null;
   readonly byName: string | null;
   readonly hat: string | null;
   readonly ended: { readonly at: Instant; readonly because: string } | null;
@@ -362,6 +363,7 @@ export type OfferRefusal =
   | 'uses-not-asked'
   | 'too-long'
   | 'no-window'
+  | 'reason-missing'
   | 'window-over'
   | 'own-yes'
   | 'objected-already'
@@ -477,6 +479,10 @@ export const offerRefusals: RefusalSheet<OfferRefusal> = {
   'no-window': {
     kind: 'conflict',
     say: () => 'The project’s rulebook has no time for objections. You can withdraw the consent instead, at any time.',
+  },
+  'reason-missing': {
+    kind: 'malformed',
+    say: () => 'Say why in a sentence, at most 4000 characters, then send it again.',
   },
   'window-over': {
     kind: 'conflict',

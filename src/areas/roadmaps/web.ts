@@ -12,7 +12,11 @@ import { readAgain } from './actions/read-again.ts';
 import { showComparison } from './actions/show-comparison.ts';
 import { showRoadmap } from './actions/show-roadmap.ts';
 import { withdrawItemCorrection } from './actions/withdraw-item-correction.ts';
+import { consentRoutes } from './consent-web.ts';
 import { correctItemInput } from './inputs.ts';
+import { itemPermissions } from './item-rules.ts';
+import { itemRoutes } from './item-web.ts';
+import { offerRoutes } from './offer-web.ts';
 import { ComparisonPage } from './pages/comparison-page.tsx';
 import { CorrectItemPage, readKind } from './pages/correct-page.tsx';
 import { EXPORT_FORMATS, exportComparison, exportRoadmap, type ExportFormat } from './pages/exports.ts';
@@ -22,6 +26,9 @@ import { mayCorrectItem, mayReadAgain, mayReadRoadmap, speaksForProject } from '
 import { roadmapRefusals, type ReadingId, type RoadmapRefusal } from './types.ts';
 
 export const routes: readonly PageRoute[] = [
+  ...itemRoutes,
+  ...offerRoutes,
+  ...consentRoutes,
   { method: 'GET', path: urls.roadmap.pattern, permission: mayReadRoadmap, action: null, answer: showPage },
   {
     method: 'GET',
@@ -78,6 +85,7 @@ async function showPage(request: WebRequest): Promise<Answer> {
         query: readItemQuery(query),
         fromLine: Number.isSafeInteger(from) && from > 0 ? from : 1,
         maySurvey: holds(actor, mayReadAgain),
+        mayTakeOver: holds(actor, itemPermissions.takeOverItems, project.id),
       }),
     ),
     islands: ['filters'],

@@ -84,7 +84,23 @@ export type Answer =
     }
   | { readonly kind: 'refusal'; readonly refusal: Refusal; readonly sheet: RefusalSheet<string> };
 
-export type NavKey = 'today' | 'offers' | 'survey' | 'projects' | 'people' | 'outbox' | 'journal' | 'how' | 'account' | 'rates';
+export type NavKey =
+  | 'today'
+  | 'offers'
+  | 'survey'
+  | 'projects'
+  | 'people'
+  | 'outbox'
+  | 'journal'
+  | 'how'
+  | 'account'
+  | 'rates'
+  | 'brochures';
+
+/** Without a transaction: slow work that has to read opens short ones of its own. */
+export interface BeforeRequest extends Omit<WebRequest, 'tx'> {
+  readonly db: Db;
+}
 
 /** One address of the web pages. */
 export interface PageRoute {
@@ -94,8 +110,8 @@ export interface PageRoute {
   readonly permission: Permission;
   /** The file of the action behind it, for the map; null for pages that only read. */
   readonly action: string | null;
-  /** Work in the world outside (names looked up, forges asked): after the roles were checked, before the transaction opens. */
-  readonly before?: (request: Omit<WebRequest, 'tx'>) => Promise<unknown>;
+  /** Slow work (names looked up, forges asked, documents set): after the roles were checked, before the transaction opens. */
+  readonly before?: (request: BeforeRequest) => Promise<unknown>;
   /**
    * Another site sends people back here, which it can only do by GET: this one changes things all the same. Its verb itself must make
    * sure that this very browser was sent away before.
@@ -114,7 +130,7 @@ export interface PageRoute {
 /** Declares a page that does outside work first, so that its handler sees the type of what was found. */
 export function pageRoute<Found>(
   route: Omit<PageRoute, 'before' | 'answer'> & {
-    readonly before: (request: Omit<WebRequest, 'tx'>) => Promise<Found>;
+    readonly before: (request: BeforeRequest) => Promise<Found>;
     readonly answer: (request: WebRequest, found: Found) => Promise<Answer>;
   },
 ): PageRoute {
@@ -164,8 +180,8 @@ export interface ApiRoute {
   readonly response: z.ZodType;
   /** Opened by a session and by no token, whatever its scope. */
   readonly sessionOnly?: true;
-  /** As for pages: outside work with no transaction open. */
-  readonly before?: (request: Omit<ApiRequest<never, never>, 'tx'>) => Promise<unknown>;
+  /** As for pages: slow work with no transaction open. */
+  readonly before?: (request: Omit<ApiRequest<never, never>, 'tx'> & { readonly db: Db }) => Promise<unknown>;
   /** Typed by `apiRoute` from the schemas above and from what `before` found. */
   readonly answer: (request: ApiRequest<never, never>, found: never) => Promise<Answer>;
 }
@@ -175,7 +191,9 @@ export function apiRoute<Query extends z.ZodType, Body extends z.ZodType, Found 
   route: Omit<ApiRoute, 'answer' | 'before' | 'query' | 'body'> & {
     readonly query?: Query;
     readonly body?: Body;
-    readonly before?: (request: Omit<ApiRequest<z.output<Query>, z.output<Body>>, 'tx'>) => Promise<Found>;
+    readonly before?: (
+      request: Omit<ApiRequest<z.output<Query>, z.output<Body>>, 'tx'> & { readonly db: Db },
+    ) => Promise<Found>;
     readonly answer: (request: ApiRequest<z.output<Query>, z.output<Body>>, found: Found) => Promise<Answer>;
   },
 ): ApiRoute {

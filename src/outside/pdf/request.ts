@@ -18,7 +18,8 @@ export type Paragraphs = readonly RichText[];
 
 /** `link` is where it leads, https or mailto; wherever the data holds a field of this name, it is checked before the template sees it. */
 export interface PdfLink {
-  readonly link: string;
+  /** Null for an address that is shown and leads nowhere, as that of an instance without https. */
+  readonly link: string | null;
   readonly shown: string;
 }
 

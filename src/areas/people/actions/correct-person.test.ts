@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { STRANGER } from '../../../kernel/actor.ts';
+import { addMinutes } from '../../../kernel/dates.ts';
 import { mustBeDone } from '../../../kernel/refusal.ts';
 import { eventsOf } from '../../../outside/journal/index.ts';
 import { listOutbox } from '../../../outside/mail/index.ts';
@@ -24,8 +25,13 @@ const { db } = await testDatabase();
 const admin = await makeWorkspace(db);
 const bob = await addPerson(db, admin, { name: 'Bob Example', role: 'ENG' });
 
-function correct(by: typeof admin.actor | typeof STRANGER, mail: string, name = 'Robert Example') {
-  return db.tx((tx) => correctPerson(tx, by, { person: bob.person, name, mail, baseUrl: BASE_URL }, NOW));
+function correct(
+  by: typeof admin.actor | typeof STRANGER,
+  mail: string,
+  more: { readonly name?: string; readonly sessionToken?: string | null; readonly now?: Date } = {},
+) {
+  const { name = 'Robert Example', sessionToken = admin.token, now = NOW } = more;
+  return db.tx((tx) => correctPerson(tx, by, { person: bob.person, name, mail, baseUrl: BASE_URL, sessionToken }, now));
 }
 
 async function lettersTo(mail: string) {
@@ -51,7 +57,7 @@ test('a new address signs in, the old one is told, and links that went there end
 
 test('a name alone sends no letter', async () => {
   const before = (await db.read((tx) => listOutbox(tx, 100))).length;
-  mustBeDone(await correct(admin.actor, 'Robert@example.org', 'Bob Example'));
+  mustBeDone(await correct(admin.actor, 'Robert@example.org', { name: 'Bob Example', sessionToken: null }));
   expect((await db.read((tx) => findPerson(tx, bob.person)))?.name).toBe('Bob Example');
   expect(await db.read((tx) => listOutbox(tx, 100))).toHaveLength(before);
 });
@@ -60,5 +66,12 @@ test('not to an address that somebody has, and only by an administrator', async 
   expect(codeOf(await correct(admin.actor, 'ADA@example.org'))).toBe('already-a-member');
   expect(codeOf(await correct(bob.actor, 'bob2@example.org'))).toBe('not-allowed');
   expect(codeOf(await correct(STRANGER, 'bob2@example.org'))).toBe('signed-out');
+  expect((await db.read((tx) => findPerson(tx, bob.person)))?.mail).toBe('Robert@example.org');
+});
+
+test('a new address takes proof of a moment ago that it is the administrator; a token has none', async () => {
+  const later = addMinutes(NOW, 30);
+  expect(codeOf(await correct(admin.actor, 'taken@example.org', { now: later }))).toBe('proof-needed');
+  expect(codeOf(await correct(admin.actor, 'taken@example.org', { sessionToken: null }))).toBe('signed-out');
   expect((await db.read((tx) => findPerson(tx, bob.person)))?.mail).toBe('Robert@example.org');
 });

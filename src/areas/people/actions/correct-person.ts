@@ -8,6 +8,7 @@ import { queueMail, type Letter } from '../../../outside/mail/index.ts';
 import { peopleEvent } from '../events.ts';
 import type { CorrectPerson } from '../inputs.ts';
 import { mayAdminister, peoplePermissions } from '../rules.ts';
+import { checkProof } from './check-proof.ts';
 import { endLinks } from '../store/links.ts';
 import { endMailChanges } from '../store/mail-changes.ts';
 import { findPerson, findPersonByMail, mailKey, saveNameAndMail } from '../store/persons.ts';
@@ -15,12 +16,12 @@ import type { PeopleRefusal, Person, ReachedAt } from '../types.ts';
 
 /**
  * Corrects a person's name and mail address. Whoever reads the mail can sign in, so a new address ends the links that went to the
- * old one, and the old one is told.
+ * old one, and the old one is told. It takes fresh proof: a borrowed session of an administrator must not be enough to take an account.
  */
 export async function correctPerson(
   tx: Tx,
   actor: Actor,
-  input: CorrectPerson & ReachedAt,
+  input: CorrectPerson & ReachedAt & { readonly sessionToken: string | null },
   now: Instant,
 ): Promise<Outcome<PersonId, PeopleRefusal>> {
   const decision = mayAdminister(actor, peoplePermissions.correctPerson);
@@ -31,6 +32,10 @@ export async function correctPerson(
   if (holder !== null && holder.id !== person.id) return refuse('already-a-member');
 
   const isNewAddress = mailKey(input.mail) !== mailKey(person.mail);
+  if (isNewAddress) {
+    const proven = await checkProof(tx, actor, input, now);
+    if (refused(proven)) return proven;
+  }
   await saveNameAndMail(tx, person.id, input);
   if (isNewAddress) {
     await endLinks(tx, { purpose: 'sign-in', person: person.id }, now);

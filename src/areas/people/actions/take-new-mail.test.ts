@@ -72,7 +72,13 @@ test('a new password, or an administrator’s correction, ends what somebody els
   expect(await take(token)).toBe('link-ended');
 
   const other = await asked('four@new.example');
-  const corrected = { person: other.who.person, name: 'Ana', mail: 'right@example.org', baseUrl: BASE_URL };
+  const corrected = {
+    person: other.who.person,
+    name: 'Ana',
+    mail: 'right@example.org',
+    baseUrl: BASE_URL,
+    sessionToken: admin.token,
+  };
   mustBeDone(await db.tx((tx) => correctPerson(tx, admin.actor, corrected, NOW)));
   expect(await take(other.token)).toBe('link-ended');
   expect(await mailOf(other.who)).toBe('right@example.org');
@@ -81,7 +87,13 @@ test('a new password, or an administrator’s correction, ends what somebody els
 test('an address that somebody else has got meanwhile is not taken from them', async () => {
   const first = await asked('five@new.example');
   const second = await addPerson(db, admin, { name: 'Bea Example', role: 'ENG' });
-  const corrected = { person: second.person, name: 'Bea', mail: 'five@new.example', baseUrl: BASE_URL };
+  const corrected = {
+    person: second.person,
+    name: 'Bea',
+    mail: 'five@new.example',
+    baseUrl: BASE_URL,
+    sessionToken: admin.token,
+  };
   mustBeDone(await db.tx((tx) => correctPerson(tx, admin.actor, corrected, NOW)));
   expect(await take(first.token)).toBe('already-a-member');
   expect(await mailOf(first.who)).toBe(first.who.mail);

@@ -2,6 +2,7 @@ import type { EventId } from '../../../kernel/ids.ts';
 import { urls } from '../../../look/urls.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { recentEvents, showEventText, type EventRecord } from '../../../outside/journal/index.ts';
+import { brochuresSentences } from '../../brochures/index.ts';
 import { capacitySentences } from '../../capacity/index.ts';
 import { peopleSentences } from '../../people/index.ts';
 import { projectsSentences } from '../../projects/index.ts';
@@ -24,6 +25,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   ...surveySentences,
   ...roadmapsSentences,
   ...portalSentences,
+  ...brochuresSentences,
 };
 
 /** What happened, newest first, over all areas. */
@@ -45,6 +47,7 @@ export async function entriesOf(tx: Tx, shown: readonly EventRecord[]): Promise<
     links: [...new Set([...actors('link'), ...of('act-link')])],
     projects: of('project'),
     rounds: of('round'),
+    brochures: of('brochure'),
   });
   return shown.map((event) => entryOf(event, names));
 }
@@ -71,7 +74,10 @@ function whoDid({ actor }: EventRecord, { people, links }: Names): string | null
     : (PROGRAMS[actor.id] ?? actor.id);
 }
 
-function aboutWhat({ stream, actor }: EventRecord, { people, links, projects, rounds }: Names): JournalEntry['about'] {
+function aboutWhat(
+  { stream, actor }: EventRecord,
+  { people, links, projects, rounds, brochures }: Names,
+): JournalEntry['about'] {
   const { kind, id } = stream;
   if (kind === 'project') {
     const project = projects.get(id);
@@ -80,6 +86,12 @@ function aboutWhat({ stream, actor }: EventRecord, { people, links, projects, ro
   if (kind === 'round') {
     const title = rounds.get(id);
     return title === undefined ? null : { words: title, to: urls.round({ round: id }) };
+  }
+  if (kind === 'brochure') {
+    const brochure = brochures.get(id);
+    return brochure === undefined
+      ? null
+      : { words: brochure.title, to: urls.brochureRecord({ brochure: brochure.slug }) };
   }
   if (kind === 'act-link' && id !== actor.id) {
     const name = links.get(id);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { addPerson, codeOf, makeWorkspace, NOW } from '../../../../test/support/people.ts';
+import { giveStanding } from '../../../../test/support/projects.ts';
 import { declareExamples, exampleOpener, readRound, startTestRound } from '../../../../test/support/rounds.ts';
 import { STRANGER, type Actor } from '../../../kernel/actor.ts';
 import { mustBeDone } from '../../../kernel/refusal.ts';
@@ -19,7 +20,10 @@ test('a project’s page is found by name and by id, and shows to each reader wh
   expect((await shown(admin.actor, project)).verdicts.map(({ verdict }) => verdict)).toEqual(['good']);
   const elsewhere = await addPerson(db, admin, { name: 'Prj Example', role: 'PRJ', project: other! });
   expect((await shown(elsewhere.actor)).mayEdit).toBe(false);
-  expect((await shown(elsewhere.actor, 'bittern')).mayEdit).toBe(true);
+  // A representative whom the register does not name may edit, and is told that they cannot approve yet.
+  expect(await shown(elsewhere.actor, 'bittern')).toMatchObject({ mayEdit: true, lacksStanding: true });
+  await giveStanding(db, admin.actor, { project: other!, person: elsewhere.person });
+  expect(await shown(elsewhere.actor, 'bittern')).toMatchObject({ mayEdit: true, lacksStanding: false });
 });
 
 test('a project that is not there is not found', async () => {

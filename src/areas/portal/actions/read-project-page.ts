@@ -1,10 +1,18 @@
 import type { Actor } from '../../../kernel/actor.ts';
 import { calendarDate, type Instant } from '../../../kernel/dates.ts';
 import { holds } from '../../../kernel/permission.ts';
-import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
+import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
-import { carePermissions, maySeeLocalAddresses, projectPermissions, projectProfile } from '../../projects/index.ts';
-import { newestOffers } from '../../roadmaps/index.ts';
+import { publicBrochures } from '../../brochures/index.ts';
+import {
+  carePermissions,
+  decidesFor,
+  registerPermissions,
+  maySeeLocalAddresses,
+  projectPermissions,
+  projectProfile,
+} from '../../projects/index.ts';
+import { newestOffers, projectItems } from '../../roadmaps/index.ts';
 import { seesUnpublishedOf, verdictsOfProject } from '../../survey/index.ts';
 import { maySetProjectFunding } from '../rules.ts';
 import { readGifts } from './read-gifts.ts';
@@ -21,18 +29,24 @@ export async function readProjectPage(
 ): Promise<Outcome<ShownProject, PortalRefusal>> {
   const profile = await projectProfile(tx, actor, input.key);
   if (profile === null) return refuse('project-not-found');
-  const { id } = profile.project;
-  const offers = await newestOffers(tx, now, { project: id, limit: MOST_OFFERS + 1 });
+  const { project, register } = profile;
+  const represents = holds(actor, registerPermissions.optOut, project.id);
+  const all = { level: null, state: null, view: 'all' } as const;
+  const items = await projectItems(tx, actor, { key: profile.project.id, query: all }, now);
+  const offers = await newestOffers(tx, now, { project: project.id, limit: MOST_OFFERS + 1 });
   return done({
     profile,
+    items: refused(items) ? null : items.done,
     offers: offers.slice(0, MOST_OFFERS),
     hasMoreOffers: offers.length > MOST_OFFERS,
-    gifts: await readGifts(tx, actor, { project: id }),
-    maySetFunding: holds(actor, maySetProjectFunding, id),
+    gifts: await readGifts(tx, actor, { project: project.id }),
+    maySetFunding: holds(actor, maySetProjectFunding, project.id),
     verdicts: await verdictsOfProject(tx, profile.project.id, !seesUnpublishedOf(actor, profile.project.id)),
     mayEdit: holds(actor, projectPermissions.editProject, profile.project.id),
+    lacksStanding: represents && refused(decidesFor(register.entries, actor, 'offers', calendarDate(now))),
     mayAnswer: holds(actor, carePermissions.answerQuestions, profile.project.id),
     seesLocal: maySeeLocalAddresses(actor),
+    brochures: await publicBrochures(tx, now, profile.project.id),
     today: calendarDate(now),
   });
 }

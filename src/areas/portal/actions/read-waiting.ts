@@ -7,6 +7,7 @@ import { urls } from '../../../look/urls.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { peopleWaiting } from '../../people/index.ts';
 import { projectsWaiting } from '../../projects/index.ts';
+import { consentsWaiting, itemsWaiting } from '../../roadmaps/index.ts';
 import {
   mayPublishRound,
   maySteerRound,
@@ -19,6 +20,8 @@ import {
 const SOURCES: readonly ((tx: Tx, actor: Actor, now: Instant) => Promise<readonly Waiting[]>)[] = [
   peopleWaiting,
   projectsWaiting,
+  itemsWaiting,
+  consentsWaiting,
   surveyWaiting,
 ];
 

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { calendarDate, type CalendarDate } from '../../../kernel/dates.ts';
 import { count } from '../../../kernel/text.ts';
 import { Button, Example, Facts, PageHead, Section, urls, VerdictMark } from '../../../look/index.ts';
+import { ProjectBrochures } from '../../brochures/index.ts';
 import {
   coverageWords,
   HelpSection,
@@ -10,7 +11,9 @@ import {
   ProjectWords,
   StandingSection,
   ThreeQuestions,
+  WithoutStanding,
 } from '../../projects/index.ts';
+import { ItemsSection } from '../../roadmaps/index.ts';
 import { ProjectVerdicts } from '../../survey/index.ts';
 import type { ShownProject } from '../types.ts';
 import { Gifts } from './gifts-section.tsx';
@@ -18,7 +21,20 @@ import { ProjectOffers } from './offer-page.tsx';
 
 /** Everything about one project in one place, each section from the area that knows it. */
 export function ProjectPage({ profile: all, ...shown }: ShownProject): VNode {
-  const { verdicts, offers, hasMoreOffers, gifts, mayEdit, mayAnswer, maySetFunding, seesLocal, today } = shown;
+  const {
+    items,
+    verdicts,
+    offers,
+    hasMoreOffers,
+    gifts,
+    mayEdit,
+    lacksStanding,
+    mayAnswer,
+    maySetFunding,
+    seesLocal,
+    brochures,
+    today,
+  } = shown;
   const { project, repositories } = all;
   const { name, summary, example, label } = project.profile;
   const live = repositories.filter(({ removal }) => removal === null);
@@ -45,6 +61,7 @@ export function ProjectPage({ profile: all, ...shown }: ShownProject): VNode {
         {summary === '' ? undefined : summary}
       </PageHead>
       <ProjectNotices profile={all} mayEdit={mayEdit} />
+      {lacksStanding && <WithoutStanding slug={project.slug} entries={all.register.entries} today={today} />}
       <Facts
         items={[
           {
@@ -71,7 +88,9 @@ export function ProjectPage({ profile: all, ...shown }: ShownProject): VNode {
       ) : (
         <ProjectWords words={all.words} />
       )}
+      {items !== null && <ItemsSection items={items} />}
       <ProjectVerdicts project={project.id} verdicts={verdicts} />
+      <ProjectBrochures brochures={brochures} />
       <HelpSection
         project={project}
         help={all.help}

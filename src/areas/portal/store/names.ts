@@ -7,6 +7,7 @@ export interface Names {
   readonly links: ReadonlyMap<string, string>;
   readonly projects: ReadonlyMap<string, { readonly name: string; readonly slug: string; readonly label: string }>;
   readonly rounds: ReadonlyMap<string, string>;
+  readonly brochures: ReadonlyMap<string, { readonly title: string; readonly slug: string }>;
 }
 
 export async function namesOf(
@@ -16,6 +17,7 @@ export async function namesOf(
     readonly links?: readonly string[];
     readonly projects: readonly string[];
     readonly rounds: readonly string[];
+    readonly brochures?: readonly string[];
   },
 ): Promise<Names> {
   const people = await sql<{ id: string; name: string | null }>`
@@ -26,10 +28,13 @@ export async function namesOf(
     select id, name, slug, label from known_project where id = any(${[...ids.projects]}::uuid[])`.execute(on(tx));
   const rounds = await sql<{ id: string; title: string }>`
     select id, title from named_round where id = any(${[...ids.rounds]}::uuid[])`.execute(on(tx));
+  const brochures = await sql<{ id: string; title: string; slug: string }>`
+    select id, title, slug from named_brochure where id = any(${[...(ids.brochures ?? [])]}::uuid[])`.execute(on(tx));
   return {
     people: new Map(people.rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name]]))),
     links: new Map(links.rows.flatMap(({ id, name }) => (name === null ? [] : [[id, name]]))),
     projects: new Map(projects.rows.map(({ id, name, slug, label }) => [id, { name, slug, label }])),
     rounds: new Map(rounds.rows.map(({ id, title }) => [id, title])),
+    brochures: new Map(brochures.rows.map(({ id, title, slug }) => [id, { title, slug }])),
   };
 }

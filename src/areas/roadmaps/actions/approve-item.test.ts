@@ -59,5 +59,5 @@ test('a draft is not approved, nor twice', async () => {
   expect(codeOf(await approve(draft.id))).toBe('wrong-state');
   const { id } = await w.itemIn('proposed');
   const both = await Promise.all([approve(id), approve(id)]);
-  expect(both.map(codeOf).toSorted()).toEqual([null, 'wrong-state'].toSorted());
+  expect(new Set(both.map(codeOf))).toEqual(new Set([null, 'wrong-state']));
 });

@@ -36,7 +36,7 @@ test('who had an older wording before them is told, and two at once are not both
   mustBeDone(await reword(id, 1, { goal: 'One.' }));
   expect(codeOf(await reword(id, 1, { goal: 'Two.' }))).toBe('wording-changed');
   const both = await Promise.all([reword(id, 2, { goal: 'Left.' }), reword(id, 2, { goal: 'Right.' })]);
-  expect(both.map(codeOf).toSorted()).toEqual([null, 'wording-changed'].toSorted());
+  expect(new Set(both.map(codeOf))).toEqual(new Set([null, 'wording-changed']));
 });
 
 test('the same words again are no wording', async () => {

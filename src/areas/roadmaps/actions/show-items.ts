@@ -3,11 +3,12 @@ import type { Instant } from '../../../kernel/dates.ts';
 import { holds } from '../../../kernel/permission.ts';
 import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
-import { ownProjects } from '../../projects/index.ts';
+import { carePermissions, ownProjects, wordsOf } from '../../projects/index.ts';
 import { itemPermissions, seesWholeItems } from '../item-rules.ts';
 import type { ItemQuery, ItemRefusal, ShownItems } from '../item-types.ts';
 import { countByLevel, listItemsOf } from '../store/item-lists.ts';
 import { projectNamed } from '../store/readings.ts';
+import type { NamedProject } from '../types.ts';
 import { datesOf } from './show-roadmap.ts';
 
 /** The items of a project by level and state: all of them to those inside, to everybody else those with the project's yes. */
@@ -17,7 +18,7 @@ export async function showItems(
   input: { readonly key: string; readonly query: ItemQuery },
   now: Instant,
 ): Promise<Outcome<ShownItems, ItemRefusal>> {
-  const project = await projectNamed(tx, ownProjects(actor), input.key);
+  const project = await projectForReader(tx, actor, input.key);
   if (project === null) return refuse('project-not-found');
   const seesWhole = seesWholeItems(actor, project.id);
   const { query } = input;
@@ -34,5 +35,12 @@ export async function showItems(
     mayTakeOver,
     mayInterview: holds(actor, itemPermissions.noteInterview, project.id),
     hasReading,
+    words: await wordsOf(tx, project.id),
+    mayAnswer: holds(actor, carePermissions.answerQuestions, project.id),
   });
+}
+
+/** The project of an address, as far as this reader may know of it. */
+export async function projectForReader(tx: Tx, actor: Actor, key: string): Promise<NamedProject | null> {
+  return projectNamed(tx, ownProjects(actor), key);
 }

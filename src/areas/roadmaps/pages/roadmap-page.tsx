@@ -39,6 +39,8 @@ interface PageProps extends ShownRoadmap {
   /** The first line shown of a document that is shown line by line. */
   readonly fromLine: number;
   readonly maySurvey: boolean;
+  /** May make items of the project of what is listed here. */
+  readonly mayTakeOver: boolean;
 }
 
 export function RoadmapPage(props: PageProps): VNode {
@@ -64,6 +66,11 @@ export function RoadmapPage(props: PageProps): VNode {
                 <Button to={urls.roadmapComparison({ project: project.slug })}>Then and now</Button>
               )}
               <Button to={urls.roundProject({ round: date.round, project: project.id })}>What the survey says</Button>
+              {props.mayTakeOver && document !== null && document.items.items.length > 0 && (
+                <Button to={urls.takeOverItems({ project: project.slug }, { document: document.reading.id })}>
+                  Take over
+                </Button>
+              )}
             </>
           )
         }

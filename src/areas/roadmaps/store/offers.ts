@@ -4,7 +4,7 @@ import type { Instant } from '../../../kernel/dates.ts';
 import { hatOf } from '../../../kernel/hats.ts';
 import { newId, readId, type ActLinkId, type PersonId, type ProjectId } from '../../../kernel/ids.ts';
 import { on, sql, sqlState, type Tx } from '../../../outside/database/index.ts';
-import type { ItemId, ItemTextId } from '../item-types.ts';
+import type { ItemId, ItemState, ItemTextId } from '../item-types.ts';
 import { columnsOf, contentText, readContent } from '../offer-content.ts';
 import type {
   NoticeChannel,
@@ -365,12 +365,14 @@ export async function publicationsOf(tx: Tx, item: ItemId): Promise<readonly Pub
     offer: OfferId;
     consent: ConsentId;
     at: Instant;
+    by: PersonId | null;
     by_name: string | null;
     hat: string | null;
     ended_at: Instant | null;
     ended_because: string | null;
   }>`
-    select publication.id, publication.item, publication.offer, publication.consent, publication.at, person.name as by_name,
+    select publication.id, publication.item, publication.offer, publication.consent, publication.at,
+      publication.by_person as by, person.name as by_name,
       publication.hat, publication.ended_at, publication.ended_because
     from offer_publication publication left join named_person person on person.person = publication.by_person
     where publication.item = ${item} order by publication.at desc, publication.id desc limit ${MOST_VERSIONS}`.execute(
@@ -393,5 +395,15 @@ export async function offeringProject(tx: Tx, id: ProjectId): Promise<OfferingPr
     select id, slug, name, example, label, opted_out as "optedOut", archived from known_project where id = ${id}`.execute(
     on(tx),
   );
+  return rows[0] ?? null;
+}
+
+/** Also of a project that asked to be left out. */
+export async function itemStateOf(
+  tx: Tx,
+  item: ItemId,
+): Promise<{ readonly project: ProjectId; readonly state: ItemState; readonly number: number } | null> {
+  const { rows } = await sql<{ project: ProjectId; state: ItemState; number: number }>`
+    select project, state, number from roadmap_item where id = ${item}`.execute(on(tx));
   return rows[0] ?? null;
 }

@@ -1,0 +1,88 @@
+import type { Actor } from '../../../kernel/actor.ts';
+import type { Instant } from '../../../kernel/dates.ts';
+import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
+import type { Tx } from '../../../outside/database/index.ts';
+import { findWorkspace } from '../../people/index.ts';
+import { blocksOf, composerColumns, toldOf, type Composed } from '../compose.ts';
+import { lintBrochure } from '../lint.ts';
+import { brochurePermissions, decide, maySeeInclusion } from '../rules.ts';
+import { contentOf, seenDigest } from '../sheet.ts';
+import { findBrochure, itemTitles, offersForBrochures, projectFacts, projectNames } from '../store/brochures.ts';
+import { answersOf, inclusionsOf } from '../store/inclusion.ts';
+import type { Brochure, BrochureRefusal, EditionId, Words } from '../types.ts';
+
+export interface ShowDraft {
+  readonly slug: string;
+  /** Words that are not saved yet, to see what they would look like. */
+  readonly words?: Words;
+}
+
+/** A draft as it could be published now: what may not be shown is not in its content. For the workspace's people. */
+export async function showDraft(
+  tx: Tx,
+  actor: Actor,
+  { slug, words }: ShowDraft,
+  now: Instant,
+): Promise<Outcome<Composed, BrochureRefusal>> {
+  const may = decide(actor, brochurePermissions.seeDrafts);
+  if (refused(may)) return may;
+  const brochure = await findBrochure(tx, slug);
+  return brochure === null ? refuse('not-found') : done(await compose(tx, brochure, words ?? brochure.draft, now));
+}
+
+/** The same for the representatives of the projects in it, who are asked whether they may stand there (S59). */
+export async function showInclusion(
+  tx: Tx,
+  actor: Actor,
+  { slug }: ShowDraft,
+  now: Instant,
+): Promise<Outcome<Composed, BrochureRefusal>> {
+  const brochure = await findBrochure(tx, slug);
+  if (brochure === null) return refuse('not-found');
+  const may = maySeeInclusion(
+    actor,
+    brochure.draft.columns.map(({ project }) => project),
+  );
+  return refused(may) ? may : done(await compose(tx, brochure, brochure.draft, now));
+}
+
+/** For the verbs of this area, which have asked their own rule. */
+export async function compose(
+  tx: Tx,
+  brochure: Brochure,
+  words: Words,
+  now: Instant,
+  edition: EditionId = '' as EditionId,
+): Promise<Composed> {
+  const { columns: chosen } = brochure.draft;
+  const ids = chosen.map(({ project }) => project);
+  const projects = await projectFacts(tx, ids);
+  const names = await projectNames(tx, ids);
+  const offers = ids.length === 0 ? [] : await offersForBrochures(tx, now, { projects: ids });
+  const titles = await itemTitles(
+    tx,
+    chosen.flatMap(({ items }) => items),
+  );
+  const workspace = (await findWorkspace(tx)) ?? { name: 'Commonwork', example: false };
+  const content = contentOf({
+    words,
+    columns: chosen,
+    projects,
+    offers: new Map(offers.map((one) => [one.offer.item, one])),
+    workspace,
+    brochure: brochure.id,
+    edition,
+  });
+  const columns = composerColumns(chosen, { projects, names, titles, offers });
+  const told = toldOf(columns, await inclusionsOf(tx, brochure.id), await answersOf(tx, brochure.id));
+  const findings = lintBrochure(words, content.columns);
+  return {
+    brochure,
+    content,
+    seen: seenDigest(content),
+    columns,
+    told,
+    findings,
+    blocks: blocksOf(words, columns, told, findings),
+  };
+}

@@ -1,0 +1,14 @@
+import type { Instant } from '../../../kernel/dates.ts';
+import type { Tx } from '../../../outside/database/index.ts';
+import { editionByDigest, standingOf } from '../store/editions.ts';
+import type { ShownEdition } from './show-edition.ts';
+
+/** Whether a brochure that somebody holds is one of ours, and how each of its items stands now. Null for what nobody here published. */
+export async function verifyEdition(
+  tx: Tx,
+  { digest }: { readonly digest: string },
+  now: Instant,
+): Promise<ShownEdition | null> {
+  const edition = await editionByDigest(tx, digest);
+  return edition === null ? null : { edition, standing: await standingOf(tx, edition.id, now) };
+}

@@ -1,0 +1,457 @@
+/** A selection of offers in columns: its drafts, its editions with what they rest on, and to whom they were shown. (domain S37-S40, S59) */
+import type { CalendarDate, Instant } from '../../kernel/dates.ts';
+import { hatRefusals, type HatRefusal } from '../../kernel/hats.ts';
+import type { Id, PersonId, ProjectId } from '../../kernel/ids.ts';
+import { fact, type RefusalSheet } from '../../kernel/refusal.ts';
+import type { ConsentId, ItemId, NoticeId, OfferContent, OfferId } from '../roadmaps/index.ts';
+
+export type BrochureId = Id<'brochure'>;
+export type EditionId = Id<'brochure edition'>;
+export type InclusionId = Id<'brochure inclusion'>;
+export type AnswerId = Id<'brochure inclusion answer'>;
+export type AddressId = Id<'brochure address'>;
+export type ShowingId = Id<'brochure showing'>;
+
+/** What it is for decides how it is laid out (S39). */
+export const PURPOSES = {
+  'support-a-talk': 'Support a talk',
+  'raise-interest': 'Raise interest',
+  'show-breadth': 'Show breadth',
+} as const;
+export type Purpose = keyof typeof PURPOSES;
+
+export const PURPOSE_HINTS: Readonly<Record<Purpose, string>> = {
+  'support-a-talk': 'Large heads beside somebody who speaks; a sentence an item.',
+  'raise-interest': 'To be read alone: each item with its need and who benefits.',
+  'show-breadth': 'Many projects in small cells, with few items or none.',
+};
+
+export const PAPERS = { a4: 'A4', 'us-letter': 'US Letter' } as const;
+export type Paper = keyof typeof PAPERS;
+
+export const MOST_ITEMS = 4;
+export const MOST_COLUMNS = 3;
+export const MOST_CELLS = 12;
+
+/** The project and its items in the order in which they stand. */
+export interface Column {
+  readonly project: ProjectId;
+  readonly items: readonly ItemId[];
+}
+
+/** The brochure's own words. */
+export interface Words {
+  readonly purpose: Purpose;
+  readonly title: string;
+  readonly audience: string | null;
+  readonly intro: string | null;
+  readonly paper: Paper;
+}
+
+/** One state of the composer. */
+export interface Draft extends Words {
+  readonly number: number;
+  readonly columns: readonly Column[];
+  readonly at: Instant;
+  readonly byName: string | null;
+  readonly hat: string | null;
+}
+
+export interface Brochure {
+  readonly id: BrochureId;
+  readonly slug: string;
+  readonly startedAt: Instant;
+  readonly startedBy: PersonId | null;
+  readonly startedByName: string | null;
+  readonly draft: Draft;
+}
+
+// --- what is frozen
+
+/** A project as its column shows it. */
+export interface ColumnProject {
+  readonly id: ProjectId;
+  readonly slug: string;
+  readonly name: string;
+  readonly example: boolean;
+  readonly note: string | null;
+  readonly label: string;
+  readonly summary: string | null;
+  readonly logo: { readonly digest: string; readonly alt: string } | null;
+  readonly trademark: string | null;
+  /** Who could do the work, without saying or implying who is employed (S40). */
+  readonly coverage: string | null;
+}
+
+/** An offer as the project agreed to it, word for word, and the yes it rests on. */
+export interface ColumnItem {
+  readonly item: ItemId;
+  readonly offer: OfferId;
+  /** Of the version. */
+  readonly number: number;
+  readonly digest: string;
+  readonly consent: {
+    readonly id: ConsentId;
+    /** In which capacity it was given; a name would be frozen with it, and names can be erased. */
+    readonly hat: string;
+    readonly on: CalendarDate;
+  };
+  /** Its page in the catalogue, when it stands there. */
+  readonly address: string | null;
+  readonly text: OfferContent;
+}
+
+export interface ColumnContent {
+  readonly project: ColumnProject;
+  readonly items: readonly ColumnItem[];
+}
+
+/** Everything that an edition shows. Kept as one JSON text (`contentText`) whose digest is printed in the PDF. */
+export interface BrochureContent extends Words {
+  readonly format: 1;
+  readonly edition: EditionId;
+  readonly brochure: BrochureId;
+  readonly workspace: { readonly name: string; readonly example: boolean };
+  readonly columns: readonly ColumnContent[];
+  /** A plan without dates (S33). */
+  readonly standing: string;
+  readonly notPromised: readonly string[];
+}
+
+export type Visibility = 'public' | 'secret';
+
+export interface Withdrawn {
+  readonly at: Instant;
+  readonly byName: string | null;
+  readonly reason: string;
+}
+
+/** What was published: never edited, withdrawn at most. */
+export interface Edition {
+  readonly id: EditionId;
+  readonly brochure: BrochureId;
+  readonly slug: string;
+  readonly number: number;
+  readonly draft: number;
+  readonly visibility: Visibility;
+  readonly content: BrochureContent;
+  /** Hexadecimal. */
+  readonly digest: string;
+  /** Its beginning, by which the edition is verified. */
+  readonly code: string;
+  readonly pdf: string;
+  readonly pages: number;
+  readonly at: Instant;
+  readonly by: PersonId | null;
+  readonly byName: string | null;
+  readonly hat: string | null;
+  readonly withdrawal: Withdrawn | null;
+}
+
+// --- how it stands
+
+/** Whether what an edition shows still has the project's word; everything but `stands` takes the words away. */
+export type Standing =
+  | 'stands'
+  | 'withdrawn'
+  | 'questioned'
+  | 'expired'
+  | 'declined'
+  | 'retired'
+  | 'opted_out'
+  | 'opted out'
+  | 'archived'
+  | 'objected';
+
+export interface ItemStanding {
+  readonly item: ItemId;
+  readonly project: ProjectId;
+  readonly standing: Standing;
+  readonly since: Instant | null;
+}
+
+export interface ColumnStanding {
+  readonly project: ProjectId;
+  readonly standing: Standing;
+  readonly since: Instant | null;
+}
+
+export interface EditionStanding {
+  readonly columns: readonly ColumnStanding[];
+  readonly items: readonly ItemStanding[];
+}
+
+/** In a sentence, without the date. */
+export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
+  stands: 'The project’s consent stands',
+  withdrawn: 'Withdrawn by the project',
+  questioned: 'Under discussion in the project',
+  expired: 'The project’s consent has run out',
+  declined: 'Declined by the project',
+  retired: 'Retired by the project',
+  opted_out: 'Left out at the project’s wish',
+  'opted out': 'Left out at the project’s wish',
+  archived: 'The project is no longer listed',
+  objected: 'Left out at the project’s wish',
+};
+
+// --- the project is told
+
+export const CHANNELS = {
+  mail: 'A mail',
+  talk: 'A talk',
+  list: 'The project’s list or forum',
+} as const;
+export type Channel = keyof typeof CHANNELS;
+
+/** The project was told that it is to appear. */
+export interface Inclusion {
+  readonly id: InclusionId;
+  readonly project: ProjectId;
+  readonly notice: NoticeId;
+  /** We wrote to its people; else a person told them elsewhere. */
+  readonly written: boolean;
+  readonly told: string;
+  readonly url: string | null;
+  readonly message: string | null;
+  readonly at: Instant;
+  readonly byName: string | null;
+  readonly hat: string | null;
+}
+
+/** What a representative said to it. */
+export interface InclusionAnswer {
+  readonly id: AnswerId;
+  readonly project: ProjectId;
+  readonly answer: 'fine' | 'objects';
+  readonly words: string | null;
+  readonly at: Instant;
+  readonly byName: string | null;
+  readonly hat: string | null;
+}
+
+// --- to whom it was shown
+
+export const SHOWING_CHANNELS = {
+  talk: 'In a talk',
+  meeting: 'At a meeting',
+  call: 'In a call',
+  mail: 'By mail',
+  print: 'On paper',
+  other: 'In another way',
+} as const;
+export type ShowingChannel = keyof typeof SHOWING_CHANNELS;
+
+export interface Showing {
+  readonly id: ShowingId;
+  readonly edition: EditionId;
+  readonly number: number;
+  readonly channel: ShowingChannel;
+  readonly shownOn: CalendarDate;
+  /** Null once erased. */
+  readonly whom: string | null;
+  readonly notes: string | null;
+  readonly erasedOn: CalendarDate | null;
+  readonly at: Instant;
+  readonly byName: string | null;
+}
+
+/** An address of a secret edition. */
+export interface SecretAddress {
+  readonly id: AddressId;
+  readonly edition: EditionId;
+  readonly whom: string | null;
+  readonly at: Instant;
+  readonly byName: string | null;
+  readonly endedAt: Instant | null;
+}
+
+/** A brochure in the list of the back office. */
+export interface ListedBrochure {
+  readonly id: BrochureId;
+  readonly slug: string;
+  readonly title: string;
+  readonly purpose: Purpose;
+  readonly projects: readonly string[];
+  readonly editions: number;
+  /** The newest that was not withdrawn. */
+  readonly published: { readonly number: number; readonly visibility: Visibility; readonly at: Instant } | null;
+  /** Items of it whose consent does not stand any more. */
+  readonly lost: number;
+  readonly lastShown: CalendarDate | null;
+  readonly changedAt: Instant;
+}
+
+/** A published public brochure, as everybody sees it in a list. */
+export interface PublicBrochure {
+  readonly slug: string;
+  readonly number: number;
+  readonly title: string;
+  readonly audience: string | null;
+  readonly purpose: Purpose;
+  readonly projects: readonly { readonly slug: string; readonly name: string; readonly example: boolean }[];
+  readonly at: Instant;
+}
+
+// --- what is refused
+
+export type BrochureRefusal =
+  | HatRefusal
+  | 'signed-out'
+  | 'not-allowed'
+  | 'not-found'
+  | 'edition-not-found'
+  | 'edition-withdrawn'
+  | 'changed-meanwhile'
+  | 'changed-since-preview'
+  | 'nothing-changed'
+  | 'no-such-column'
+  | 'column-twice'
+  | 'too-many-columns'
+  | 'too-many-with-items'
+  | 'too-many-items'
+  | 'item-not-usable'
+  | 'project-not-shown'
+  | 'not-in-brochure'
+  | 'nothing-in-it'
+  | 'column-empty'
+  | 'words-to-put-right'
+  | 'no-consent'
+  | 'not-told'
+  | 'project-objects'
+  | 'said-already'
+  | 'nobody-to-write-to'
+  | 'day-ahead'
+  | 'no-such-showing'
+  | 'nothing-to-forget'
+  | 'not-secret'
+  | 'no-such-address'
+  | 'address-ended'
+  | 'too-many-addresses'
+  | 'withdrawn-already'
+  | 'pdf-not-given'
+  | 'no-picture'
+  | 'not-a-code'
+  | 'no-glyph'
+  | 'bad-link'
+  | 'bad-image'
+  | 'too-big'
+  | 'too-slow';
+
+export const brochureRefusals: RefusalSheet<BrochureRefusal> = {
+  ...hatRefusals,
+  'signed-out': { kind: 'signed-out', say: () => 'Sign in first.' },
+  'not-allowed': { kind: 'forbidden', say: (b) => `This is for ${fact(b, 'who')}.` },
+  'not-found': { kind: 'not-found', say: () => 'There is no such brochure here.' },
+  'edition-not-found': { kind: 'not-found', say: () => 'There is no such edition of the brochure.' },
+  'edition-withdrawn': {
+    kind: 'gone',
+    say: (b) => `This brochure was withdrawn on ${fact(b, 'on')} and is not shown any more.`,
+  },
+  'changed-meanwhile': {
+    kind: 'conflict',
+    say: (b) =>
+      `Somebody changed the brochure while you had it open${fact(b, 'by') === '' ? '' : ` (${fact(b, 'by')})`}. What stands now is shown; do yours again.`,
+  },
+  'changed-since-preview': {
+    kind: 'conflict',
+    say: () => 'What would be published is not what you saw any more. Look at the preview again, then publish.',
+  },
+  'nothing-changed': { kind: 'conflict', say: () => 'This is what stands already, so nothing was saved.' },
+  'no-such-column': {
+    kind: 'not-found',
+    say: () => 'That project or item does not stand in the brochure any more.',
+  },
+  'column-twice': { kind: 'conflict', say: () => 'A project stands in a brochure once, and an item too.' },
+  'too-many-columns': {
+    kind: 'conflict',
+    say: (b) =>
+      `A brochure has at most ${fact(b, 'most')} projects${fact(b, 'breadth') === 'true' ? '' : '; to show more, choose the purpose “Show breadth”'}.`,
+  },
+  'too-many-with-items': {
+    kind: 'conflict',
+    say: (b) => `At most ${fact(b, 'most')} projects of a brochure have items. The others stand with their name alone.`,
+  },
+  'too-many-items': {
+    kind: 'conflict',
+    say: (b) => `At most ${fact(b, 'most')} items of a project: a reader remembers no more. Take one out first.`,
+  },
+  'item-not-usable': {
+    kind: 'conflict',
+    say: () => 'The project has not agreed to see this item in brochures, or its yes does not count now.',
+  },
+  'project-not-shown': {
+    kind: 'conflict',
+    say: () => 'The project is archived, or asked to be left out.',
+  },
+  'not-in-brochure': { kind: 'conflict', say: () => 'The project does not stand in this brochure.' },
+  'nothing-in-it': { kind: 'conflict', say: () => 'Choose a project and at least one of its items first.' },
+  'column-empty': {
+    kind: 'conflict',
+    say: (b) => `Choose at least one item of ${fact(b, 'project')}, or take the project out.`,
+  },
+  'words-to-put-right': { kind: 'conflict', say: (b) => `To put right first: ${fact(b, 'what')}` },
+  'no-consent': {
+    kind: 'conflict',
+    say: (b) =>
+      `“${fact(b, 'title')}” has no consent of its project for brochures now. Take it out, or ask the project.`,
+  },
+  'not-told': {
+    kind: 'conflict',
+    say: (b) =>
+      `${fact(b, 'projects')} must be told first that they are to appear. Write to them, or note how you told them.`,
+  },
+  'project-objects': {
+    kind: 'conflict',
+    say: (b) => `${fact(b, 'projects')} objected to appearing here. Take the column out, or talk with them.`,
+  },
+  'said-already': { kind: 'conflict', say: () => 'You said so already, and it stands.' },
+  'nobody-to-write-to': {
+    kind: 'conflict',
+    say: (b) =>
+      `Nobody of ${fact(b, 'project')} has an account to write to. Tell them elsewhere, and note how you told them.`,
+  },
+  'day-ahead': { kind: 'conflict', say: () => 'The day lies ahead. Write the day on which it was.' },
+  'no-such-showing': { kind: 'not-found', say: () => 'There is no such showing.' },
+  'nothing-to-forget': { kind: 'conflict', say: () => 'The names were erased already.' },
+  'not-secret': {
+    kind: 'conflict',
+    say: () => 'This edition is public and has an address that everybody may have.',
+  },
+  'no-such-address': { kind: 'not-found', say: () => 'There is no such address.' },
+  'address-ended': {
+    kind: 'gone',
+    say: () => 'This address has ended. Ask whoever gave it to you for another.',
+  },
+  'too-many-addresses': {
+    kind: 'too-many',
+    say: (b) => `There are at most ${fact(b, 'most')} addresses of an edition.`,
+  },
+  'withdrawn-already': { kind: 'conflict', say: () => 'This edition was withdrawn already.' },
+  'pdf-not-given': {
+    kind: 'gone',
+    say: (b) => `The PDF is not given out any more: ${fact(b, 'why')}`,
+  },
+  'no-picture': { kind: 'not-found', say: () => 'There is no such logo.' },
+  'not-a-code': {
+    kind: 'malformed',
+    say: () => 'Write the code as it stands in the brochure: sixteen digits and letters from a to f.',
+  },
+  'no-glyph': {
+    kind: 'malformed',
+    say: (b) => `The character ${fact(b, 'shown')} in “${fact(b, 'field')}” cannot be printed; leave it out.`,
+  },
+  'bad-link': { kind: 'malformed', say: (b) => `The link in “${fact(b, 'field')}” is none that a document may hold.` },
+  'bad-image': {
+    kind: 'malformed',
+    say: (b) => `The logo of ${fact(b, 'image')} cannot be printed: ${fact(b, 'reason')}.`,
+  },
+  'too-big': {
+    kind: 'too-large',
+    say: (b) => `The PDF would be too big: ${fact(b, 'what')} may be at most ${fact(b, 'limit')}.`,
+  },
+  'too-slow': {
+    kind: 'too-large',
+    say: (b) => `Setting the PDF took longer than ${fact(b, 'seconds')} seconds and was given up; make it shorter.`,
+  },
+};

@@ -1,0 +1,104 @@
+import type { Actor } from '../../../kernel/actor.ts';
+import type { Instant } from '../../../kernel/dates.ts';
+import { holds } from '../../../kernel/permission.ts';
+import { done, refuse, refused, type Outcome, type Refusal } from '../../../kernel/refusal.ts';
+import type { Tx } from '../../../outside/database/index.ts';
+import { findWorkspace } from '../../people/index.ts';
+import { isStaff } from '../item-rules.ts';
+import {
+  consentStanding,
+  isOpen,
+  isSame,
+  mayObject,
+  mayRemind,
+  maySettle,
+  maySpeak,
+  mayReadOffers,
+  offerPermissions,
+} from '../offer-rules.ts';
+import type { Consent, ConsentLetter, ConsentStanding, LetterId, ObjectionId, OfferRefusal } from '../offer-types.ts';
+import { standingOnOffers } from '../offers-standing.ts';
+import { letterById } from '../store/consents.ts';
+
+/** A letter as one of its readers sees it, with what they can do. */
+export interface ShownLetter {
+  readonly letter: ConsentLetter;
+  readonly workspace: { readonly name: string; readonly example: boolean };
+  /** Speaks for the project on offers, and may answer what is open. */
+  readonly speaks: boolean;
+  /** Why not, for representatives whom the register does not name. */
+  readonly whyNot: Refusal<OfferRefusal> | null;
+  /** Works for the workspace too, and says so with the answer. */
+  readonly isBoth: boolean;
+  readonly isOpen: boolean;
+  /** By consent: where it stands, and what the reader can do about it. */
+  readonly answers: ReadonlyMap<Consent['id'], AnswerActs>;
+  /** The reader may bring it to mind, now. */
+  readonly mayRemind: boolean;
+  /** The reader asks for the workspace: may take questions back. */
+  readonly asks: boolean;
+}
+
+export interface AnswerActs {
+  readonly standing: ConsentStanding;
+  readonly mayWithdraw: boolean;
+  readonly mayObject: boolean;
+  readonly maySettle: readonly ObjectionId[];
+  readonly isOwn: boolean;
+}
+
+/** The letter's page: for those who speak for the project, by account or link, and for the workspace's people who read offers. */
+export async function showLetter(
+  tx: Tx,
+  actor: Actor,
+  input: { readonly letter: LetterId },
+  now: Instant,
+): Promise<Outcome<ShownLetter, OfferRefusal>> {
+  const letter = await letterById(tx, input.letter);
+  if (letter === null) return refuse('no-such-letter');
+  const of = { project: letter.project.id, recipients: letter.recipients };
+  const may = maySpeak(actor, offerPermissions.answerConsent, of, await standingOnOffers(tx, actor, of, now));
+  if (refused(may) && actor.kind === 'link') return may;
+  if (refused(may) && refused(mayReadOffers(actor, letter.project.id))) return refuse('no-such-letter');
+  const speaks = !refused(may);
+  const represents = holds(actor, offerPermissions.answerConsent, letter.project.id);
+  const asks = holds(actor, offerPermissions.askForConsent);
+  const workspace = await findWorkspace(tx);
+  return done({
+    letter,
+    workspace: workspace ?? { name: 'Commonwork', example: false },
+    speaks,
+    whyNot: refused(may) && represents ? may : null,
+    isBoth: isStaff(actor),
+    isOpen: letter.requests.some(isOpen),
+    answers: actsOn(letter, actor, speaks, now),
+    mayRemind: asks && !refused(mayRemind(letter, now)),
+    asks,
+  });
+}
+
+export function actsOn(
+  letter: ConsentLetter,
+  actor: Actor,
+  speaks: boolean,
+  now: Instant,
+): ReadonlyMap<Consent['id'], AnswerActs> {
+  return new Map(
+    letter.requests.flatMap((request) =>
+      request.answers.map((consent) => {
+        const standing = consentStanding(consent, now);
+        const isYes = consent.answer === 'approved' && consent.withdrawal === null && standing !== 'expired';
+        const acts: AnswerActs = {
+          standing,
+          mayWithdraw: speaks && isYes,
+          mayObject: speaks && !refused(mayObject(consent, request, actor, now)),
+          maySettle: consent.objections.flatMap((one) =>
+            speaks && isYes && !refused(maySettle(consent, one, actor)) ? [one.id] : [],
+          ),
+          isOwn: isSame(consent, actor),
+        };
+        return [consent.id, acts] as const;
+      }),
+    ),
+  );
+}

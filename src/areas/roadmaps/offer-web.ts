@@ -1,0 +1,162 @@
+/** The workspace's pages about an item's offer, and the logo of a version. */
+import type { VNode } from 'preact';
+import { readId } from '../../kernel/ids.ts';
+import { refuse, refused, type Refusal } from '../../kernel/refusal.ts';
+import { urls } from '../../look/index.ts';
+import { readFileDigest, loadFile } from '../../outside/files/index.ts';
+import { readForm, type FieldErrors } from '../../outside/http/form.ts';
+import type { Answer, PageRoute, WebRequest } from '../../outside/http/route.ts';
+import { makeOffer } from './actions/make-offer.ts';
+import { noteInclusion } from './actions/note-inclusion.ts';
+import { publishOffer } from './actions/publish-offer.ts';
+import { showItemOffer, type ShownItemOffer } from './actions/show-item-offer.ts';
+import { unpublishOffer } from './actions/unpublish-offer.ts';
+import { makeOfferInput, noteInclusionInput, unpublishInput } from './offer-inputs.ts';
+import { offerPermissions as may } from './offer-rules.ts';
+import { offerRefusals, type OfferRefusal } from './offer-types.ts';
+import { OfferTabPage, type OfferTabProps } from './pages/offer-tab-page.tsx';
+import { findOffer } from './store/offers.ts';
+
+export const offerRoutes: readonly PageRoute[] = [
+  { method: 'GET', path: urls.itemOffer.pattern, permission: may.seeOffers, action: null, answer: showTab },
+  { method: 'POST', path: urls.itemOffer.pattern, permission: may.makeOffer, action: 'make-offer', answer: postOffer },
+  {
+    method: 'POST',
+    path: urls.itemOfferNotice.pattern,
+    permission: may.noteInclusion,
+    action: 'note-inclusion',
+    answer: postNotice,
+  },
+  {
+    method: 'POST',
+    path: urls.itemOfferPublish.pattern,
+    permission: may.publishOffer,
+    action: 'publish-offer',
+    answer: postPublication,
+  },
+  {
+    method: 'POST',
+    path: urls.itemOfferUnpublish.pattern,
+    permission: may.unpublishOffer,
+    action: 'unpublish-offer',
+    answer: postUnpublished,
+  },
+  { method: 'GET', path: urls.offerVersionLogo.pattern, permission: may.seeLogo, action: null, answer: sendLogo },
+];
+
+const SAID: Readonly<Record<string, string>> = {
+  made: 'The version is made. Ask the project about it.',
+  noted: 'It is kept that the project was told.',
+  published: 'It stands in the catalogue.',
+  unpublished: 'It is out of the catalogue.',
+};
+
+async function showTab(request: WebRequest): Promise<Answer> {
+  return tab(request, {});
+}
+
+async function tab(request: WebRequest, forms: OfferTabProps['forms'], status = 200): Promise<Answer> {
+  const { actor, query, now } = request;
+  const shown = await shownIn(request);
+  if (refused(shown)) return no(shown);
+  const version = query.get('version');
+  const said = query.get('said');
+  const body: VNode = OfferTabPage({
+    shown: shown.done,
+    actor,
+    forms,
+    said: said !== null && Object.hasOwn(SAID, said) ? (SAID[said] ?? null) : null,
+    version: version !== null && /^\d{1,4}$/.test(version) ? Number(version) : null,
+    now,
+  });
+  return { kind: 'page', title: `Offer: ${shown.done.item.wording.title}`, nav: 'projects', body, status };
+}
+
+function shownIn({ tx, actor, params, now }: WebRequest): ReturnType<typeof showItemOffer> {
+  const number = /^\d{1,6}$/.test(params['item'] ?? '') ? Number(params['item']) : 0;
+  return showItemOffer(tx, actor, { key: params['project'] ?? '', number }, now);
+}
+
+async function postOffer(request: WebRequest): Promise<Answer> {
+  const { tx, actor, form, now } = request;
+  const shown = await shownIn(request);
+  if (refused(shown)) return no(shown);
+  const read = readForm(makeOfferInput, form);
+  if (!read.ok) return tab(request, { make: { values: form, errors: read.errors } }, 422);
+  const outcome = await makeOffer(tx, actor, { ...read.input, item: shown.done.item.id }, now);
+  // Where the wording lacks something there is no form to show again.
+  if (refused(outcome) && !shown.done.acts.make) return no(outcome);
+  if (refused(outcome)) {
+    const errors = outcome.refused === 'review-time-unsaid' ? on('reason', outcome) : on('form', outcome);
+    return again(await tab(request, { make: { values: form, errors } }), outcome);
+  }
+  return back(shown.done, 'made');
+}
+
+async function postNotice(request: WebRequest): Promise<Answer> {
+  const { tx, actor, form, now } = request;
+  const shown = await shownIn(request);
+  if (refused(shown)) return no(shown);
+  const read = readForm(noteInclusionInput, form);
+  if (!read.ok) return tab(request, { notice: { values: form, errors: read.errors } }, 422);
+  const { item, project } = shown.done;
+  const outcome = await noteInclusion(tx, actor, { ...read.input, project: project.id, item: item.id }, now);
+  if (refused(outcome))
+    return again(await tab(request, { notice: { values: form, errors: on('form', outcome) } }), outcome);
+  return back(shown.done, 'noted');
+}
+
+async function postPublication(request: WebRequest): Promise<Answer> {
+  const { tx, actor, form, now } = request;
+  const shown = await shownIn(request);
+  if (refused(shown)) return no(shown);
+  const [newest] = shown.done.offers;
+  if (newest === undefined) return no(refuse('no-such-offer'));
+  const outcome = await publishOffer(tx, actor, { offer: newest.id, hat: form.get('hat') }, now);
+  return refused(outcome) ? no(outcome) : back(shown.done, 'published');
+}
+
+async function postUnpublished(request: WebRequest): Promise<Answer> {
+  const { tx, actor, form, now } = request;
+  const shown = await shownIn(request);
+  if (refused(shown)) return no(shown);
+  const read = readForm(unpublishInput, form);
+  if (!read.ok) return tab(request, { unpublish: { values: form, errors: read.errors } }, 422);
+  const outcome = await unpublishOffer(tx, actor, { ...read.input, item: shown.done.item.id }, now);
+  if (refused(outcome)) {
+    return again(await tab(request, { unpublish: { values: form, errors: on('form', outcome) } }), outcome);
+  }
+  return back(shown.done, 'unpublished');
+}
+
+/** The very picture that the project agreed to, whatever logo it has today. The id of a version is told to those who may see it. */
+async function sendLogo({ tx, params }: WebRequest): Promise<Answer> {
+  const id = readId<'offer'>(params['version'] ?? '');
+  const offer = id === null ? null : await findOffer(tx, id);
+  const digest = readFileDigest(offer?.content.project.logo?.digest ?? '');
+  const logo = digest === null ? null : await loadFile(tx, digest);
+  if (logo === null || !logo.type.startsWith('image/')) return no(refuse('no-such-offer'));
+  return {
+    kind: 'file',
+    name: null,
+    type: logo.type,
+    body: logo.bytes,
+    etag: offer?.content.project.logo?.digest ?? '',
+  };
+}
+
+function back({ project, item }: ShownItemOffer, said: string): Answer {
+  return { kind: 'redirect', to: urls.itemOffer({ project: project.slug, item: String(item.number) }, { said }) };
+}
+
+function no(refusal: Refusal<OfferRefusal>): Answer {
+  return { kind: 'refusal', refusal, sheet: offerRefusals };
+}
+
+function again(answer: Answer, refusal: Refusal<OfferRefusal>): Answer {
+  return answer.kind === 'page' ? { ...answer, refused: { refusal, sheet: offerRefusals } } : answer;
+}
+
+function on(field: string, refusal: Refusal<OfferRefusal>): FieldErrors {
+  return { [field]: offerRefusals[refusal.refused].say(refusal.because) };
+}
