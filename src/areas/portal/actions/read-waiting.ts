@@ -5,6 +5,7 @@ import { count } from '../../../kernel/text.ts';
 import type { Waiting } from '../../../kernel/waiting.ts';
 import { urls } from '../../../look/urls.ts';
 import type { Tx } from '../../../outside/database/index.ts';
+import { listBrochuresWaiting } from '../../brochures/index.ts';
 import { peopleWaiting } from '../../people/index.ts';
 import { projectsWaiting } from '../../projects/index.ts';
 import { consentsWaiting, itemsWaiting } from '../../roadmaps/index.ts';
@@ -22,6 +23,7 @@ const SOURCES: readonly ((tx: Tx, actor: Actor, now: Instant) => Promise<readonl
   projectsWaiting,
   itemsWaiting,
   consentsWaiting,
+  listBrochuresWaiting,
   surveyWaiting,
 ];
 
