@@ -10,6 +10,7 @@ export { typesetEdition } from './actions/typeset-edition.ts';
 export { showDraft } from './actions/show-draft.ts';
 export { brochuresSentences, type BrochuresEvent } from './events.ts';
 export { brochuresWaiting, type BrochureWaiting } from './waiting.ts';
+export { ProjectBrochures } from './pages/project-section.tsx';
 export { brochurePermissions } from './rules.ts';
 export { publicBrochures } from './store/editions.ts';
 export { brochureInvariants } from './store/invariants.ts';

@@ -344,7 +344,7 @@ export function pdfDataOf(
                 pitch: item.pitch.map((paragraph) => [paragraph]),
                 beneficiaries: item.beneficiaries,
                 effort: item.effort.join('; ') || null,
-                estimate: item.sums.join('; ') || null,
+                estimate: item.sums.length === 0 ? null : `${item.sums.join('; ')} (${item.currency})`,
                 address: item.address === null ? null : link(urls.offer({ offer: item.address })),
                 consent: { by: item.consent.hat, on: item.consent.on, version: String(item.consent.number) },
               },

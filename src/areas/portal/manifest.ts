@@ -122,7 +122,7 @@ function tagsOf(offers: readonly FoundOffer[]): readonly string[] {
 }
 
 /** What is needed once is a plan of one payment, else it is one a year; the range and the page stand in its description. */
-function planOf({ slug, content }: FoundOffer, { channels }: FundingSettings, addresses: Addresses) {
+function planOf({ slug, content, project }: FoundOffer, { channels }: FundingSettings, addresses: Addresses) {
   const { once, yearly, currency } = content.estimate;
   const part = once ?? yearly;
   if (part === null) return [];
@@ -141,7 +141,7 @@ function planOf({ slug, content }: FoundOffer, { channels }: FundingSettings, ad
     {
       slug,
       status: 'active' as const,
-      name: content.title.length < 3 ? `${content.project.name}: ${content.title}` : content.title,
+      name: content.title.length < 3 ? `${project.name}: ${content.title}` : content.title,
       description: `${shortenBytes(content.summary, room)} ${figures} ${link}`.trim(),
       amount: likely,
       frequency: once === null ? ('yearly' as const) : ('one-time' as const),

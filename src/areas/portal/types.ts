@@ -4,6 +4,7 @@ import { fact, type RefusalSheet } from '../../kernel/refusal.ts';
 import type { Waiting } from '../../kernel/waiting.ts';
 import type { ShareRow } from '../../look/index.ts';
 import type { FoundOffer } from '../roadmaps/index.ts';
+import type { PublicBrochure } from '../brochures/index.ts';
 import type { ProjectProfile } from '../projects/index.ts';
 import type { ShownItems } from '../roadmaps/index.ts';
 import type { Gift } from './funding-types.ts';
@@ -67,6 +68,8 @@ export interface ShownProject {
   /** Gives the project's own word. */
   readonly mayAnswer: boolean;
   readonly seesLocal: boolean;
+  /** Public ones in which it stands. */
+  readonly brochures: readonly PublicBrochure[];
   readonly today: CalendarDate;
 }
 

@@ -33,7 +33,7 @@ import {
   withdrawConsentInput,
   type AnswerConsent,
 } from './offer-inputs.ts';
-import { CONSENT_ACT, isOpen, LINK_DAYS, offerPermissions as may } from './offer-rules.ts';
+import { CONSENT_ACT, isAnswerable, LINK_DAYS, offerPermissions as may } from './offer-rules.ts';
 import { offerRefusals, type LetterId, type OfferRefusal, type RecipientId } from './offer-types.ts';
 import { ConsentLetterPage, EndedLinkPage } from './pages/consent-letter-page.tsx';
 import { AskPage, ConsentsPage } from './pages/consents-page.tsx';
@@ -172,7 +172,7 @@ async function showProject(request: WebRequest): Promise<Answer> {
   const { tx, actor, params, now } = request;
   const shown = await showConsents(tx, actor, { key: params['project'] ?? '' }, now);
   if (refused(shown)) return no(shown);
-  const body = ConsentsPage({ shown: shown.done, actor, said: saidIn(request) });
+  const body = ConsentsPage({ shown: shown.done, said: saidIn(request) });
   return page(`Consents of ${shown.done.project.name}`, body);
 }
 
@@ -277,7 +277,7 @@ function readAnswers(
 ): { readonly ok: true; readonly input: AnswerConsent } | { readonly ok: false; readonly errors: FieldErrors } {
   const errors: Record<string, string> = {};
   const answers: unknown[] = [];
-  for (const { id, position } of letter.requests.filter(isOpen)) {
+  for (const { id, position } of letter.requests.filter(isAnswerable)) {
     const field = (name: string) => form.get(`${name}${position}`) ?? '';
     if (field('answer') === '') continue;
     const given = {
@@ -298,7 +298,7 @@ function readAnswers(
     }
     answers.push(given);
   }
-  const first = letter.requests.find(isOpen)?.position ?? 1;
+  const first = letter.requests.find(isAnswerable)?.position ?? 1;
   if (answers.length === 0) errors[`answer${first}`] = 'Choose an answer. If you leave it open, nothing is shown.';
   const interest = form.get('interest') ?? '';
   if (interest === '') errors['interest'] = 'Say whether you or your employer would gain from it.';

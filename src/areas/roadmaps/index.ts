@@ -16,6 +16,11 @@ export { writeItem } from './actions/write-item.ts';
 export { keepReadings } from './actions/keep-readings.ts';
 export { queueReadings } from './actions/queue-readings.ts';
 export { roadmapsSentences, type RoadmapsEvent } from './events.ts';
+export { listWaitingConsents as consentsWaiting } from './actions/list-waiting-consents.ts';
+export { tellOfConsent } from './actions/tell-of-consent.ts';
+export { warnOfEndingConsents } from './actions/warn-of-ending-consents.ts';
+export { consentStory } from './consent-story.ts';
+export { whyNotShown } from './pages/offer-tab-page.tsx';
 export { readRoadmapJob } from './jobs.ts';
 export { roadmapInvariants } from './store/invariants.ts';
 export { unreadRoadmaps } from './store/readings.ts';
@@ -35,6 +40,8 @@ export type {
   ConsentId,
   LetterId,
   NoticeId,
+  ConsentStory,
+  NotShownBecause,
   Offer,
   OfferContent,
   OfferEstimate,

@@ -90,6 +90,11 @@ export function isOpen(request: Pick<ConsentRequest, 'withdrawnAt' | 'answers' |
   return request.withdrawnAt === null && !OVER.has(request.itemState) && answerOf(request) === null;
 }
 
+/** May still be answered: nothing but a yes closes a question, and a no can become one. */
+export function isAnswerable(request: Pick<ConsentRequest, 'withdrawnAt' | 'answers' | 'itemState'>): boolean {
+  return request.withdrawnAt === null && !OVER.has(request.itemState) && answerOf(request)?.answer !== 'approved';
+}
+
 /** The newest answer that was not withdrawn. */
 export function answerOf(request: Pick<ConsentRequest, 'answers'>): Consent | null {
   return request.answers.find(({ withdrawal }) => withdrawal === null) ?? null;

@@ -264,6 +264,7 @@ export interface Publication {
   readonly offer: OfferId;
   readonly consent: ConsentId;
   readonly at: Instant;
+  readonly by: PersonId | null;
   readonly byName: string | null;
   readonly hat: string | null;
   readonly ended: { readonly at: Instant; readonly because: string } | null;

@@ -84,6 +84,8 @@ async function postOffer(request: WebRequest): Promise<Answer> {
   const read = readForm(makeOfferInput, form);
   if (!read.ok) return tab(request, { make: { values: form, errors: read.errors } }, 422);
   const outcome = await makeOffer(tx, actor, { ...read.input, item: shown.done.item.id }, now);
+  // Where the wording lacks something there is no form to show again.
+  if (refused(outcome) && !shown.done.acts.make) return no(outcome);
   if (refused(outcome)) {
     const errors = outcome.refused === 'review-time-unsaid' ? on('reason', outcome) : on('form', outcome);
     return again(await tab(request, { make: { values: form, errors } }), outcome);

@@ -76,7 +76,9 @@ export async function findBrochure(tx: Tx, slug: string): Promise<Brochure | nul
     where brochure.slug = ${slug}`.execute(on(tx));
   const row = rows[0];
   if (row === undefined) return null;
-  const { number, purpose, title, audience, intro, paper, columns, at, by_name: byName, hat } = row;
+  const { number, purpose, title, audience, intro, paper, at, by_name: byName, hat } = row;
+  // The database keeps keys in an order of its own.
+  const columns = row.columns.map(({ project, items }) => ({ project, items }));
   return {
     id: row.id,
     slug: row.slug,

@@ -7,7 +7,7 @@ import { urls } from '../../../look/urls.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { peopleWaiting } from '../../people/index.ts';
 import { projectsWaiting } from '../../projects/index.ts';
-import { itemsWaiting } from '../../roadmaps/index.ts';
+import { consentsWaiting, itemsWaiting } from '../../roadmaps/index.ts';
 import {
   mayPublishRound,
   maySteerRound,
@@ -21,6 +21,7 @@ const SOURCES: readonly ((tx: Tx, actor: Actor, now: Instant) => Promise<readonl
   peopleWaiting,
   projectsWaiting,
   itemsWaiting,
+  consentsWaiting,
   surveyWaiting,
 ];
 

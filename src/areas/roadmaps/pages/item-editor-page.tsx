@@ -265,8 +265,8 @@ function People({ rows, findings }: EditorProps): VNode {
 function Work({ findings }: EditorProps): VNode {
   return (
     <Section head="The work" note="So that it is found by those who look for it.">
-      <Choice name="workTypes" legend="Kinds of work" many options={optionsOf(WORK_TYPES)} />
-      <Choice name="skills" legend="Skills it needs" many options={optionsOf(SKILLS)} />
+      <Choice name="workTypes" legend="Kinds of work" many columns options={optionsOf(WORK_TYPES)} />
+      <Choice name="skills" legend="Skills it needs" many columns options={optionsOf(SKILLS)} />
       <Choice
         name="scale"
         legend="Is it large?"
@@ -292,7 +292,7 @@ function Done({ rows, findings }: EditorProps): VNode {
       {numbers(rows.conditions).map((n) => (
         <>
           <TextField name={`condition${n}`} label={`Condition ${n}`} optional />
-          <CheckBox name={`outside${n}`} label={`Condition ${n} lies with others, outside the project`} />
+          <CheckBox name={`outside${n}`} label={`Condition ${n} lies with others`} />
           <LintNotes findings={findings} field={`condition${n}`} />
         </>
       ))}

@@ -9,6 +9,7 @@ import {
   Fine,
   Link,
   PageHead,
+  Pager,
   Section,
   Table,
   urls,
@@ -40,7 +41,7 @@ export function ItemListPage(props: ShownItems): VNode {
             <>
               {mayTakeOver && hasReading && (
                 <Button to={urls.takeOverItems(to)} kind="first">
-                  Take over from the roadmap
+                  Take over from the {project.label.toLowerCase()}
                 </Button>
               )}
               {mayWrite && <Button to={urls.writeItem(to)}>Write one</Button>}
@@ -58,6 +59,13 @@ export function ItemListPage(props: ShownItems): VNode {
       ) : (
         <>
           <ItemFilter {...props} />
+          <Pager
+            noun="Items"
+            from={items.length === 0 ? 0 : 1}
+            to={items.length}
+            total={items.length}
+            order="by level and number"
+          />
           {items.length === 0 ? (
             <EmptyState
               head="No item is like this"

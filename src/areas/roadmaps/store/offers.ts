@@ -365,12 +365,14 @@ export async function publicationsOf(tx: Tx, item: ItemId): Promise<readonly Pub
     offer: OfferId;
     consent: ConsentId;
     at: Instant;
+    by: PersonId | null;
     by_name: string | null;
     hat: string | null;
     ended_at: Instant | null;
     ended_because: string | null;
   }>`
-    select publication.id, publication.item, publication.offer, publication.consent, publication.at, person.name as by_name,
+    select publication.id, publication.item, publication.offer, publication.consent, publication.at,
+      publication.by_person as by, person.name as by_name,
       publication.hat, publication.ended_at, publication.ended_because
     from offer_publication publication left join named_person person on person.person = publication.by_person
     where publication.item = ${item} order by publication.at desc, publication.id desc limit ${MOST_VERSIONS}`.execute(
