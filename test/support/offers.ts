@@ -12,6 +12,7 @@ import {
   speakersOf,
   type SpeakerId,
 } from '../../src/areas/projects/index.ts';
+import { grantRole } from '../../src/areas/people/actions/grant-role.ts';
 import { answerConsent } from '../../src/areas/roadmaps/actions/answer-consent.ts';
 import { askForConsent } from '../../src/areas/roadmaps/actions/ask-for-consent.ts';
 import { makeOffer } from '../../src/areas/roadmaps/actions/make-offer.ts';
@@ -25,7 +26,8 @@ import { answerConsentInput, makeOfferInput, type AnswerConsent } from '../../sr
 import type { ConsentId, LetterId, Offer, OfferId } from '../../src/areas/roadmaps/offer-types.ts';
 import { letterById } from '../../src/areas/roadmaps/store/consents.ts';
 import type { Db } from '../../src/outside/database/index.ts';
-import { addPerson, BASE_URL, makeWorkspace, NOW, type TestPerson } from './people.ts';
+import { listOutbox } from '../../src/outside/mail/index.ts';
+import { addPerson, BASE_URL, makeWorkspace, NOW, tokenIn, type TestPerson } from './people.ts';
 import { addTestProject } from './projects.ts';
 
 export interface OffersWorld {
@@ -248,5 +250,42 @@ export async function addWindow(
     const value = { ...NO_VALUE, number: days, choices: [silence], zone };
     const input = { project, field: 'consent', version, value, suggestion: null } as const;
     mustBeDone(await confirmRule(tx, rita.actor, input, NOW));
+  });
+}
+
+/** Somebody who speaks for the project works for the workspace as well. */
+export async function alsoStaff(db: Db, admin: TestPerson, { person }: TestPerson): Promise<void> {
+  const input = { person, role: 'TEC', project: null } as const;
+  mustBeDone(await db.tx((tx) => grantRole(tx, admin.actor, input, NOW)));
+}
+
+/** The secret of the link in Gus's letter about a title. */
+export async function linkOfGus(db: Db, title: string): Promise<string> {
+  const letters = await db.read((tx) => listOutbox(tx, 1000));
+  const { link } = letters.find(
+    ({ recipient, body }) => recipient === 'gus@example.org' && body?.replace(/\s+/g, ' ').includes(title),
+  )!;
+  return tokenIn(link!);
+}
+
+/** One person who speaks for the project on these matters; entered and confirmed. */
+export async function addSpeaker(
+  db: Db,
+  admin: TestPerson,
+  { person }: TestPerson,
+  of: { readonly project: ProjectId; readonly matters: Parameters<typeof enterSpeaker>[2]['matters'] },
+): Promise<void> {
+  await db.tx(async (tx) => {
+    const said = {
+      kind: 'person',
+      body: '',
+      people: [person],
+      guests: [],
+      source: 'https://example.org/people',
+    } as const;
+    const dates = { validFrom: readCalendarDate('2026-01-01')!, validTo: null, replaces: null };
+    const input = { ...said, ...dates, ...of, people: [person], guests: [] };
+    const entry = mustBeDone(await enterSpeaker(tx, admin.actor, input, NOW));
+    mustBeDone(await confirmSpeaker(tx, admin.actor, { project: of.project, entry, place: 'the mailing list' }, NOW));
   });
 }

@@ -1,7 +1,7 @@
 /** A selection of offers in columns: its drafts, its editions with what they rest on, and to whom they were shown. (domain S37-S40, S59) */
 import type { CalendarDate, Instant } from '../../kernel/dates.ts';
 import { hatRefusals, type HatRefusal } from '../../kernel/hats.ts';
-import type { Id, PersonId, ProjectId } from '../../kernel/ids.ts';
+import type { ActLinkId, Id, PersonId, ProjectId } from '../../kernel/ids.ts';
 import { fact, type RefusalSheet } from '../../kernel/refusal.ts';
 import type { ConsentId, ItemId, NoticeId, OfferContent, OfferId } from '../roadmaps/index.ts';
 
@@ -226,6 +226,9 @@ export interface InclusionAnswer {
   readonly answer: 'fine' | 'objects';
   readonly words: string | null;
   readonly at: Instant;
+  readonly by: PersonId | null;
+  /** Of who has no account. */
+  readonly link: ActLinkId | null;
   readonly byName: string | null;
   readonly hat: string | null;
 }
@@ -278,6 +281,8 @@ export interface ListedBrochure {
   readonly published: { readonly number: number; readonly visibility: Visibility; readonly at: Instant } | null;
   /** Items of it whose consent does not stand any more. */
   readonly lost: number;
+  /** Since when the first of them does not. */
+  readonly lostSince: Instant | null;
   readonly lastShown: CalendarDate | null;
   readonly changedAt: Instant;
 }
@@ -291,6 +296,30 @@ export interface PublicBrochure {
   readonly purpose: Purpose;
   readonly projects: readonly { readonly slug: string; readonly name: string; readonly example: boolean }[];
   readonly at: Instant;
+}
+
+/** A project that can be added to a brochure. */
+export interface ChoosableProject {
+  readonly id: ProjectId;
+  readonly name: string;
+  readonly example: boolean;
+  /** How many of its items may stand in brochures now. */
+  readonly items: number;
+}
+
+export interface ShownEdition {
+  readonly edition: Edition;
+  /** Asked in the same transaction: a withdrawal shows at once. */
+  readonly standing: EditionStanding;
+}
+
+/** Everything on record of a brochure. */
+export interface BrochureRecord {
+  readonly brochure: Brochure;
+  readonly editions: readonly ShownEdition[];
+  readonly addresses: readonly SecretAddress[];
+  /** Null for those whom it does not concern. */
+  readonly showings: readonly Showing[] | null;
 }
 
 // --- what is refused
@@ -315,6 +344,7 @@ export type BrochureRefusal =
   | 'not-in-brochure'
   | 'nothing-in-it'
   | 'column-empty'
+  | 'words-not-saved'
   | 'words-to-put-right'
   | 'no-consent'
   | 'not-told'
@@ -390,6 +420,10 @@ export const brochureRefusals: RefusalSheet<BrochureRefusal> = {
     kind: 'conflict',
     say: (b) => `Choose at least one item of ${fact(b, 'project')}, or take the project out.`,
   },
+  'words-not-saved': {
+    kind: 'conflict',
+    say: () => 'Save the words first: the preview shows some that are not saved yet.',
+  },
   'words-to-put-right': { kind: 'conflict', say: (b) => `To put right first: ${fact(b, 'what')}` },
   'no-consent': {
     kind: 'conflict',
@@ -409,7 +443,7 @@ export const brochureRefusals: RefusalSheet<BrochureRefusal> = {
   'nobody-to-write-to': {
     kind: 'conflict',
     say: (b) =>
-      `Nobody of ${fact(b, 'project')} has an account to write to. Tell them elsewhere, and note how you told them.`,
+      `Nobody of ${fact(b, 'project')} can be written to from here. Tell them elsewhere, and note how you told them.`,
   },
   'day-ahead': { kind: 'conflict', say: () => 'The day lies ahead. Write the day on which it was.' },
   'no-such-showing': { kind: 'not-found', say: () => 'There is no such showing.' },

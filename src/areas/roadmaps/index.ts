@@ -19,7 +19,7 @@ export { roadmapsSentences, type RoadmapsEvent } from './events.ts';
 export { listWaitingConsents as consentsWaiting } from './actions/list-waiting-consents.ts';
 export { tellOfConsent } from './actions/tell-of-consent.ts';
 export { warnOfEndingConsents } from './actions/warn-of-ending-consents.ts';
-export { consentStory } from './consent-story.ts';
+export { explainConsent as consentStory } from './actions/explain-consent.ts';
 export { whyNotShown } from './pages/offer-tab-page.tsx';
 export { readRoadmapJob } from './jobs.ts';
 export { roadmapInvariants } from './store/invariants.ts';

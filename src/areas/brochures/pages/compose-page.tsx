@@ -46,7 +46,7 @@ import {
   PURPOSE_HINTS,
   PURPOSES,
 } from '../types.ts';
-import type { ChoosableProject } from '../store/brochures.ts';
+import type { ChoosableProject } from '../types.ts';
 import { BrochureSheet } from './sheet.tsx';
 
 export interface TypedForm {
