@@ -25,7 +25,7 @@ export interface Lists {
 }
 
 const BATCH = 5_000;
-const COMMON = 20;
+const COMMON = 100;
 const RARE = 4_800;
 const LEVELS = ['scope', 'pitch', 'pitch', 'pitch', 'technical', 'technical', 'wish list'];
 const SYLLABLES = [
@@ -74,7 +74,8 @@ function invention() {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
-  // As words fall in any language (Zipf, Mandelbrot): the commonest in two of three texts, the thousandth in one of fifty.
+  // As words fall in any language (Zipf, Mandelbrot): the commonest in one text of four, the hundredth in one of
+  // eight, the thousandth in one of forty.
   const spread = Math.log((bank.length + COMMON) / COMMON);
   const word = () => bank[Math.floor(COMMON * Math.exp(random() * spread) - COMMON)]!;
   return {

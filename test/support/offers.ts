@@ -18,6 +18,7 @@ import { askForConsent } from '../../src/areas/roadmaps/actions/ask-for-consent.
 import { makeOffer } from '../../src/areas/roadmaps/actions/make-offer.ts';
 import { proposeItem } from '../../src/areas/roadmaps/actions/propose-item.ts';
 import { publishOffer } from '../../src/areas/roadmaps/actions/publish-offer.ts';
+import { withdrawConsent } from '../../src/areas/roadmaps/actions/withdraw-consent.ts';
 import { writeItem } from '../../src/areas/roadmaps/actions/write-item.ts';
 import { itemTextInput } from '../../src/areas/roadmaps/item-text.ts';
 import type { ItemId } from '../../src/areas/roadmaps/item-types.ts';
@@ -223,6 +224,17 @@ export async function addShownOffer(
   const consent = await addConsent(db, world, letter, now);
   mustBeDone(await db.tx((tx) => publishOffer(tx, world.lead.actor, { offer: offer.id, hat: null }, now)));
   return { offer, letter, consent };
+}
+
+/** The project takes its yes back. */
+export async function takeBack(
+  db: Db,
+  { sol }: Pick<OffersWorld, 'sol'>,
+  consent: ConsentId,
+  now: Instant,
+): Promise<void> {
+  const input = { consent, reason: 'Secret.', isPrivate: true };
+  mustBeDone(await db.tx((tx) => withdrawConsent(tx, sol.actor, input, now)));
 }
 
 /** The project's rulebook says how long its people may object, and how their silence is read. */

@@ -74,4 +74,21 @@ export const roadmapInvariants: readonly { readonly name: string; readonly sql: 
     sql: `select item.id from roadmap_item item
       where item.state = 'offered' and not exists (select from offer_publication publication where publication.item = item.id)`,
   },
+  {
+    name: 'the catalogue has an entry with its words for every publication that stands, and for no other',
+    sql: `select coalesce(publication.id, entry.publication) from (select id from offer_publication where ended_at is null) publication
+      full join catalogue_entry entry on entry.publication = publication.id
+      left join catalogue_text text on text.publication = entry.publication
+      where publication.id is null or text.publication is null`,
+  },
+  {
+    name: 'the catalogue counts its entries rightly',
+    sql: `select coalesce(kept.kind, counted.kind) as kind, coalesce(kept.word, counted.word) as word
+      from (select kind, word, n from catalogue_count where n > 0) kept
+      full join (select kinds.kind, kinds.word, count(*)::int as n
+        from catalogue_entry
+        cross join lateral catalogue_kinds(work_words, skill_words, level, yearly, effort_likely) kinds group by kinds.kind, kinds.word) counted
+        on counted.kind = kept.kind and counted.word = kept.word
+      where kept.n is distinct from counted.n`,
+  },
 ];
