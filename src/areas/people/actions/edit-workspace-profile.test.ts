@@ -32,7 +32,7 @@ test('an administrator says what the workspace is for; each version is kept and 
 
 test('of two who save at once one is told; nobody else saves; the database changes no version', async () => {
   const both = await Promise.all([edit({ version: 2, mission: 'One.' }), edit({ version: 2, mission: 'Two.' })]);
-  expect(both.map(codeOf).toSorted()).toEqual(['profile-changed-meanwhile', null].toSorted());
+  expect(new Set(both.map(codeOf))).toEqual(new Set(['profile-changed-meanwhile', null]));
   const lead = await addPerson(db, admin, { name: 'Tec Example', role: 'TEC' });
   expect(codeOf(await edit({ version: 3, mission: 'Mine.' }, lead.actor))).toBe('not-allowed');
   await expect(db.tx((tx) => sql`update workspace_profile set mission = 'x'`.execute(on(tx)))).rejects.toThrow();
