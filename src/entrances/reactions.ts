@@ -7,13 +7,14 @@ import type { EventRecord } from '../outside/journal/index.ts';
 import { queueMail } from '../outside/mail/index.ts';
 import type { Tx } from '../outside/database/index.ts';
 import { isLoss, tellMakers, type BrochuresEvent } from '../areas/brochures/index.ts';
+import type { ConversationsEvent } from '../areas/conversations/index.ts';
 import { findPerson, findWorkspace } from '../areas/people/index.ts';
 import { queueReadings, tellOfConsent, type RoadmapsEvent } from '../areas/roadmaps/index.ts';
 import { publishRound, roundToReport, suggestRulebooks, type SurveyEvent } from '../areas/survey/index.ts';
 import type { PeopleEvent } from '../areas/people/index.ts';
 import type { ProjectsEvent } from '../areas/projects/index.ts';
 
-export type AnyEvent = SurveyEvent | PeopleEvent | ProjectsEvent | RoadmapsEvent | BrochuresEvent;
+export type AnyEvent = SurveyEvent | PeopleEvent | ProjectsEvent | RoadmapsEvent | BrochuresEvent | ConversationsEvent;
 
 export interface Happening {
   readonly tx: Tx;

@@ -3,6 +3,8 @@ import { api as brochuresApi } from '../areas/brochures/api.ts';
 import * as brochures from '../areas/brochures/web.ts';
 import { api as capacityApi } from '../areas/capacity/api.ts';
 import * as capacity from '../areas/capacity/web.ts';
+import { api as conversationsApi } from '../areas/conversations/api.ts';
+import * as conversations from '../areas/conversations/web.ts';
 import { api as peopleApi } from '../areas/people/api.ts';
 import { peopleRoutes } from '../areas/people/web.ts';
 import * as projectsApi from '../areas/projects/api.ts';
@@ -32,6 +34,7 @@ export const areas: readonly AreaEntrances[] = [
   { name: 'survey', routes: survey.routes, streams: survey.streams, api: surveyApi.api },
   { name: 'roadmaps', routes: roadmaps.routes, streams: [], api: roadmapsApi.api },
   { name: 'brochures', routes: brochures.routes, streams: [], api: brochuresApi },
+  { name: 'conversations', routes: conversations.routes, streams: [], api: conversationsApi },
   { name: 'example', routes: example.routes, streams: [], api: [] },
   { name: 'portal', routes: portal.routes, streams: [], api: portalApi.api },
 ];

@@ -5,6 +5,7 @@ import { showDuration } from '../kernel/dates.ts';
 import { count } from '../kernel/text.ts';
 import { capacityInvariants } from '../areas/capacity/index.ts';
 import { peopleInvariants } from '../areas/people/index.ts';
+import { conversationInvariants } from '../areas/conversations/index.ts';
 import { brochureInvariants } from '../areas/brochures/index.ts';
 import { projectInvariants } from '../areas/projects/index.ts';
 import { roadmapInvariants } from '../areas/roadmaps/index.ts';
@@ -36,6 +37,7 @@ const INVARIANTS: readonly Invariant[] = [
   ...peopleInvariants,
   ...projectInvariants,
   ...brochureInvariants,
+  ...conversationInvariants,
   ...capacityInvariants,
   ...surveyInvariants,
   ...roadmapInvariants,

@@ -1,7 +1,6 @@
 /** A funder finds an offer, reads it and sees to whom to write; the project takes its yes back, and the page says so. Each page without fault. */
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
-import { withdrawConsent } from '../../src/areas/roadmaps/actions/withdraw-consent.ts';
 import { setFunding } from '../../src/areas/portal/actions/set-funding.ts';
 import { areas } from '../../src/entrances/registry.ts';
 import { startWeb } from '../../src/entrances/web.ts';
@@ -9,7 +8,7 @@ import { addDays } from '../../src/kernel/dates.ts';
 import { mustBeDone } from '../../src/kernel/refusal.ts';
 import { openPage } from '../support/browser.ts';
 import { testDatabase } from '../support/database.ts';
-import { addShownOffer, offersWorld } from '../support/offers.ts';
+import { addShownOffer, offersWorld, takeBack } from '../support/offers.ts';
 import { NOW } from '../support/people.ts';
 import { expectGoodPage, PATIENCE } from '../support/walk.ts';
 import { cookieName } from '../support/web.ts';
@@ -85,11 +84,7 @@ describe('a funder', () => {
     const page = await openPage({ width: 1280, dark: false, javaScript: true, baseUrl: web.url, cookies: [] });
     await page.goto(`/offers/${arrays.offer.slug}`);
     now = addDays(NOW, 2);
-    mustBeDone(
-      await db.tx((tx) =>
-        withdrawConsent(tx, world.rita.actor, { consent: arrays.consent, reason: null, isPrivate: true }, now),
-      ),
-    );
+    await takeBack(db, world, arrays.consent, now);
     // The browser has kept the page, and asks before it shows it again.
     await page.goto('/offers');
     expect(await page.getByRole('link', { name: 'Arrays that work together' }).count()).toBe(0);
@@ -106,7 +101,7 @@ test('an administrator says who asks for funds', PATIENCE, async () => {
   await page.goto('/settings/funding');
   await expectGoodPage(page);
   await page.getByLabel('E-mail').fill('nobody');
-  await page.getByLabel('Name', { exact: true }).fill('Example Lab');
+  await page.getByLabel(/^Name/).fill('Example Lab');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect.poll(() => page.getByRole('alert').first().textContent()).toContain('things to put right');
   await expectGoodPage(page);

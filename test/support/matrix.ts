@@ -14,6 +14,10 @@ Brochure | R | CE | E | R | R | A inclusion | - | R own | R | - | R published
 Rates, person preference, availability | - | - | - | own | CE (preferences: the project's finance role only) | - | - | - | - | - | -
 Verify a bundle, see how it works | R | R | R | R | R | R | R | R | R | R | R
 Act by a one-time link (consent, signature, answer) | A | A | A | A | A | A | A | A | A | A | A
+Conversation: create, see private record | C | C | C | C | C | C | C | C | C | R own | -
+Give, change, withdraw consent | self | self | self | self | self | self | self | self | self | self | -
+Publish conversation (only its steward) | A own | A own | A own | A own | A own | A own | A own | A own | A own | - | R
+Incident, feedback | CEA | C | CE | C | C | CE | C | C | C | C | C
 Audit log | R | - | R own | R own | R money | R own project | - | R own | R own | own | -
 People, roles, invitations, outbox (house) | CER | - | - | - | - | - | - | - | - | - | -
 Own account: password, sessions, hats, tokens (house) | self | self | self | self | self | self | self | self | self | - | -
@@ -32,6 +36,9 @@ const MATRIX: ReadonlyMap<string, ReadonlyMap<Role, string>> = new Map(
     }),
 );
 
+/** "Own" of these rows is no project: the rule beside the permission says whose it is. */
+const BOUND_BY_RULE = new Set(['Publish conversation (only its steward)']);
+
 /** What is wrong with a permission, in sentences: it may be narrower than the matrix, never wider. */
 export function compareWithMatrix(declared: Permission): string[] {
   const row = MATRIX.get(declared.row);
@@ -43,7 +50,7 @@ export function compareWithMatrix(declared: Permission): string[] {
       problems.push(`${declared.verb} lets ${role} ${declared.mark}, and the matrix says "${cell}".`);
     }
     // Domain section 3: PRJ and MNT act for their own project only; other cells say "own" themselves.
-    const isBound = role === 'PRJ' || role === 'MNT' || cell.includes('own');
+    const isBound = !BOUND_BY_RULE.has(declared.row) && (role === 'PRJ' || role === 'MNT' || cell.includes('own'));
     const changes = declared.mark === 'C' || declared.mark === 'E' || (declared.mark === 'A' && cell !== 'A');
     if (changes && isBound && !declared.ownProject.includes(role) && !declared.roles.includes('PUB')) {
       problems.push(`${declared.verb} lets ${role} ${declared.mark} for every project, and the matrix says own only.`);

@@ -64,7 +64,7 @@ test('moving loses nothing and adds nothing', () => {
     fc.property(fc.array(fc.tuple(acts, fc.constantFrom('p', 'q'), fc.constantFrom('a', 'b', 'c'))), (moves) => {
       let columns = two;
       for (const [act, of, what] of moves) {
-        const outcome = rearranged(columns, { act, project: project(of), item: item(what) } as Move);
+        const outcome = rearranged(columns, { act, project: project(of), item: item(what) });
         if (!refused(outcome)) columns = outcome.done;
       }
       const all = (some: readonly Column[]) =>

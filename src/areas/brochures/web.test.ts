@@ -5,6 +5,7 @@ import { testDatabase } from '../../../test/support/database.ts';
 import { addApiToken, addPerson, NOW, type TestPerson } from '../../../test/support/people.ts';
 import { testWeb } from '../../../test/support/web.ts';
 import { mustBeDone } from '../../kernel/refusal.ts';
+import { listOutbox } from '../../outside/mail/index.ts';
 import { showDraft } from './actions/show-draft.ts';
 import { routes } from './web.ts';
 import { api } from './api.ts';
@@ -98,6 +99,8 @@ test('the preview saves nothing', async () => {
   const form = { version: '1', purpose: 'raise-interest', title: 'Only seen', act: 'preview', paper: 'a4' };
   const answer = await web.post(`/brochures/${draft.slug}/words`, form, { as: lead.token });
   expect([answer.statusCode, answer.body.includes('Only seen')]).toEqual([200, true]);
+  // Nor is what is not saved published by the button below it.
+  expect(answer.body).toContain('Save the words first');
   const { brochure } = mustBeDone(await db.read((tx) => showDraft(tx, lead.actor, { slug: draft.slug }, NOW)));
   expect(brochure.draft.title).not.toBe('Only seen');
 });
@@ -131,6 +134,41 @@ test('a secret page is told once, kept by nobody, listed by nobody, and ends', a
   const ending = /\/addresses\/([0-9a-f-]{36})\/end/.exec(record.body)?.[0] ?? '';
   await web.post(`/brochures/${draft.slug}${ending}`, {}, { as: lead.token });
   expect([(await web.get(path)).statusCode, (await web.get(`${path}/pdf`)).statusCode]).toEqual([410, 410]);
+});
+
+test('who has no account answers by the link of their letter, as often as they change their mind', async () => {
+  const draft = await addBrochure(db, lead, [{ project, items: [] }], {
+    title: 'Asked by a letter',
+    purpose: 'show-breadth',
+  });
+  await web.post(`/brochures/${draft.slug}/inclusion/ask`, { project }, { as: lead.token });
+  const letters = await db.read((tx) => listOutbox(tx, 200));
+  const link = letters.find(
+    ({ recipientName, subject }) => recipientName === 'Gus Example' && subject.includes('brochure'),
+  );
+  const path = new URL(link?.link ?? '').pathname;
+  // A mail gateway looks first, twice.
+  await web.get(path);
+  const page = await web.get(path);
+  expect([page.statusCode, page.headers['cache-control'], page.headers['x-robots-tag']]).toEqual([
+    200,
+    'private, no-store',
+    'noindex, nofollow',
+  ]);
+  expect(page.body).toContain('May Example Grid stand in this brochure?');
+  const blocked = async () => {
+    const { blocks } = mustBeDone(await db.read((tx) => showDraft(tx, lead.actor, { slug: draft.slug }, NOW)));
+    return blocks.map(({ refused }) => refused);
+  };
+  expect((await web.post(path, {})).statusCode).toBe(422);
+  expect((await web.post(path, { answer: 'objects', words: 'Not now.' })).statusCode).toBe(303);
+  expect(await blocked()).toEqual(['project-objects']);
+  const other = { answer: 'objects', project: world.wave.project };
+  expect((await web.post(path, other)).statusCode).toBe(303);
+  expect(await blocked()).toEqual(['project-objects']);
+  expect((await web.post(path, { answer: 'fine' })).statusCode).toBe(303);
+  expect(await blocked()).toEqual([]);
+  expect((await web.get('/brochures/inclusion/unknown')).statusCode).toBe(410);
 });
 
 test('showings are said to nobody but those who deal with funders', async () => {

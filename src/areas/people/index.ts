@@ -23,7 +23,6 @@ export { withdrawActLinksAbout } from './actions/withdraw-act-link.ts';
 export { writeDigest } from './actions/write-digest.ts';
 export { peopleSentences, type PeopleEvent } from './events.ts';
 export { declareInterestInput } from './interest-inputs.ts';
-export { recusalFor, interestInWords } from './interest-rules.ts';
 export {
   recusalRefusals,
   type Decided,
@@ -33,12 +32,11 @@ export {
   type Touched,
 } from './interest-types.ts';
 export { findActor } from './store/actors.ts';
-export { openActLinks } from './store/act-links.ts';
 export { digestsDue, notificationsOf } from './store/notifications.ts';
 export { listWaiting as peopleWaiting } from './actions/list-waiting.ts';
 export { digestDay } from './notification-rules.ts';
 export type { Notification, NotificationKind } from './notification-types.ts';
-export { interestsOn, recusalsFrom } from './store/interests.ts';
+export { recusalsFrom } from './store/interests.ts';
 export { peopleInvariants } from './store/invariants.ts';
 export { findPerson, findWorkspace, listPeople, type ListedPerson } from './store/persons.ts';
 export {

@@ -58,8 +58,14 @@ export function buildManifest({ settings, projects, offers, addresses }: Manifes
   const taken = whole.slice(0, MOST_PROJECTS);
   for (const { name } of whole.slice(MOST_PROJECTS))
     leftOut.push(`${name}: a manifest holds ${MOST_PROJECTS} projects.`);
-  if (offers.length > 0 && taken.length === 0)
-    lacks.push(...(told.length === 1 ? missingOf(told[0]!) : ['a project with licence, description and repository']));
+  if (offers.length > 0 && taken.length === 0) {
+    // Of one project it can be said what it lacks; of several the first that is whole is enough.
+    lacks.push(
+      ...(told.length === 1
+        ? missingOf(told[0]!).map((what) => `of ${told[0]!.name} ${what}`)
+        : ['a project with licence, description and public repository']),
+    );
+  }
   if (settings === null || entity === null || lacks.length > 0) return { kind: 'incomplete', lacks, findings: [] };
 
   const names = new Set(taken.map(({ id }) => id));

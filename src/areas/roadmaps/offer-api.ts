@@ -11,9 +11,9 @@ import { objectToConsent } from './actions/object-to-consent.ts';
 import { publishOffer } from './actions/publish-offer.ts';
 import { remindOfConsent } from './actions/remind-of-consent.ts';
 import { settleObjection } from './actions/settle-objection.ts';
-import { showConsents, type ShownConsents } from './actions/show-consents.ts';
-import { showItemOffer, type ShownItemOffer } from './actions/show-item-offer.ts';
-import { showLetter, type ShownLetter } from './actions/show-letter.ts';
+import { showConsents } from './actions/show-consents.ts';
+import { showItemOffer } from './actions/show-item-offer.ts';
+import { showLetter } from './actions/show-letter.ts';
 import { unpublishOffer } from './actions/unpublish-offer.ts';
 import { withdrawConsent } from './actions/withdraw-consent.ts';
 import { withdrawRequest } from './actions/withdraw-request.ts';
@@ -29,7 +29,17 @@ import {
   withdrawConsentInput,
 } from './offer-inputs.ts';
 import { consentStanding, offerPermissions as may } from './offer-rules.ts';
-import { offerRefusals, USES, type Consent, type ConsentLetter, type Offer, type OfferRefusal } from './offer-types.ts';
+import { offerRefusals } from './offer-refusals.ts';
+import {
+  USES,
+  type Consent,
+  type ConsentLetter,
+  type Offer,
+  type OfferRefusal,
+  type ShownConsents,
+  type ShownItemOffer,
+  type ShownLetter,
+} from './offer-types.ts';
 import { whyNotShown } from './pages/offer-tab-page.tsx';
 import type { Instant } from '../../kernel/dates.ts';
 

@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
-import { addAgreed, addBrochure, brochureWorld, takeBack } from '../../../../test/support/brochures.ts';
+import {
+  addAgreed,
+  addBrochure,
+  agreeForCatalogueOnly,
+  brochureWorld,
+  takeBack,
+} from '../../../../test/support/brochures.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
-import { addLetter, addOffer, answersTo } from '../../../../test/support/offers.ts';
+import { addOffer } from '../../../../test/support/offers.ts';
 import { codeOf, NOW } from '../../../../test/support/people.ts';
 import { mustBeDone } from '../../../kernel/refusal.ts';
-import { answerConsent } from '../../roadmaps/actions/answer-consent.ts';
+import { byCode } from '../../../kernel/text.ts';
 import { findBrochure } from '../store/brochures.ts';
 import type { Column } from '../types.ts';
 import { arrangeBrochure, type ArrangeBrochure } from './arrange-brochure.ts';
@@ -47,9 +53,7 @@ test('an item without the project’s yes for brochures cannot be added', async 
   const unasked = await addOffer(db, world, { title: 'Nobody was asked' });
   const add = { act: 'add-item', project, item: unasked.item } as const;
   expect(codeOf((await arranged([{ project, items: [] }], add)).outcome)).toBe('item-not-usable');
-  const letter = await addLetter(db, world, [unasked.id]);
-  const answer = await answersTo(db, letter, 'yes', { uses: ['catalogue'] });
-  mustBeDone(await db.tx((tx) => answerConsent(tx, rita.actor, answer, NOW)));
+  await agreeForCatalogueOnly(db, world, unasked);
   expect(codeOf((await arranged([{ project, items: [] }], add)).outcome)).toBe('item-not-usable');
 });
 
@@ -85,7 +89,10 @@ test('what somebody else saved meanwhile is not overwritten', async () => {
     drag([{ project, items: [items[1]!, items[0]!] }]),
     drag([{ project, items: [items[0]!] }]),
   ]);
-  expect(outcomes.map(codeOf).toSorted()).toEqual(['changed-meanwhile', null]);
+  expect(outcomes.map((outcome) => codeOf(outcome) ?? 'saved').toSorted(byCode)).toEqual([
+    'changed-meanwhile',
+    'saved',
+  ]);
 });
 
 test('administrators read and do not arrange', async () => {

@@ -2,15 +2,15 @@ import { expect, test } from 'vitest';
 import { addBrochure, publishedBrochure } from '../../../../test/support/brochures.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { NOW } from '../../../../test/support/people.ts';
-import { listAll } from './list-brochures.ts';
+import { listBrochures } from './list-brochures.ts';
 
 const { db } = await testDatabase();
 const { world, made } = await publishedBrochure(db);
 await addBrochure(db, world.lead, [{ project: world.wave.project, items: [] }], { title: 'A draft' });
 
 test('everybody sees what is public, the workspace all, representatives those with their project', async () => {
-  const titles = async (actor: Parameters<typeof listAll>[1]) => {
-    const { published, all, own } = await db.read((tx) => listAll(tx, actor, NOW));
+  const titles = async (actor: Parameters<typeof listBrochures>[1]) => {
+    const { published, all, own } = await db.read((tx) => listBrochures(tx, actor, NOW));
     return [
       published.map(({ slug }) => slug),
       all?.map(({ title }) => title) ?? null,

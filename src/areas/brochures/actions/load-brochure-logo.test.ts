@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   addAgreed,
+  addAgreedLogo,
   addBrochure,
   brochureWorld,
   publish,
@@ -9,12 +10,8 @@ import {
 } from '../../../../test/support/brochures.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { codeOf, NOW } from '../../../../test/support/people.ts';
-import { giveStanding, pngOf } from '../../../../test/support/projects.ts';
+import { pngOf } from '../../../../test/support/projects.ts';
 import { mustBeDone } from '../../../kernel/refusal.ts';
-import { editProject } from '../../projects/actions/edit-project.ts';
-import { acceptLogo } from '../../projects/index.ts';
-import { readLogo } from '../../projects/logo.ts';
-import { findProjectFor } from '../../projects/store/projects.ts';
 import { loadBrochureLogo } from './load-brochure-logo.ts';
 import { showDraft } from './show-draft.ts';
 
@@ -24,20 +21,7 @@ const { lead, rita, project } = world;
 
 test('the logo that the project agreed to is fetched while its column stands', async () => {
   const picture = pngOf(160, 40);
-  await giveStanding(db, world.admin.actor, { project, person: rita.person, matters: ['trademark'] });
-  await db.tx(async (tx) => {
-    const { profile, version } = (await findProjectFor(tx, rita.actor, project))!;
-    const said = { ...profile, logoAlt: 'Example Grid: four plots', logoNote: 'Shown as agreed.' };
-    mustBeDone(
-      await editProject(
-        tx,
-        rita.actor,
-        { ...said, project, version, logo: mustBeDone(readLogo(picture)) } as never,
-        NOW,
-      ),
-    );
-    mustBeDone(await acceptLogo(tx, rita.actor, { project } as never, NOW));
-  });
+  await addAgreedLogo(db, world, picture);
   const item = await addAgreed(db, world, 'With a logo');
   const made = await addBrochure(db, lead, [{ project, items: [item.offer.item] }]);
   await tellProjects(db, lead, made.slug, [project]);

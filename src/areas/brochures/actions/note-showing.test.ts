@@ -4,7 +4,7 @@ import { testDatabase } from '../../../../test/support/database.ts';
 import { addPerson, codeOf, NOW } from '../../../../test/support/people.ts';
 import { mustBeDone } from '../../../kernel/refusal.ts';
 import { noteShowingInput } from '../inputs.ts';
-import { listAll } from './list-brochures.ts';
+import { listBrochures } from './list-brochures.ts';
 import { noteShowing } from './note-showing.ts';
 import { showRecord } from './show-record.ts';
 
@@ -27,7 +27,7 @@ test('what was shown to whom is kept, for those who deal with funders alone', as
     await Promise.all([world.lead, world.admin, world.tec, world.fin, dev].map(({ actor }) => seen(actor))),
   ).toEqual([2, 2, 2, 2, null]);
   expect(codeOf(await db.read((tx) => showRecord(tx, world.rita.actor, { slug: made.slug }, NOW)))).toBe('not-allowed');
-  const { all } = await db.read((tx) => listAll(tx, world.lead.actor, NOW));
+  const { all } = await db.read((tx) => listBrochures(tx, world.lead.actor, NOW));
   expect(all?.[0]?.lastShown).toBe('2026-11-24');
 });
 

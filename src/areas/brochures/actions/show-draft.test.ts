@@ -49,7 +49,7 @@ test('the workspace’s people see drafts; representatives those in which their 
 
 test('a project that asked to be left out is in no preview (S42)', async () => {
   const reason = { reason: 'It implies a promise.', isPrivate: false };
-  mustBeDone(await db.tx((tx) => optOut(tx, world.rita.actor, { ...reason, project } as never, NOW)));
+  mustBeDone(await db.tx((tx) => optOut(tx, world.rita.actor, { ...reason, project }, NOW)));
   const { content, blocks } = mustBeDone(await db.read((tx) => showDraft(tx, lead.actor, { slug: made.slug }, NOW)));
   expect(content.columns.map(({ project: of }) => of.name)).toEqual(['Example Wave']);
   expect(blocks.map(({ refused }) => refused)).toContain('project-not-shown');

@@ -4,6 +4,7 @@ import type { Tx } from '../../../outside/database/index.ts';
 import { recentEvents, showEventText, type EventRecord } from '../../../outside/journal/index.ts';
 import { brochuresSentences } from '../../brochures/index.ts';
 import { capacitySentences } from '../../capacity/index.ts';
+import { conversationsSentences } from '../../conversations/index.ts';
 import { peopleSentences } from '../../people/index.ts';
 import { projectsSentences } from '../../projects/index.ts';
 import { roadmapsSentences } from '../../roadmaps/index.ts';
@@ -26,6 +27,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   ...roadmapsSentences,
   ...portalSentences,
   ...brochuresSentences,
+  ...conversationsSentences,
 };
 
 /** What happened, newest first, over all areas. */
@@ -48,6 +50,7 @@ export async function entriesOf(tx: Tx, shown: readonly EventRecord[]): Promise<
     projects: of('project'),
     rounds: of('round'),
     brochures: of('brochure'),
+    gatherings: of('gathering'),
   });
   return shown.map((event) => entryOf(event, names));
 }
@@ -76,7 +79,7 @@ function whoDid({ actor }: EventRecord, { people, links }: Names): string | null
 
 function aboutWhat(
   { stream, actor }: EventRecord,
-  { people, links, projects, rounds, brochures }: Names,
+  { people, links, projects, rounds, brochures, gatherings }: Names,
 ): JournalEntry['about'] {
   const { kind, id } = stream;
   if (kind === 'project') {
@@ -93,6 +96,11 @@ function aboutWhat(
       ? null
       : { words: brochure.title, to: urls.brochureRecord({ brochure: brochure.slug }) };
   }
+  if (kind === 'gathering') {
+    const title = gatherings.get(id);
+    return title === undefined ? null : { words: title, to: urls.gathering({ gathering: id }) };
+  }
+  if (kind === 'feedback') return { words: 'Feedback', to: urls.oneFeedback({ feedback: id }) };
   if (kind === 'act-link' && id !== actor.id) {
     const name = links.get(id);
     return name === undefined ? null : { words: name, to: null };

@@ -5,6 +5,8 @@ import { count } from '../../../kernel/text.ts';
 import type { Waiting } from '../../../kernel/waiting.ts';
 import { urls } from '../../../look/urls.ts';
 import type { Tx } from '../../../outside/database/index.ts';
+import { listBrochuresWaiting } from '../../brochures/index.ts';
+import { conversationsWaiting } from '../../conversations/index.ts';
 import { peopleWaiting } from '../../people/index.ts';
 import { projectsWaiting } from '../../projects/index.ts';
 import { consentsWaiting, itemsWaiting } from '../../roadmaps/index.ts';
@@ -22,7 +24,9 @@ const SOURCES: readonly ((tx: Tx, actor: Actor, now: Instant) => Promise<readonl
   projectsWaiting,
   itemsWaiting,
   consentsWaiting,
+  listBrochuresWaiting,
   surveyWaiting,
+  conversationsWaiting,
 ];
 
 /** What waits for the person and, as far as they see it, for others: what began to wait first stands first. */

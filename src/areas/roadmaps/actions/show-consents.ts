@@ -12,30 +12,13 @@ import {
   NOTICE_DAYS,
   offerPermissions,
 } from '../offer-rules.ts';
-import type { ConsentId, ConsentLetter, ConsentRequest, Offer, OfferRefusal, ShownOffer } from '../offer-types.ts';
-import { representativesOf, standingOnOffers, type Representative } from '../offers-standing.ts';
-import { endingConsents, lettersOf, type EndingConsent } from '../store/consents.ts';
+import type { ConsentLetter, ConsentRequest, OfferRefusal, ShownConsents } from '../offer-types.ts';
+import { representativesOf, standingOnOffers } from '../offers-standing.ts';
+import { endingConsents, lettersOf } from '../store/consents.ts';
 import { newestOffersOf, shownOffers, usableOffers } from '../store/offers.ts';
 import { projectNamed } from '../store/readings.ts';
-import type { NamedProject } from '../types.ts';
 import { holds } from '../../../kernel/permission.ts';
-import { actsOn, type AnswerActs } from './show-letter.ts';
-
-/** Everything that a project agreed to, is asked about, and said before. */
-export interface ShownConsents {
-  readonly project: NamedProject;
-  readonly shownNow: readonly ShownOffer[];
-  /** Agreed to for brochures and not in the catalogue. */
-  readonly brochuresOnly: readonly ShownOffer[];
-  readonly letters: readonly ConsentLetter[];
-  readonly acts: ReadonlyMap<ConsentId, AnswerActs>;
-  readonly ending: readonly EndingConsent[];
-  readonly speaks: boolean;
-  readonly representatives: readonly Representative[];
-  /** What the workspace could ask about next; empty for others. */
-  readonly askable: readonly Offer[];
-  readonly mayAsk: boolean;
-}
+import { actsOn } from './show-letter.ts';
 
 /** The project's own page about consent, which the workspace's people read as well. */
 export async function showConsents(

@@ -15,11 +15,11 @@ import { STRANGER, type Actor } from '../../../kernel/actor.ts';
 import { addDays } from '../../../kernel/dates.ts';
 import { mustBeDone } from '../../../kernel/refusal.ts';
 import { optOut } from '../../projects/index.ts';
-import { consentStory } from '../consent-story.ts';
 import type { ItemId } from '../item-types.ts';
 import { whyNotShown } from '../pages/offer-tab-page.tsx';
 import { itemStateOf } from '../store/offers.ts';
 import { answerConsent } from './answer-consent.ts';
+import { explainConsent } from './explain-consent.ts';
 import { objectToConsent } from './object-to-consent.ts';
 import { showItemOffer } from './show-item-offer.ts';
 import { unpublishOffer } from './unpublish-offer.ts';
@@ -99,6 +99,6 @@ test('what each reader can do', async () => {
 test('of a project that asked to be left out staff learns that, and since when', async () => {
   const { item } = await addOffer(db, world, { title: 'Left out' });
   mustBeDone(await db.tx((tx) => optOut(tx, rita.actor, { project, reason: 'No.', isPrivate: false }, NOW)));
-  const story = await db.read((tx) => consentStory(tx, item, NOW));
+  const story = await db.read((tx) => explainConsent(tx, item, NOW));
   expect(story).toEqual({ isShown: false, because: { kind: 'opted-out', since: NOW } });
 });

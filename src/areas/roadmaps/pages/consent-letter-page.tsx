@@ -30,10 +30,8 @@ import {
   type FormErrors,
   type FormValues,
 } from '../../../look/index.ts';
-import type { ShownLetter } from '../actions/show-letter.ts';
-import { ANSWERS } from '../offer-inputs.ts';
-import { answerOf, DEFAULT_MONTHS, isAnswerable, isOpen } from '../offer-rules.ts';
-import { USES, type ConsentRequest, type Use } from '../offer-types.ts';
+import { answerOf, isAnswerable, isOpen } from '../offer-rules.ts';
+import { ANSWERS, DEFAULT_MONTHS, USES, type ConsentRequest, type ShownLetter, type Use } from '../offer-types.ts';
 import { AnswerGiven, type AnswerAddresses } from './consent-parts.tsx';
 import { OfferBody, offerFigures } from './offer-body.tsx';
 

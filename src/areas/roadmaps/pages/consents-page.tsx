@@ -22,9 +22,8 @@ import {
   type FormErrors,
   type FormValues,
 } from '../../../look/index.ts';
-import type { ShownConsents } from '../actions/show-consents.ts';
 import { isOpen } from '../offer-rules.ts';
-import { USES, type Consent, type ConsentRequest, type ShownOffer } from '../offer-types.ts';
+import { USES, type Consent, type ConsentRequest, type ShownConsents, type ShownOffer } from '../offer-types.ts';
 import { byWhom, StandingMark } from './consent-parts.tsx';
 import { offerFigures } from './offer-body.tsx';
 

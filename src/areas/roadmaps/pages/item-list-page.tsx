@@ -157,8 +157,18 @@ function LevelSection({ project, items, level, query, seesWhole }: ShownItems & 
         </>
       ),
     },
+    // For a funder the list is a row of conversation starters: the need, who gains, where it stands, what it would take. (S30)
+    ...(isFunder
+      ? [
+          {
+            head: 'Who gains',
+            cell: ({ beneficiaries }: ListedItem) =>
+              beneficiaries.length === 0 ? null : beneficiaries.map(({ who }) => who).join(', '),
+          },
+        ]
+      : []),
     { head: 'State', nowrap: true, cell: (item) => <StateMark state={item.state} /> },
-    { head: 'What it would take', cell: (item) => estimateWords(item.estimate) },
+    { head: 'Effort', cell: (item) => estimateWords(item.estimate) },
     ...(seesWhole && !isFunder
       ? [{ head: 'Comes from', cell: (item: ListedItem) => PROVENANCE_WORDS[item.provenance] }]
       : []),

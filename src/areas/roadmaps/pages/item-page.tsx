@@ -2,7 +2,6 @@ import type { ComponentChildren, VNode } from 'preact';
 import {
   ActionForm,
   Actions,
-  Attention,
   Bullets,
   Button,
   DateText,
@@ -125,6 +124,7 @@ export function ItemPage(props: ItemPageProps): VNode {
       <Interest {...props} />
       {view === 'all' && (
         <>
+          <Reminders {...props} />
           <Source {...props} />
           <Scope {...props} />
           <Place {...props} />
@@ -148,14 +148,13 @@ function originFact({ origin }: ItemPageProps): {
 } {
   if (origin.kind === 'funder') {
     return {
-      value: (
-        <State mark="alert" tone="watch">
-          Funder-originated
-        </State>
-      ),
+      value: 'A funder’s',
       note: (
         <>
-          asked on <DateText at={origin.askedOn} />, before any dated wish of the community
+          <State mark="alert" tone="watch">
+            Funder-originated
+          </State>
+          : asked on <DateText at={origin.askedOn} />, before any dated wish of the community
         </>
       ),
     };
@@ -271,6 +270,21 @@ function Details({ wording }: ItemPageProps): VNode | null {
   );
 }
 
+function Reminders({ project, reminders }: ItemPageProps): VNode | null {
+  if (reminders.length === 0) return null;
+  return (
+    <Section head="For whoever takes it up" note={`As ${project.name} wishes changes to come in.`} id="reminders">
+      <Bullets
+        items={reminders.map(({ text, link }) => (
+          <>
+            {text} {link !== null && <ExternalLink href={link}>Where the project says so</ExternalLink>}
+          </>
+        ))}
+      />
+    </Section>
+  );
+}
+
 function Conditions(props: ItemPageProps): VNode | null {
   const { wording, marks, acts, view } = props;
   const { conditions } = wording;
@@ -368,9 +382,9 @@ function Wanted(props: ItemPageProps): VNode | null {
   return (
     <Section head="Where it is wanted" note="Work starts on what the project wants already." id="wanted" wide>
       {origin.kind === 'funder' && !alignments.some(({ kind }) => kind === 'discussion') && (
-        <Attention>
-          A funder’s ask is older than any dated wish shown here. A public discussion is linked before it goes on.
-        </Attention>
+        <Notice tone="waiting" head="A funder’s ask is older than any dated wish shown here.">
+          A public discussion is linked before it goes on.
+        </Notice>
       )}
       <Table
         caption="Links to where the project wants it"

@@ -31,10 +31,15 @@ import {
   type FormErrors,
   type FormValues,
 } from '../../../look/index.ts';
-import type { ShownItemOffer } from '../actions/show-item-offer.ts';
 import { consentStanding, isOpen } from '../offer-rules.ts';
 import { STATE_WORDS } from '../item-types.ts';
-import { NOTICE_CHANNELS, type ConsentStory, type NotShownBecause, type Offer } from '../offer-types.ts';
+import {
+  NOTICE_CHANNELS,
+  type ConsentStory,
+  type NotShownBecause,
+  type Offer,
+  type ShownItemOffer,
+} from '../offer-types.ts';
 import { byWhom, StandingMark } from './consent-parts.tsx';
 import { OfferBody } from './offer-body.tsx';
 

@@ -20,6 +20,7 @@ import { optIn, optOut } from '../../projects/index.ts';
 import { unpublishOffer } from '../actions/unpublish-offer.ts';
 import { withdrawConsent } from '../actions/withdraw-consent.ts';
 import { EFFORT_BANDS, type CatalogueQuery } from '../catalogue-types.ts';
+import { roadmapInvariants } from './invariants.ts';
 import {
   countOffers,
   findOffers,
@@ -368,6 +369,13 @@ test('the bands of the filter are those by which the database counts', async () 
       );
       expect([effort, rows[0]!.band]).toEqual([effort, n]);
     }
+  }
+});
+
+test('what is kept for finding agrees with what is published', async () => {
+  for (const { name, sql: query } of roadmapInvariants) {
+    const { rows } = await db.read((tx) => sql.raw(query).execute(on(tx)));
+    expect([name, rows]).toEqual([name, []]);
   }
 });
 

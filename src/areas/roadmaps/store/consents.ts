@@ -10,6 +10,7 @@ import type {
   ConsentId,
   ConsentLetter,
   ConsentRequest,
+  EndingConsent,
   LetterId,
   LetterRecipient,
   Objection,
@@ -545,14 +546,6 @@ async function unanswered(tx: Tx, which: ReturnType<typeof sql>): Promise<readon
     group by letter.id, project.id, project.slug, project.name, project.example, project.label, project.opted_out
     order by letter.at limit ${MOST_LETTERS}`.execute(on(tx));
   return rows.map((row) => ({ letter: row.letter, project: projectOf(row), titles: row.titles, at: row.at }));
-}
-
-export interface EndingConsent {
-  readonly consent: ConsentId;
-  readonly project: NamedProject;
-  readonly title: string;
-  readonly validUntil: Instant;
-  readonly letter: LetterId;
 }
 
 /** Live consents of these projects that end before a day; for everybody's home and for the daily job. */

@@ -250,15 +250,6 @@ function chosen(which: WhichOffers) {
   return sql`version.slug = ${which.slug}`;
 }
 
-/** The item behind an address of an offer, or behind the id of one of its versions: also of one that is not shown any more. */
-export async function itemOfOffer(tx: Tx, key: string): Promise<ItemId | null> {
-  const { rows } = await sql<{ item: ItemId }>`
-    select item from offer_version where (slug = ${key} and number = 1) or id = ${readId(key)}::uuid limit 1`.execute(
-    on(tx),
-  );
-  return rows[0]?.item ?? null;
-}
-
 // --- telling the project, and publishing
 
 export async function insertNotice(
