@@ -486,7 +486,8 @@ async function enterSpeaker(
   await page.getByLabel('Name of the body').fill(body);
   if (account !== undefined) await page.getByLabel(account).check();
   if (guest !== undefined) await page.locator('[name="guests"]').fill(guest);
-  await page.getByLabel('Offers and consent').check();
+  // A yes to a proposed item approves it as well.
+  for (const matter of ['Offers and consent', 'The roadmap']) await page.getByLabel(matter).check();
   await page.getByLabel('Where the project says so').fill('https://example.org/governance');
   await expectGoodPage(page);
   await page.getByRole('button', { name: 'Enter it' }).click();
