@@ -25,7 +25,7 @@ export interface Lists {
 }
 
 const BATCH = 5_000;
-const COMMON = 20;
+const COMMON = 100;
 const RARE = 4_800;
 const LEVELS = ['scope', 'pitch', 'pitch', 'pitch', 'technical', 'technical', 'wish list'];
 const SYLLABLES = [
@@ -74,7 +74,8 @@ function invention() {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
-  // As words fall in any language (Zipf, Mandelbrot): the commonest in two of three texts, the thousandth in one of fifty.
+  // As words fall in any language (Zipf, Mandelbrot): the commonest in one text of four, the hundredth in one of
+  // eight, the thousandth in one of forty.
   const spread = Math.log((bank.length + COMMON) / COMMON);
   const word = () => bank[Math.floor(COMMON * Math.exp(random() * spread) - COMMON)]!;
   return {
@@ -102,7 +103,8 @@ export async function makeCatalogue(owner: pg.Client, lists: Lists, now: Date, s
   const items = Math.round(200_000 * scale);
   const say = (what: string) => console.log(`  ${((performance.now() - began) / 1000).toFixed(0)} s  ${what}`);
   const { text, some, random } = invention();
-  // Triggers guard single acts; what they would write is written by these statements, and `commonwork check` is run afterwards.
+  // Triggers guard single acts; what the catalogue asks of them is written by these statements. Left out is what it never asks: the steps
+  // in the life of each item and the delegates of each council, so `commonwork check` finds fault with those.
   const guarded = [
     'roadmap_item_text', 'roadmap_item_transition', 'offer_version', 'consent', 'consent_withdrawal', 'consent_objection', 'offer_publication',
   ]; // prettier-ignore

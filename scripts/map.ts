@@ -37,7 +37,7 @@ async function readCommands(): Promise<readonly MappedCommand[]> {
   return (await import('../src/entrances/cli.ts')).COMMANDS;
 }
 
-/** Every action file, what it announces (the kinds of its area's events.ts that it names), and who imports it. */
+/** Every action file, what it announces (the kinds of its area's files of events that it names), and who imports it. */
 function readActions(): readonly Action[] {
   const files = new Map(
     globSync('src/{areas,entrances}/**/*.{ts,tsx}')
@@ -50,7 +50,12 @@ function readActions(): readonly Action[] {
     /^src\/(areas\/[a-z]+\/actions\/|entrances\/demo\/workspace\.ts)/.test(path),
   );
   return paths.map((path) => {
-    const kinds = files.get(`${path.split('/').slice(0, 3).join('/')}/events.ts`)?.strings ?? new Set();
+    const area = `${path.split('/').slice(0, 3).join('/')}/`;
+    const kinds = new Set(
+      [...files]
+        .filter(([file]) => file.startsWith(area) && /^(?:[a-z]+-)?events\.ts$/.test(file.slice(area.length)))
+        .flatMap(([, { strings }]) => [...strings]),
+    );
     const named = files.get(path)?.strings ?? new Set();
     return {
       path: path.slice('src/'.length),

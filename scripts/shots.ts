@@ -3,12 +3,14 @@
 //   npm run shots -- --base URL [--pages FILE] [--cookie NAME=VALUE] [NAME...]
 //     Without FILE the pages that need no id.
 //     FILE is JSON: [{"name": "survey", "path": "/survey", "signIn": true}]; pages that sign in are sent the cookie.
+//   npm run shots -- --example URL [NAME...]      an instance with example data, each page through the eyes of one of its people
 //   --out FOLDER  elsewhere; --width N  one width only; --light, --dark  one scheme only
 import { build } from 'esbuild';
+import { execFile } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import type { Browser } from 'playwright-core';
+import { parseArgs, promisify } from 'node:util';
+import type { Browser, Page as BrowserPage } from 'playwright-core';
 import type { Assets } from '../src/look/assets.ts';
 import { servePages } from '../test/look/serve.ts';
 import { launchChromium } from '../test/support/chromium.ts';
@@ -18,6 +20,10 @@ interface Page {
   readonly path: string;
   /** Taken with the cookie of a signed-in person. */
   readonly signIn?: boolean;
+  /** In an example workspace: through whose eyes, by first name. */
+  readonly as?: string;
+  /** The page behind the first link of `path` whose address matches, for what has an id of its own. */
+  readonly link?: RegExp;
 }
 
 interface Specimen {
@@ -38,11 +44,54 @@ const PUBLIC_PAGES: readonly Page[] = [
   { name: 'roadmap-none', path: '/projects/bittern/roadmap' },
 ];
 
+const NUMPY_AND_SCIPY = '/brochures/arrays-that-science-stands-on';
+
+/** From the survey to the brochure, as the example workspace has it. */
+const EXAMPLE_PAGES: readonly Page[] = [
+  { name: 'home', path: '/' },
+  { name: 'catalogue', path: '/offers' },
+  { name: 'catalogue-found', path: '/offers?q=arays' },
+  { name: 'offer', path: '/offers', link: /\/offers\/numpy-[^?#]+$/ },
+  { name: 'project', path: '/projects/numpy' },
+  { name: 'project-wish-list', path: '/projects/conda-forge' },
+  { name: 'speaks-for', path: '/projects/numpy/speakers', as: 'Nadia' },
+  { name: 'rulebook', path: '/projects/jupyter/rulebook' },
+  { name: 'rulebook-own', path: '/projects/numpy/rulebook', as: 'Nadia' },
+  { name: 'items', path: '/projects/numpy/items' },
+  { name: 'item', path: '/projects/numpy/items/5' },
+  { name: 'item-own', path: '/projects/numpy/items/5', as: 'Nadia' },
+  { name: 'item-reword', path: '/projects/numpy/items/5/reword', as: 'Tomas' },
+  { name: 'scope', path: '/projects/numpy/scope' },
+  { name: 'provenance', path: '/projects/numpy/provenance' },
+  { name: 'item-offer', path: '/projects/numpy/items/5/offer', as: 'Esme' },
+  { name: 'item-offer-withdrawn', path: '/projects/matplotlib/items/1/offer', as: 'Esme' },
+  { name: 'consents', path: '/projects/numpy/consents', as: 'Nadia' },
+  { name: 'consent-request', path: '/projects/scipy/consents', as: 'Lena', link: /\/consents\/letters\// },
+  { name: 'brochures', path: '/brochures' },
+  { name: 'brochure', path: NUMPY_AND_SCIPY },
+  { name: 'brochure-breadth', path: '/brochures/seven-communities-we-know' },
+  { name: 'brochure-withdrawn', path: '/brochures/figures-and-arrays-for-public-bodies' },
+  { name: 'brochure-composer', path: `${NUMPY_AND_SCIPY}/compose`, as: 'Esme' },
+  { name: 'brochure-record', path: `${NUMPY_AND_SCIPY}/record`, as: 'Esme' },
+  { name: 'brochure-inclusion', path: `${NUMPY_AND_SCIPY}/inclusion`, as: 'Lena' },
+  { name: 'today-seller', path: '/', as: 'Esme' },
+  { name: 'today-lead', path: '/', as: 'Tomas' },
+  { name: 'today-project', path: '/', as: 'Lena' },
+  { name: 'account', path: '/account', as: 'Kofi' },
+];
+
+/** Set as pages of paper. */
+const EXAMPLE_PDFS: readonly Page[] = [
+  { name: 'pdf-two-columns', path: `${NUMPY_AND_SCIPY}/editions/1/pdf` },
+  { name: 'pdf-breadth', path: '/brochures/seven-communities-we-know/editions/1/pdf' },
+];
+
 const { values: given, positionals: names } = parseArgs({
   allowPositionals: true,
   options: {
     specimen: { type: 'boolean', default: false },
     base: { type: 'string' },
+    example: { type: 'string' },
     pages: { type: 'string' },
     cookie: { type: 'string' },
     out: { type: 'string', default: 'shots' },
@@ -59,8 +108,9 @@ await mkdir(given.out, { recursive: true });
 const { browser, close } = await launchChromium();
 try {
   if (given.specimen) await takeSpecimen(browser);
+  else if (given.example !== undefined) await takeExample(browser, given.example);
   else if (given.base !== undefined) await take(browser, given.base, await listedPages());
-  else throw new Error('say --specimen, or --base URL of a running instance');
+  else throw new Error('say --specimen, --example URL or --base URL of a running instance');
 } finally {
   await close();
 }
@@ -117,6 +167,24 @@ async function take(browser: Browser, base: string, pages: readonly Page[]): Pro
   }
 }
 
+async function takeExample(browser: Browser, base: string): Promise<void> {
+  await take(browser, base, EXAMPLE_PAGES);
+  for (const { name, path } of EXAMPLE_PDFS) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const pdf = join(given.out, `${name}.pdf`);
+    await writeFile(pdf, Buffer.from(await (await fetch(new URL(path, base))).arrayBuffer()));
+    // Of the Debian package poppler-utils.
+    await promisify(execFile)('pdftoppm', ['-png', '-r', '90', pdf, join(given.out, name)]);
+    console.log(pdf);
+  }
+}
+
+async function lookAs(shown: BrowserPage, name: string): Promise<void> {
+  await shown.goto('/example-data');
+  await shown.getByRole('button', { name: `Look as ${name}` }).click();
+  await shown.waitForURL('**/');
+}
+
 async function takeOne(
   browser: Browser,
   base: string,
@@ -130,6 +198,7 @@ async function takeOne(
     reducedMotion: 'reduce',
     locale: 'en-GB',
     timezoneId: 'UTC',
+    baseURL: base,
   });
   try {
     if (page.signIn === true && given.cookie !== undefined) {
@@ -137,7 +206,9 @@ async function takeOne(
       await context.addCookies([{ name, value: rest.join('='), url: base }]);
     }
     const shown = await context.newPage();
-    await shown.goto(new URL(page.path, base).href, { waitUntil: 'load' });
+    if (page.as !== undefined) await lookAs(shown, page.as);
+    await shown.goto(page.path, { waitUntil: 'load' });
+    if (page.link !== undefined) await shown.goto(await firstLink(shown, page.link), { waitUntil: 'load' });
     await shown.evaluate(() => document.fonts.ready.then(() => true));
     const file = join(given.out, `${page.name}-${width}${scheme === 'dark' ? '-dark' : ''}.png`);
     await shown.screenshot({ path: file, fullPage: true });
@@ -145,4 +216,13 @@ async function takeOne(
   } finally {
     await context.close();
   }
+}
+
+async function firstLink(shown: BrowserPage, wanted: RegExp): Promise<string> {
+  const all = await shown
+    .locator('main a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  const found = all.find((href) => wanted.test(href));
+  if (found === undefined) throw new Error(`${shown.url()} has no link like ${wanted}`);
+  return found;
 }

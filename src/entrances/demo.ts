@@ -3,6 +3,7 @@ import { refused } from '../kernel/refusal.ts';
 import { unreadRoadmaps } from '../areas/roadmaps/index.ts';
 import { roundToReport } from '../areas/survey/index.ts';
 import { EXIT, type Command } from '../outside/terminal/command.ts';
+import { isExampleLifeMade } from './demo/life.ts';
 import { makeExampleWorkspace } from './demo/workspace.ts';
 import { withDatabase } from './opened.ts';
 import { installQueues, startWork } from './serve.ts';
@@ -14,7 +15,7 @@ export const demoCommand: Command = {
   summary: 'fill an empty workspace with example data',
   takes: 0,
   usage:
-    'commonwork demo\n\nForty invented projects whose repositories are built here and really read, two survey rounds, a person in each role.\n' +
+    'commonwork demo\n\nForty example projects whose repositories are built here and really read, two survey rounds, people in each role, offers and\nbrochures with the projects’ consent.\n' +
     'Refused where a workspace exists: set COMMONWORK_DATA to another folder for it.',
   run: (terminal) =>
     withDatabase(terminal, async (opened, settings) => {
@@ -41,7 +42,8 @@ export const demoCommand: Command = {
           if (terminal.isTty) terminal.err(`\r${read} of ${projects * rounds.length} read`);
           const open = states.some((round) => round?.state !== 'finished' || round.published === null);
           const unread = open ? 0 : (await opened.db.read((tx) => unreadRoadmaps(tx))).length;
-          if ((!open && unread === 0) || terminal.signal.aborted) break;
+          const isMade = open ? false : await opened.db.read(isExampleLifeMade);
+          if ((!open && unread === 0 && isMade) || terminal.signal.aborted) break;
           await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
         }
       } finally {

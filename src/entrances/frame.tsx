@@ -66,8 +66,8 @@ export function framing(assets: Assets, routes: readonly PageRoute[]): Framing {
 function ExampleNotice(): VNode {
   return (
     <>
-      Example workspace: people, organisations and projects are invented; their repositories were made on this machine
-      and really read. <Link to={urls.example({})}>Look through other eyes</Link>
+      Example workspace: all of it is invented, also what is said of projects with real names; the repositories were
+      made on this machine and really read. <Link to={urls.example({})}>Look through other eyes</Link>
     </>
   );
 }

@@ -6,8 +6,10 @@ import { eventById, seal, takeNewEvents } from '../outside/journal/index.ts';
 import { sendQueuedMail, type Mailer } from '../outside/mail/index.ts';
 import { tellAtOnce } from '../areas/people/index.ts';
 import { sendDigests } from '../areas/portal/index.ts';
-import { keepReadings, queueReadings, readRoadmapJob } from '../areas/roadmaps/index.ts';
+import { keepReadings, queueReadings, readRoadmapJob, warnOfEndingConsents } from '../areas/roadmaps/index.ts';
 import { readProject, surveyProjectJob, unfinishedRuns, type ReadProjectTools } from '../areas/survey/index.ts';
+import { exampleLifeJob } from './demo/jobs.ts';
+import { makeExampleLife } from './demo/life.ts';
 import { reactionJob } from './queues.ts';
 import { reactions, type AnyEvent, type Reaction } from './reactions.ts';
 
@@ -20,6 +22,8 @@ const SEAL_EVERY_MS = 60_000;
 /** Who is due is one look at an index; the letters of a day leave within minutes of their hour. */
 const DIGESTS_EVERY_MS = 5 * 60_000;
 const EVENTS_AT_ONCE = 100;
+/** Often enough for a day; each consent is told of once. */
+const ENDING_CONSENTS_EVERY_MS = 3_600_000;
 
 export interface WorkerTools {
   readonly db: Db;
@@ -44,6 +48,9 @@ export async function startBackgroundWork(tools: WorkerTools): Promise<{ stop():
     every(LOOK_EVERY_MS, onError, () => sendQueuedMail(db, tools.mailer, clock())),
     every(SEAL_EVERY_MS, onError, () => db.tx((tx) => seal(tx, clock()))),
     every(LOOK_EVERY_MS, onError, () => writeLettersAtOnce(tools)),
+    every(ENDING_CONSENTS_EVERY_MS, onError, () =>
+      db.tx((tx) => warnOfEndingConsents(tx, { kind: 'program', program: 'jobs' }, clock())),
+    ),
     // Without a mail server an administrator would have to carry each by hand: what they say stands on the first page.
     ...(tools.mailer.kind === 'smtp' ? [every(DIGESTS_EVERY_MS, onError, () => sendDigests(tools))] : []),
   ];
@@ -59,6 +66,7 @@ function handlersOf(tools: WorkerTools): readonly JobHandler[] {
   return [
     handles(surveyProjectJob, PROJECTS_AT_ONCE, ({ run }, context) => readProject(tools, run, context)),
     handles(readRoadmapJob, ROADMAPS_AT_ONCE, (asked, context) => keepReadings(tools, asked, context)),
+    handles(exampleLifeJob, 1, () => makeExampleLife(tools)),
     handles(reactionJob, 1, async ({ event, reaction }) => {
       await tools.db.tx(async (tx) => {
         const happened = await eventById(tx, event);

@@ -9,7 +9,7 @@ import type { Tx } from '../outside/database/index.ts';
 import { isLoss, tellMakers, type BrochuresEvent } from '../areas/brochures/index.ts';
 import type { ConversationsEvent } from '../areas/conversations/index.ts';
 import { findPerson, findWorkspace } from '../areas/people/index.ts';
-import { queueReadings, type RoadmapsEvent } from '../areas/roadmaps/index.ts';
+import { queueReadings, tellOfConsent, type RoadmapsEvent } from '../areas/roadmaps/index.ts';
 import { publishRound, roundToReport, suggestRulebooks, type SurveyEvent } from '../areas/survey/index.ts';
 import type { PeopleEvent, ProfileEvent } from '../areas/people/index.ts';
 import type { ProjectsEvent } from '../areas/projects/index.ts';
@@ -55,6 +55,14 @@ const TELL_MAKERS: Reaction = {
   run: tellMakersOfBrochures,
 };
 
+const TELL_OF_CONSENT: Reaction = {
+  name: 'tell-of-consent',
+  does: 'tells whoever asked, whoever shows it and the others who speak for the project what became of a consent',
+  run: async ({ tx, event, now }) => {
+    await tellOfConsent(tx, event, now);
+  },
+};
+
 export const reactions: Readonly<Partial<Record<AnyEvent['kind'], readonly Reaction[]>>> = {
   'round.finished': [
     {
@@ -72,8 +80,11 @@ export const reactions: Readonly<Partial<Record<AnyEvent['kind'], readonly React
   ],
   // What was read before the stop is shown as well.
   'round.stopped': [READ_ROADMAPS, SUGGEST_RULEBOOKS],
-  'consent.withdrawn': [TELL_MAKERS],
-  'consent.objected': [TELL_MAKERS],
+  'consent.given': [TELL_OF_CONSENT],
+  'consent.declined': [TELL_OF_CONSENT],
+  'consent.withdrawn': [TELL_OF_CONSENT, TELL_MAKERS],
+  'consent.objected': [TELL_OF_CONSENT, TELL_MAKERS],
+  'consent.objection-settled': [TELL_OF_CONSENT],
   'item.declined': [TELL_MAKERS],
   'item.opted-out': [TELL_MAKERS],
   'project.opted-out': [TELL_MAKERS],

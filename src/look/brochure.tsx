@@ -53,36 +53,38 @@ export function SheetFrame(props: SheetProps): VNode {
   const Title = headLevel === 1 ? 'h1' : 'h2';
   return (
     <article class={`sheet ${layout}`}>
-      <header class="sheet-head">
-        <p class="sheet-edge">
-          <span>{props.from}</span>
-          {props.isPreview === true ? (
-            <b class="sheet-preview">Preview, not published</b>
-          ) : (
-            props.audience !== null && <span>{props.audience}</span>
+      <div class="sheet-in">
+        <header class="sheet-head">
+          <p class="sheet-edge">
+            <span>{props.from}</span>
+            {props.isPreview === true ? (
+              <b class="sheet-preview">Preview, not published</b>
+            ) : (
+              props.audience !== null && <span>{props.audience}</span>
+            )}
+          </p>
+          <Title>{props.title}</Title>
+          {props.isPreview === true && props.audience !== null && <p class="quiet">{props.audience}</p>}
+          {props.intro !== null && (
+            <div class="sheet-intro">
+              {props.intro.split(/\n{2,}/).map((paragraph) => (
+                <p>{paragraph}</p>
+              ))}
+            </div>
           )}
-        </p>
-        <Title>{props.title}</Title>
-        {props.isPreview === true && props.audience !== null && <p class="quiet">{props.audience}</p>}
-        {props.intro !== null && (
-          <div class="sheet-intro">
-            {props.intro.split(/\n{2,}/).map((paragraph) => (
-              <p>{paragraph}</p>
+          <p class="small quiet">{props.standing}</p>
+        </header>
+        {columns.length === 0 ? (
+          props.empty
+        ) : (
+          <div class={`sheet-columns of-${Math.min(columns.length, 3)}`}>
+            {columns.map((column) => (
+              <SheetColumn {...column} headLevel={headLevel} layout={layout} />
             ))}
           </div>
         )}
-        <p class="small quiet">{props.standing}</p>
-      </header>
-      {columns.length === 0 ? (
-        props.empty
-      ) : (
-        <div class={`sheet-columns of-${Math.min(columns.length, 3)}`}>
-          {columns.map((column) => (
-            <SheetColumn {...column} headLevel={headLevel} layout={layout} />
-          ))}
-        </div>
-      )}
-      <footer class="sheet-foot">{props.foot}</footer>
+        <footer class="sheet-foot">{props.foot}</footer>
+      </div>
     </article>
   );
 }

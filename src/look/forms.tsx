@@ -242,12 +242,15 @@ export function Choice({
   hint,
   options,
   many = false,
+  columns = false,
 }: {
   readonly name: string;
   readonly legend: ComponentChildren;
   readonly hint?: ComponentChildren;
   readonly options: readonly (Option & { readonly hint?: ComponentChildren })[];
   readonly many?: boolean;
+  /** Short words side by side, where there are many of them. */
+  readonly columns?: boolean;
 }): VNode {
   const field = useField(name);
   const chosen = valuesOf(useContext(FormContext).values, name);
@@ -263,7 +266,7 @@ export function Choice({
         </p>
       )}
       <FieldError field={field} />
-      <div class="choices">
+      <div class={columns ? 'choices side' : 'choices'}>
         {options.map((option, at) => {
           // The summary links to the field's own id: the first choice carries it.
           const id = at === 0 ? field.id : `${field.id}-${at + 1}`;

@@ -180,14 +180,17 @@ export function Pair({
 export function OfferFrame({
   children,
   glance,
+  of = null,
 }: {
   readonly children: ComponentChildren;
   readonly glance: ComponentChildren;
+  /** Of which offer, where several stand on one page: two landmarks never have one name. */
+  readonly of?: string | null;
 }): VNode {
   return (
     <div class="pair offer">
       <div>{children}</div>
-      <aside class="aside at" aria-label="At a glance">
+      <aside class="aside at" aria-label={of === null ? 'At a glance' : `At a glance: ${of}`}>
         {glance}
       </aside>
     </div>

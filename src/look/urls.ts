@@ -221,6 +221,7 @@ export const urls = {
   arrangeBrochure: address('/brochures/:brochure/arrangement'),
   recomposeBrochure: address('/brochures/:brochure/editions/:number/compose'),
   brochureInclusion: address('/brochures/:brochure/inclusion'),
+  brochureInclusionByLink: address('/brochures/inclusion/:token'),
   askBrochureInclusion: address('/brochures/:brochure/inclusion/ask'),
   noteBrochureInclusion: address('/brochures/:brochure/inclusion/note'),
   publishBrochure: address('/brochures/:brochure/publish'),

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { areas } from '../../src/entrances/registry.ts';
 import { startWeb } from '../../src/entrances/web.ts';
+import { listOutbox } from '../../src/outside/mail/index.ts';
 import { openPage } from '../support/browser.ts';
 import { addAgreed, addAgreedQuietly, brochureWorld, takeBack } from '../support/brochures.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -126,6 +127,18 @@ test('from an empty list to a published brochure', PATIENCE, async () => {
   await look(representative, 'inclusion');
   await representative.getByRole('button', { name: 'Say so' }).click();
   await representative.getByText('It is said.').waitFor();
+
+  // Who has no account was written to as well, and answers by the link of the letter.
+  const letters = await db.read((tx) => listOutbox(tx, 100));
+  const letter = letters.find(
+    ({ recipientName, subject }) => recipientName === 'Gus Example' && subject.includes('brochure'),
+  );
+  const guest = await openAs(null);
+  await guest.goto(new URL(letter?.link ?? '').pathname);
+  await look(guest, 'inclusion-by-link');
+  await guest.getByLabel('I have nothing against it').check();
+  await guest.getByRole('button', { name: 'Say so' }).click();
+  await guest.getByText('It is said.').waitFor();
 
   await page.reload();
   await page.getByLabel('Everybody').check();

@@ -1,5 +1,6 @@
 /** Brochures for tests, made by the verbs themselves: two projects that agreed to items, a draft in which they stand, editions of it. */
 import { arrangeBrochure } from '../../src/areas/brochures/actions/arrange-brochure.ts';
+import { askInclusion } from '../../src/areas/brochures/actions/ask-inclusion.ts';
 import { noteBrochureInclusion } from '../../src/areas/brochures/actions/note-brochure-inclusion.ts';
 import { publishEdition, type PublishedEdition } from '../../src/areas/brochures/actions/publish-edition.ts';
 import { showDraft } from '../../src/areas/brochures/actions/show-draft.ts';
@@ -7,15 +8,30 @@ import { startBrochure } from '../../src/areas/brochures/actions/start-brochure.
 import { typesetEdition } from '../../src/areas/brochures/actions/typeset-edition.ts';
 import { startBrochureInput } from '../../src/areas/brochures/inputs.ts';
 import type { BrochureId, Column, Visibility } from '../../src/areas/brochures/types.ts';
+import { editProject } from '../../src/areas/projects/actions/edit-project.ts';
+import { acceptLogo } from '../../src/areas/projects/index.ts';
+import { readLogo } from '../../src/areas/projects/logo.ts';
+import { findProjectFor } from '../../src/areas/projects/store/projects.ts';
+import { answerConsent } from '../../src/areas/roadmaps/actions/answer-consent.ts';
 import { withdrawConsent } from '../../src/areas/roadmaps/actions/withdraw-consent.ts';
 import type { ConsentId, Offer } from '../../src/areas/roadmaps/offer-types.ts';
 import type { Instant } from '../../src/kernel/dates.ts';
 import type { ProjectId } from '../../src/kernel/ids.ts';
 import { mustBeDone } from '../../src/kernel/refusal.ts';
 import type { Db } from '../../src/outside/database/index.ts';
-import { addCouncil, addConsent, addLetter, addOffer, addShownOffer, offersWorld, type OffersWorld } from './offers.ts';
-import { addPerson, BASE_URL, NOW, type TestPerson } from './people.ts';
-import { addTestProject } from './projects.ts';
+import { listOutbox } from '../../src/outside/mail/index.ts';
+import {
+  addCouncil,
+  addConsent,
+  addLetter,
+  addOffer,
+  addShownOffer,
+  answersTo,
+  offersWorld,
+  type OffersWorld,
+} from './offers.ts';
+import { addPerson, BASE_URL, NOW, tokenIn, type TestPerson } from './people.ts';
+import { addTestProject, giveStanding } from './projects.ts';
 
 export interface BrochureWorld extends OffersWorld {
   /** Another project with representatives of its own. */
@@ -136,4 +152,35 @@ export async function publishedBrochure(
 export async function takeBack(db: Db, rita: TestPerson, consent: ConsentId, now: Instant = NOW): Promise<void> {
   const input = { consent, reason: null, isPrivate: true } as const;
   mustBeDone(await db.tx((tx) => withdrawConsent(tx, rita.actor, input, now)));
+}
+
+/** The project says yes to the catalogue and leaves brochures out. */
+export async function agreeForCatalogueOnly(db: Db, world: OffersWorld, offer: Offer): Promise<void> {
+  const letter = await addLetter(db, world, [offer.id]);
+  const answer = await answersTo(db, letter, 'yes', { uses: ['catalogue'] });
+  mustBeDone(await db.tx((tx) => answerConsent(tx, world.rita.actor, answer, NOW)));
+}
+
+/** The project has a logo, and agreed to its being shown. */
+export async function addAgreedLogo(db: Db, { admin, project, rita }: OffersWorld, picture: Buffer): Promise<void> {
+  await giveStanding(db, admin.actor, { project, person: rita.person, matters: ['trademark'] });
+  await db.tx(async (tx) => {
+    const { profile, version } = (await findProjectFor(tx, rita.actor, project))!;
+    const said = { ...profile, logoAlt: 'Example Grid: four plots', logoNote: 'Shown as agreed.' };
+    const input = { ...said, project, version, logo: mustBeDone(readLogo(picture)) };
+    mustBeDone(await editProject(tx, rita.actor, input, NOW));
+    mustBeDone(await acceptLogo(tx, rita.actor, { project }, NOW));
+  });
+}
+
+/** Gus, who speaks for the project and has no account, is written to; answers the secret of his link. */
+export async function inclusionLinkOfGus(db: Db, { lead, project }: OffersWorld, slug: string): Promise<string> {
+  return db.tx(async (tx) => {
+    mustBeDone(await askInclusion(tx, lead.actor, { slug, baseUrl: BASE_URL, project, message: null }, NOW));
+    const letters = await listOutbox(tx, 1000);
+    const letter = letters.find(
+      ({ recipientName, link }) => recipientName === 'Gus Example' && link?.includes('/brochures/'),
+    );
+    return tokenIn(letter?.link ?? '');
+  });
 }

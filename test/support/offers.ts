@@ -12,11 +12,13 @@ import {
   speakersOf,
   type SpeakerId,
 } from '../../src/areas/projects/index.ts';
+import { grantRole } from '../../src/areas/people/actions/grant-role.ts';
 import { answerConsent } from '../../src/areas/roadmaps/actions/answer-consent.ts';
 import { askForConsent } from '../../src/areas/roadmaps/actions/ask-for-consent.ts';
 import { makeOffer } from '../../src/areas/roadmaps/actions/make-offer.ts';
 import { proposeItem } from '../../src/areas/roadmaps/actions/propose-item.ts';
 import { publishOffer } from '../../src/areas/roadmaps/actions/publish-offer.ts';
+import { withdrawConsent } from '../../src/areas/roadmaps/actions/withdraw-consent.ts';
 import { writeItem } from '../../src/areas/roadmaps/actions/write-item.ts';
 import { itemTextInput } from '../../src/areas/roadmaps/item-text.ts';
 import type { ItemId } from '../../src/areas/roadmaps/item-types.ts';
@@ -24,7 +26,8 @@ import { answerConsentInput, makeOfferInput, type AnswerConsent } from '../../sr
 import type { ConsentId, LetterId, Offer, OfferId } from '../../src/areas/roadmaps/offer-types.ts';
 import { letterById } from '../../src/areas/roadmaps/store/consents.ts';
 import type { Db } from '../../src/outside/database/index.ts';
-import { addPerson, BASE_URL, makeWorkspace, NOW, type TestPerson } from './people.ts';
+import { listOutbox } from '../../src/outside/mail/index.ts';
+import { addPerson, BASE_URL, makeWorkspace, NOW, tokenIn, type TestPerson } from './people.ts';
 import { addTestProject } from './projects.ts';
 
 export interface OffersWorld {
@@ -223,6 +226,17 @@ export async function addShownOffer(
   return { offer, letter, consent };
 }
 
+/** The project takes its yes back. */
+export async function takeBack(
+  db: Db,
+  { sol }: Pick<OffersWorld, 'sol'>,
+  consent: ConsentId,
+  now: Instant,
+): Promise<void> {
+  const input = { consent, reason: 'Secret.', isPrivate: true };
+  mustBeDone(await db.tx((tx) => withdrawConsent(tx, sol.actor, input, now)));
+}
+
 /** The project's rulebook says how long its people may object, and how their silence is read. */
 export async function addWindow(
   db: Db,
@@ -236,5 +250,42 @@ export async function addWindow(
     const value = { ...NO_VALUE, number: days, choices: [silence], zone };
     const input = { project, field: 'consent', version, value, suggestion: null } as const;
     mustBeDone(await confirmRule(tx, rita.actor, input, NOW));
+  });
+}
+
+/** Somebody who speaks for the project works for the workspace as well. */
+export async function alsoStaff(db: Db, admin: TestPerson, { person }: TestPerson): Promise<void> {
+  const input = { person, role: 'TEC', project: null } as const;
+  mustBeDone(await db.tx((tx) => grantRole(tx, admin.actor, input, NOW)));
+}
+
+/** The secret of the link in Gus's letter about a title. */
+export async function linkOfGus(db: Db, title: string): Promise<string> {
+  const letters = await db.read((tx) => listOutbox(tx, 1000));
+  const { link } = letters.find(
+    ({ recipient, body }) => recipient === 'gus@example.org' && body?.replace(/\s+/g, ' ').includes(title),
+  )!;
+  return tokenIn(link!);
+}
+
+/** One person who speaks for the project on these matters; entered and confirmed. */
+export async function addSpeaker(
+  db: Db,
+  admin: TestPerson,
+  { person }: TestPerson,
+  of: { readonly project: ProjectId; readonly matters: Parameters<typeof enterSpeaker>[2]['matters'] },
+): Promise<void> {
+  await db.tx(async (tx) => {
+    const said = {
+      kind: 'person',
+      body: '',
+      people: [person],
+      guests: [],
+      source: 'https://example.org/people',
+    } as const;
+    const dates = { validFrom: readCalendarDate('2026-01-01')!, validTo: null, replaces: null };
+    const input = { ...said, ...dates, ...of, people: [person], guests: [] };
+    const entry = mustBeDone(await enterSpeaker(tx, admin.actor, input, NOW));
+    mustBeDone(await confirmSpeaker(tx, admin.actor, { project: of.project, entry, place: 'the mailing list' }, NOW));
   });
 }

@@ -32,6 +32,12 @@ export async function setUp(instance: Instance): Promise<Visitor> {
   return visitor(instance.baseUrl, sessionIn(await stranger(instance).post(path, fields)));
 }
 
+/** Takes the link of an invitation; the answer is whoever was invited. */
+export async function joinBy(instance: Instance, link: string, name: string): Promise<Visitor> {
+  const answer = await stranger(instance).post(new URL(link).pathname, { name, password: PASSWORD });
+  return visitor(instance.baseUrl, sessionIn(answer));
+}
+
 function visitor(baseUrl: string, cookies: Visitor['cookies']): Visitor {
   const headers = {
     origin: baseUrl,

@@ -9,14 +9,14 @@ import { arrangeBrochure } from './actions/arrange-brochure.ts';
 import { askInclusion } from './actions/ask-inclusion.ts';
 import { endAddress } from './actions/end-address.ts';
 import { forgetShowing } from './actions/forget-showing.ts';
-import { listAll } from './actions/list-brochures.ts';
+import { listBrochures } from './actions/list-brochures.ts';
 import { makeAddress } from './actions/make-address.ts';
 import { noteBrochureInclusion } from './actions/note-brochure-inclusion.ts';
 import { noteShowing } from './actions/note-showing.ts';
 import { publishEdition } from './actions/publish-edition.ts';
 import { recomposeBrochure } from './actions/recompose-brochure.ts';
 import { showDraft } from './actions/show-draft.ts';
-import { showEdition, type ShownEdition } from './actions/show-edition.ts';
+import { showEdition } from './actions/show-edition.ts';
 import { showRecord } from './actions/show-record.ts';
 import { startBrochure } from './actions/start-brochure.ts';
 import { typesetEdition } from './actions/typeset-edition.ts';
@@ -38,14 +38,8 @@ import {
   wordBrochureInput,
 } from './inputs.ts';
 import { brochurePermissions as may } from './rules.ts';
-import {
-  brochureRefusals,
-  PURPOSES,
-  type AddressId,
-  type BrochureRefusal,
-  type Purpose,
-  type ShowingId,
-} from './types.ts';
+import { brochureRefusals } from './refusals.ts';
+import { PURPOSES, type BrochureRefusal, type ShownEdition, type Purpose } from './types.ts';
 
 const moment = z.string().meta({ format: 'date-time' });
 const day = z.string().meta({ format: 'date' });
@@ -121,7 +115,7 @@ export const api: readonly ApiRoute[] = [
     action: null,
     response: z.object({ brochures: z.array(publishedShape) }),
     answer: async ({ tx, actor, now }) => {
-      const { published } = await listAll(tx, actor, now);
+      const { published } = await listBrochures(tx, actor, now);
       return json({
         brochures: published.map(({ number, at, ...rest }) => ({
           ...rest,
@@ -319,7 +313,7 @@ export const api: readonly ApiRoute[] = [
     query: z.object({ renew: z.enum(['true', 'false']).default('false') }),
     response: z.object({ address: z.string().nullable() }),
     answer: async ({ tx, actor, params, query, baseUrl, now }) => {
-      const address = readId<'brochure address'>(params['address'] ?? '') as AddressId | null;
+      const address = readId<'brochure address'>(params['address'] ?? '');
       if (address === null) return no(refuse('no-such-address'));
       const input = { slug: params['brochure'] ?? '', address, renew: query.renew === 'true' };
       return answered(await endAddress(tx, actor, input, now), (fresh) => ({
@@ -381,7 +375,7 @@ export const api: readonly ApiRoute[] = [
     action: 'forget-showing',
     response: nothing,
     answer: async ({ tx, actor, params, now }) => {
-      const showing = readId<'brochure showing'>(params['showing'] ?? '') as ShowingId | null;
+      const showing = readId<'brochure showing'>(params['showing'] ?? '');
       if (showing === null) return no(refuse('no-such-showing'));
       return answered(await forgetShowing(tx, actor, { slug: params['brochure'] ?? '', showing }, now), () => ({}));
     },

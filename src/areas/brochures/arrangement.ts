@@ -20,10 +20,6 @@ export function rearranged(columns: readonly Column[], move: Move): Outcome<read
   }
   const column = columns[at];
   if (column === undefined) return refuse('no-such-column');
-  if ('item' in move) {
-    const items = itemsAfter(column.items, move);
-    return refused(items) ? items : done(columns.with(at, { ...column, items: items.done }));
-  }
   switch (move.act) {
     case 'remove-project':
       return done(columns.toSpliced(at, 1));
@@ -31,6 +27,13 @@ export function rearranged(columns: readonly Column[], move: Move): Outcome<read
       return done(swapped(columns, at, at - 1));
     case 'project-down':
       return done(swapped(columns, at, at + 1));
+    case 'add-item':
+    case 'remove-item':
+    case 'item-up':
+    case 'item-down': {
+      const items = itemsAfter(column.items, move);
+      return refused(items) ? items : done(columns.with(at, { ...column, items: items.done }));
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import type { ProjectId } from '../../kernel/ids.ts';
 import { offerFigures, type ItemId } from '../roadmaps/index.ts';
 import type { Finding } from './lint.ts';
 import type { ProjectFacts, UsableOffer } from './sheet.ts';
-import type { Brochure, BrochureContent, BrochureRefusal, Column, Inclusion, InclusionAnswer } from './types.ts';
+import type { Brochure, BrochureContent, BrochureRefusal, Column, Inclusion, InclusionAnswer, Words } from './types.ts';
 
 /** An item to choose, or chosen. */
 export interface ComposerItem {
@@ -126,4 +126,9 @@ export function blocksOf(
   const objecting = told.filter(({ answer }) => answer?.answer === 'objects').map(({ name }) => name);
   if (objecting.length > 0) blocks.push(refuse('project-objects', { projects: objecting }));
   return blocks;
+}
+
+export function sameWords(one: Words, other: Words): boolean {
+  const fields = ['purpose', 'title', 'audience', 'intro', 'paper'] as const;
+  return fields.every((field) => one[field] === other[field]);
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { readCalendarDate, type CalendarDate } from '../../kernel/dates.ts';
 import { sayUncovered, uncoveredIn } from '../../kernel/glyphs.ts';
-import { readId, type Id } from '../../kernel/ids.ts';
+import { readId } from '../../kernel/ids.ts';
 import { cleanLine, cleanText } from '../../kernel/text.ts';
 import {
   CHANNELS,
@@ -52,7 +52,7 @@ function id<Noun extends string>(missing: string) {
       context.addIssue({ code: 'custom', message: missing });
       return z.NEVER;
     }
-    return read as Id<Noun>;
+    return read;
   });
 }
 

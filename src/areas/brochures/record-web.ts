@@ -4,9 +4,11 @@ import { refuse, refused, type Outcome } from '../../kernel/refusal.ts';
 import { urls } from '../../look/index.ts';
 import { readForm } from '../../outside/http/form.ts';
 import type { Answer, WebRequest } from '../../outside/http/route.ts';
+import { actByInclusionLink } from './actions/act-by-inclusion-link.ts';
 import { answerInclusion } from './actions/answer-inclusion.ts';
 import { endAddress } from './actions/end-address.ts';
 import { forgetShowing } from './actions/forget-showing.ts';
+import { lookAtInclusionLink } from './actions/look-at-inclusion-link.ts';
 import { makeAddress, type MadeAddress } from './actions/make-address.ts';
 import { noteShowing } from './actions/note-showing.ts';
 import { showInclusion } from './actions/show-draft.ts';
@@ -31,7 +33,7 @@ import { addressInput, answerInclusionInput, noteShowingInput, withdrawEditionIn
 import { InclusionPage, type InclusionPageProps } from './pages/inclusion-page.tsx';
 import { RecordPage, type RecordForms } from './pages/record-page.tsx';
 import { answersFor } from './rules.ts';
-import type { AddressId, BrochureRefusal, ShowingId } from './types.ts';
+import type { BrochureRefusal } from './types.ts';
 
 export async function askRecord(request: WebRequest): Promise<Answer> {
   const said = saidIn(request);
@@ -89,7 +91,7 @@ export async function postEnding(request: WebRequest): Promise<Answer> {
 
 async function ended(request: WebRequest, renew: boolean): Promise<Outcome<MadeAddress | null, BrochureRefusal>> {
   const { tx, actor, params, now } = request;
-  const address = readId<'brochure address'>(params['address'] ?? '') as AddressId | null;
+  const address = readId<'brochure address'>(params['address'] ?? '');
   if (address === null) return refuse('no-such-address');
   return endAddress(tx, actor, { slug: slugIn(request), address, renew }, now);
 }
@@ -113,7 +115,7 @@ export async function postShowing(request: WebRequest): Promise<Answer> {
 
 export async function postForgetting(request: WebRequest): Promise<Answer> {
   const { tx, actor, params, now } = request;
-  const showing = readId<'brochure showing'>(params['showing'] ?? '') as ShowingId | null;
+  const showing = readId<'brochure showing'>(params['showing'] ?? '');
   if (showing === null) return no(refuse('no-such-showing'));
   const outcome = await forgetShowing(tx, actor, { slug: slugIn(request), showing }, now);
   return refused(outcome)
@@ -164,4 +166,45 @@ async function inclusionPage(request: WebRequest, form: InclusionPageProps['form
   );
   const body = InclusionPage({ actor, composed: composed.done, own, form, ...(said === undefined ? {} : { said }) });
   return page(`“${composed.done.brochure.draft.title}” before it is published`, body);
+}
+
+// --- by the link of a letter
+
+/** Looking never spends a link: mail gateways open every one. */
+export async function askInclusionByLink(request: WebRequest): Promise<Answer> {
+  return linkPage(request, null);
+}
+
+async function linkPage(request: WebRequest, form: InclusionPageProps['form']): Promise<Answer> {
+  const { tx, now } = request;
+  const token = request.params['token'] ?? '';
+  const seen = await lookAtInclusionLink(tx, { token }, now);
+  if (refused(seen)) return no(seen);
+  const { slug, project, actor } = seen.done;
+  const composed = await showInclusion(tx, actor, { slug }, now);
+  if (refused(composed)) return no(composed);
+  const said = saidIn(request);
+  const byLink = urls.brochureInclusionByLink({ token });
+  const asked = { actor, composed: composed.done, own: [project], form, byLink };
+  const body = InclusionPage({ ...asked, ...(said === undefined ? {} : { said }) });
+  return { ...page(`“${composed.done.brochure.draft.title}” before it is published`, body), plain: true };
+}
+
+/** A POST: the person's own click. */
+export async function postAnswerByLink(request: WebRequest): Promise<Answer> {
+  const { tx, form, now } = request;
+  const token = request.params['token'] ?? '';
+  const acting = await actByInclusionLink(tx, { token }, now);
+  if (refused(acting)) return no(acting);
+  const { slug, project, actor } = acting.done;
+  const read = readForm(answerInclusionInput, form, { project });
+  if (!read.ok) {
+    const shown = await linkPage(request, { project, values: form, errors: read.errors });
+    return shown.kind === 'page' ? malformed(shown) : shown;
+  }
+  const outcome = await answerInclusion(tx, actor, { ...read.input, slug }, now);
+  if (!refused(outcome)) return goTo(urls.brochureInclusionByLink({ token }, { said: 'answered' }));
+  if (isOfPage(outcome)) return no(outcome);
+  const shown = await linkPage(request, { project, values: form, errors: onField(outcome) });
+  return shown.kind === 'page' ? again(shown, outcome) : shown;
 }

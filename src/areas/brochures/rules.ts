@@ -1,14 +1,15 @@
 /** Who may do what with brochures, and what stands in the way of publishing one. Pure. */
-import { ROLE_NAMES, type Actor, type Role } from '../../kernel/actor.ts';
+import { isBoundTo, ROLE_NAMES, type Actor, type Role } from '../../kernel/actor.ts';
 import { decideHat } from '../../kernel/hats.ts';
 import type { ProjectId } from '../../kernel/ids.ts';
 import { holds, holdsSomewhere, permission, type Permission } from '../../kernel/permission.ts';
 import { allow, refuse, refused, type Decision } from '../../kernel/refusal.ts';
 import { showLongDate } from '../../kernel/dates.ts';
 import { STANDING_WORDS } from './types.ts';
-import type { BrochureRefusal, Edition, EditionStanding, Standing } from './types.ts';
+import type { BrochureRefusal, Edition, EditionStanding, Inclusion, Standing } from './types.ts';
 
 const ROW = 'Brochure';
+const LINK_ROW = 'Act by a one-time link (consent, signature, answer)';
 const VERIFY_ROW = 'Verify a bundle, see how it works';
 
 const COMPOSERS: readonly Role[] = ['ENG', 'TEC'];
@@ -28,6 +29,7 @@ export const brochurePermissions = {
   askInclusion: permission('ask-inclusion', ROW, 'E', COMPOSERS),
   noteBrochureInclusion: permission('note-brochure-inclusion', ROW, 'E', COMPOSERS),
   answerInclusion: permission('answer-inclusion', ROW, 'A', ['PRJ'], ['PRJ']),
+  answerByLink: permission('inclusion-by-link', LINK_ROW, 'A', ['PUB']),
   publishEdition: permission('publish-edition', ROW, 'C', ['ENG']),
   withdrawEdition: permission('withdraw-edition', ROW, 'E', COMPOSERS),
   makeAddress: permission('make-address', ROW, 'E', COMPOSERS),
@@ -60,8 +62,19 @@ export function answersFor(actor: Actor, projects: readonly ProjectId[]): readon
   );
 }
 
-/** What a representative says is a statement: in a hat, for a project that stands there. */
-export function mayAnswer(actor: Actor, project: ProjectId, projects: readonly ProjectId[]): Decision<BrochureRefusal> {
+/** For what the link of a letter is, and how long: one may change one's mind after it was published. */
+export const ANSWER_ACT = 'answer-inclusion';
+export const LINK_DAYS = 180;
+
+/** What a representative says is a statement: in a hat, for a project that stands there. Who came by a link answers that letter alone. */
+export function mayAnswer(
+  actor: Actor,
+  project: ProjectId,
+  projects: readonly ProjectId[],
+  letters: readonly Pick<Inclusion, 'id' | 'project'>[],
+): Decision<BrochureRefusal> {
+  const isBound = letters.some((one) => one.project === project && isBoundTo(actor, ANSWER_ACT, one.id));
+  if (actor.kind === 'link' && !isBound) return refuse('not-in-brochure');
   const may = decide(actor, brochurePermissions.answerInclusion, project);
   if (refused(may)) return may;
   if (!projects.includes(project)) return refuse('not-in-brochure');

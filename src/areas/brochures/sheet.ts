@@ -235,16 +235,19 @@ export function sheetOf(
     published: edition?.published ?? null,
     columns: content.columns.map(({ project, items }): SheetColumn => {
       const gone = edition === null ? null : goneOf(edition.standing.columns.find((one) => one.project === project.id));
+      const standing = (item: ColumnItem) =>
+        edition === null ? null : goneOf(edition.standing.items.find((one) => one.item === item.item));
+      // The logo was agreed to with the items: with the last of them it goes.
+      const hasLogo = gone === null && (items.length === 0 || items.some((one) => standing(one) === null));
       return {
         project,
-        logo: project.logo === null || gone !== null ? null : { src: logoAt(project.id), alt: project.logo.alt },
+        logo: project.logo === null || !hasLogo ? null : { src: logoAt(project.id), alt: project.logo.alt },
         gone,
         items:
           gone !== null
             ? []
             : items.map((one): SheetItem => {
-                const lost =
-                  edition === null ? null : goneOf(edition.standing.items.find(({ item }) => item === one.item));
+                const lost = standing(one);
                 return lost === null
                   ? { item: one.item, kind: 'shown', ...shownItem(one, purpose) }
                   : { item: one.item, kind: 'gone', gone: lost };
@@ -341,7 +344,7 @@ export function pdfDataOf(
                 pitch: item.pitch.map((paragraph) => [paragraph]),
                 beneficiaries: item.beneficiaries,
                 effort: item.effort.join('; ') || null,
-                estimate: item.sums.join('; ') || null,
+                estimate: item.sums.length === 0 ? null : `${item.sums.join('; ')} (${item.currency})`,
                 address: item.address === null ? null : link(urls.offer({ offer: item.address })),
                 consent: { by: item.consent.hat, on: item.consent.on, version: String(item.consent.number) },
               },

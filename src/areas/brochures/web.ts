@@ -5,7 +5,7 @@ import { refuse, refused, type Outcome } from '../../kernel/refusal.ts';
 import { urls } from '../../look/index.ts';
 import { pageRoute, type Answer, type PageRoute, type WebRequest } from '../../outside/http/route.ts';
 import { loadBrochureLogo, type AskedLogo } from './actions/load-brochure-logo.ts';
-import { listAll } from './actions/list-brochures.ts';
+import { listBrochures } from './actions/list-brochures.ts';
 import { loadPdf, showEdition, type AskedEdition } from './actions/show-edition.ts';
 import { verifyEdition } from './actions/verify-edition.ts';
 import { goTo, malformed, no, NO_EDITION, numberIn, page, sentence, slugIn } from './answers-web.ts';
@@ -26,10 +26,12 @@ import { EditionPage } from './pages/edition-page.tsx';
 import { BrochureListPage } from './pages/list-page.tsx';
 import { VerifiedPage, VerifyPage } from './pages/verify-page.tsx';
 import {
+  askInclusionByLink,
   askInclusionPage,
   askRecord,
   postAddress,
   postAnswer,
+  postAnswerByLink,
   postEnding,
   postForgetting,
   postRenewal,
@@ -39,8 +41,8 @@ import {
 import { brochurePermissions as may, decide, mayGivePdf } from './rules.ts';
 import { sheetOf } from './sheet.ts';
 import { newestPublic } from './store/editions.ts';
-import { brochureRefusals } from './types.ts';
-import type { BrochureRefusal, EditionId } from './types.ts';
+import { brochureRefusals } from './refusals.ts';
+import type { BrochureRefusal } from './types.ts';
 
 /** Setting a document takes a while of one core. */
 const EDITIONS_PER_MINUTE = 20;
@@ -118,6 +120,22 @@ export const routes: readonly PageRoute[] = [
     permission: may.answerInclusion,
     action: 'answer-inclusion',
     answer: postAnswer,
+  },
+  {
+    method: 'GET',
+    path: urls.brochureInclusionByLink.pattern,
+    permission: may.answerByLink,
+    action: null,
+    answer: askInclusionByLink,
+    perMinute: CHECKS_PER_MINUTE,
+  },
+  {
+    method: 'POST',
+    path: urls.brochureInclusionByLink.pattern,
+    permission: may.answerByLink,
+    action: 'answer-inclusion',
+    answer: postAnswerByLink,
+    perMinute: CHECKS_PER_MINUTE,
   },
   {
     method: 'POST',
@@ -207,7 +225,7 @@ export const routes: readonly PageRoute[] = [
 ];
 
 async function showList({ tx, actor, now }: WebRequest): Promise<Answer> {
-  return page('Brochures', BrochureListPage(await listAll(tx, actor, now)));
+  return page('Brochures', BrochureListPage(await listBrochures(tx, actor, now)));
 }
 
 async function showPublic(request: WebRequest): Promise<Answer> {
@@ -286,7 +304,7 @@ function logoIn(params: WebRequest['params']): Outcome<AskedLogo, BrochureRefusa
   const project = readId<'project'>(params['project'] ?? '');
   if (project === null) return refuse('no-picture');
   if (params['edition'] === undefined) return { done: { project, slug: params['brochure'] ?? '' } };
-  const edition = readId<'brochure edition'>(params['edition']) as EditionId | null;
+  const edition = readId<'brochure edition'>(params['edition']);
   return edition === null ? refuse('no-picture') : { done: { project, edition } };
 }
 

@@ -1,6 +1,8 @@
 /** What other areas and the entrances may use of people. */
 export { acceptInvitation } from './actions/accept-invitation.ts';
+export { declareInterest } from './actions/declare-interest.ts';
 export { deactivatePerson } from './actions/deactivate-person.ts';
+export { grantRole } from './actions/grant-role.ts';
 export { invitePerson } from './actions/invite-person.ts';
 export { lookAtActLink } from './actions/look-at-act-link.ts';
 export { makeActLink } from './actions/make-act-link.ts';
@@ -16,11 +18,12 @@ export { renewActLink } from './actions/renew-act-link.ts';
 export { signInAsExample } from './actions/sign-in-as-example.ts';
 export { setUpWorkspace } from './actions/set-up-workspace.ts';
 export { spendActLink } from './actions/spend-act-link.ts';
+export { stateHat } from './actions/state-hat.ts';
 export { tellAtOnce } from './actions/tell-at-once.ts';
 export { withdrawActLinksAbout } from './actions/withdraw-act-link.ts';
 export { writeDigest } from './actions/write-digest.ts';
 export { peopleSentences, type PeopleEvent } from './events.ts';
-export { recusalFor, interestInWords } from './interest-rules.ts';
+export { declareInterestInput } from './interest-inputs.ts';
 export {
   recusalRefusals,
   type Decided,
@@ -41,12 +44,11 @@ export {
 } from './profile-types.ts';
 export { fitsOf, workspaceProfile } from './store/profiles.ts';
 export { findActor } from './store/actors.ts';
-export { openActLinks } from './store/act-links.ts';
 export { digestsDue, notificationsOf } from './store/notifications.ts';
 export { listWaiting as peopleWaiting } from './actions/list-waiting.ts';
 export { digestDay } from './notification-rules.ts';
 export type { Notification, NotificationKind } from './notification-types.ts';
-export { interestsOn, recusalsFrom } from './store/interests.ts';
+export { recusalsFrom } from './store/interests.ts';
 export { peopleInvariants } from './store/invariants.ts';
 export { findPerson, findWorkspace, listPeople, type ListedPerson } from './store/persons.ts';
 export {

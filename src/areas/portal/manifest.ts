@@ -58,8 +58,14 @@ export function buildManifest({ settings, projects, offers, addresses }: Manifes
   const taken = whole.slice(0, MOST_PROJECTS);
   for (const { name } of whole.slice(MOST_PROJECTS))
     leftOut.push(`${name}: a manifest holds ${MOST_PROJECTS} projects.`);
-  if (offers.length > 0 && taken.length === 0)
-    lacks.push(...(told.length === 1 ? missingOf(told[0]!) : ['a project with licence, description and repository']));
+  if (offers.length > 0 && taken.length === 0) {
+    // Of one project it can be said what it lacks; of several the first that is whole is enough.
+    lacks.push(
+      ...(told.length === 1
+        ? missingOf(told[0]!).map((what) => `of ${told[0]!.name} ${what}`)
+        : ['a project with licence, description and public repository']),
+    );
+  }
   if (settings === null || entity === null || lacks.length > 0) return { kind: 'incomplete', lacks, findings: [] };
 
   const names = new Set(taken.map(({ id }) => id));
@@ -122,7 +128,7 @@ function tagsOf(offers: readonly FoundOffer[]): readonly string[] {
 }
 
 /** What is needed once is a plan of one payment, else it is one a year; the range and the page stand in its description. */
-function planOf({ slug, content }: FoundOffer, { channels }: FundingSettings, addresses: Addresses) {
+function planOf({ slug, content, project }: FoundOffer, { channels }: FundingSettings, addresses: Addresses) {
   const { once, yearly, currency } = content.estimate;
   const part = once ?? yearly;
   if (part === null) return [];
@@ -141,7 +147,7 @@ function planOf({ slug, content }: FoundOffer, { channels }: FundingSettings, ad
     {
       slug,
       status: 'active' as const,
-      name: content.title.length < 3 ? `${content.project.name}: ${content.title}` : content.title,
+      name: content.title.length < 3 ? `${project.name}: ${content.title}` : content.title,
       description: `${shortenBytes(content.summary, room)} ${figures} ${link}`.trim(),
       amount: likely,
       frequency: once === null ? ('yearly' as const) : ('one-time' as const),

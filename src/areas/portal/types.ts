@@ -5,6 +5,7 @@ import type { Waiting } from '../../kernel/waiting.ts';
 import type { ShareRow } from '../../look/index.ts';
 import type { Fit } from '../people/index.ts';
 import type { FoundOffer } from '../roadmaps/index.ts';
+import type { PublicBrochure } from '../brochures/index.ts';
 import type { ProjectProfile } from '../projects/index.ts';
 import type { ShownItems } from '../roadmaps/index.ts';
 import type { Gift } from './funding-types.ts';
@@ -70,6 +71,8 @@ export interface ShownProject {
   /** Gives the project's own word. */
   readonly mayAnswer: boolean;
   readonly seesLocal: boolean;
+  /** Public ones in which it stands. */
+  readonly brochures: readonly PublicBrochure[];
   readonly today: CalendarDate;
 }
 

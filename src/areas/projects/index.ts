@@ -2,6 +2,7 @@
 export { addProject } from './actions/add-project.ts';
 export { addRepository } from './actions/add-repository.ts';
 export { confirmSpeaker } from './actions/confirm-speaker.ts';
+export { editProject } from './actions/edit-project.ts';
 export { enterSpeaker } from './actions/enter-speaker.ts';
 export { optIn } from './actions/opt-in.ts';
 export { optOut } from './actions/opt-out.ts';
@@ -15,22 +16,14 @@ export { takeHelp } from './actions/take-help.ts';
 export { checkRepository } from './actions/check-repository.ts';
 export { listWaiting as projectsWaiting } from './actions/list-waiting.ts';
 export { proposeRepositories } from './actions/propose-repositories.ts';
+export { readLogo } from './logo.ts';
 export { projectsSentences, type ProjectsEvent } from './events.ts';
 export { type FoundLink } from './proposals.ts';
 export { HelpSection, ProjectWords, ThreeQuestions, coverageWords } from './pages/care-sections.tsx';
 export { OptedOutNotice, OptedOutState, StandingSection, WithoutStanding } from './pages/register-parts.tsx';
 export { ProjectNotices, ProjectProfileSection } from './pages/profile-section.tsx';
+export { decidesFor, ownProjects, registerPermissions, speaksOn } from './register-rules.ts';
 export {
-  asRepresentative,
-  decidesFor,
-  ownProjects,
-  registerPermissions,
-  seesOptedOut,
-  speakerName,
-  speaksOn,
-} from './register-rules.ts';
-export {
-  MATTER_NAMES,
   type Matter,
   type OptOut,
   type Register,

@@ -11,6 +11,7 @@ import { withdrawItemCorrection } from './actions/withdraw-item-correction.ts';
 import { comparisonJson, roadmapJson } from './contract.ts';
 import { correctItemInput } from './inputs.ts';
 import { itemApi } from './item-api.ts';
+import { offerApi } from './offer-api.ts';
 import { sentenceOf } from './pages/exports.ts';
 import { mayCorrectItem, mayReadAgain, mayReadRoadmap } from './rules.ts';
 import { roadmapRefusals, type RoadmapRefusal } from './types.ts';
@@ -107,6 +108,7 @@ const round = z.uuid().optional();
 
 export const api: readonly ApiRoute[] = [
   ...itemApi,
+  ...offerApi,
   apiRoute({
     method: 'GET',
     path: '/projects/:project/roadmap',

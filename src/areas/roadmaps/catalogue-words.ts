@@ -49,7 +49,7 @@ export function spacedQuery(word: SoughtWord): string {
 
 /** What `to_tsquery('simple', …)` reads: each pair of the run, or its one character at the beginning of a pair. */
 export function unspacedQuery(word: SoughtWord): string {
-  const characters = [...word.text];
+  const characters = Array.from(word.text);
   if (characters.length === 1) return `'${word.text}':*`;
   return characters
     .slice(0, -1)

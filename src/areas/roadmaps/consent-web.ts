@@ -1,27 +1,20 @@
 /** The pages on which a project is asked, answers and takes its answers back: with an account, and by the link of a letter. */
 import type { VNode } from 'preact';
-import { addDays } from '../../kernel/dates.ts';
 import { readId, type Id } from '../../kernel/ids.ts';
-import { done, refuse, refused, type Outcome, type Refusal } from '../../kernel/refusal.ts';
+import { refuse, refused, type Refusal } from '../../kernel/refusal.ts';
 import { urls } from '../../look/index.ts';
 import { fieldErrors, readForm, type FieldErrors } from '../../outside/http/form.ts';
 import type { Answer, PageRoute, WebRequest } from '../../outside/http/route.ts';
-import { queueMail } from '../../outside/mail/index.ts';
-import {
-  actLinkRefusals,
-  lookAtActLink,
-  renewActLink,
-  spendActLink,
-  type ActLinkRefusal,
-  type SeenActLink,
-} from '../people/index.ts';
+import { actByConsentLink } from './actions/act-by-consent-link.ts';
 import { answerConsent, type Answered } from './actions/answer-consent.ts';
 import { askForConsent } from './actions/ask-for-consent.ts';
+import { lookAtConsentLink } from './actions/look-at-consent-link.ts';
 import { objectToConsent } from './actions/object-to-consent.ts';
 import { remindOfConsent } from './actions/remind-of-consent.ts';
+import { renewConsentLink } from './actions/renew-consent-link.ts';
 import { settleObjection } from './actions/settle-objection.ts';
 import { showConsents } from './actions/show-consents.ts';
-import { showLetter, type ShownLetter } from './actions/show-letter.ts';
+import { showLetter } from './actions/show-letter.ts';
 import { withdrawConsent } from './actions/withdraw-consent.ts';
 import { withdrawRequest } from './actions/withdraw-request.ts';
 import {
@@ -33,12 +26,13 @@ import {
   withdrawConsentInput,
   type AnswerConsent,
 } from './offer-inputs.ts';
-import { CONSENT_ACT, isOpen, LINK_DAYS, offerPermissions as may } from './offer-rules.ts';
-import { offerRefusals, type LetterId, type OfferRefusal, type RecipientId } from './offer-types.ts';
+import { isAnswerable, offerPermissions as may } from './offer-rules.ts';
+import { offerRefusals } from './offer-refusals.ts';
+import type { LetterId, OfferRefusal, ShownLetter } from './offer-types.ts';
 import { ConsentLetterPage, EndedLinkPage } from './pages/consent-letter-page.tsx';
 import { AskPage, ConsentsPage } from './pages/consents-page.tsx';
 import type { AnswerAddresses } from './pages/consent-parts.tsx';
-import { consentById, letterById, letterOfRecipient, letterOfRequest } from './store/consents.ts';
+import { consentById, letterById, letterOfRequest } from './store/consents.ts';
 
 /** Each may send a letter; enough for a person. */
 const ANSWERS_PER_MINUTE = 30;
@@ -143,7 +137,7 @@ export const consentRoutes: readonly PageRoute[] = [
     method: 'POST',
     path: urls.consentByLinkRenew.pattern,
     permission: may.actByLink,
-    action: null,
+    action: 'renew-consent-link',
     answer: postLinkRenewal,
     perMinute: LETTERS_PER_MINUTE,
   },
@@ -172,7 +166,7 @@ async function showProject(request: WebRequest): Promise<Answer> {
   const { tx, actor, params, now } = request;
   const shown = await showConsents(tx, actor, { key: params['project'] ?? '' }, now);
   if (refused(shown)) return no(shown);
-  const body = ConsentsPage({ shown: shown.done, actor, said: saidIn(request) });
+  const body = ConsentsPage({ shown: shown.done, said: saidIn(request) });
   return page(`Consents of ${shown.done.project.name}`, body);
 }
 
@@ -277,7 +271,7 @@ function readAnswers(
 ): { readonly ok: true; readonly input: AnswerConsent } | { readonly ok: false; readonly errors: FieldErrors } {
   const errors: Record<string, string> = {};
   const answers: unknown[] = [];
-  for (const { id, position } of letter.requests.filter(isOpen)) {
+  for (const { id, position } of letter.requests.filter(isAnswerable)) {
     const field = (name: string) => form.get(`${name}${position}`) ?? '';
     if (field('answer') === '') continue;
     const given = {
@@ -298,7 +292,7 @@ function readAnswers(
     }
     answers.push(given);
   }
-  const first = letter.requests.find(isOpen)?.position ?? 1;
+  const first = letter.requests.find(isAnswerable)?.position ?? 1;
   if (answers.length === 0) errors[`answer${first}`] = 'Choose an answer. If you leave it open, nothing is shown.';
   const interest = form.get('interest') ?? '';
   if (interest === '') errors['interest'] = 'Say whether you or your employer would gain from it.';
@@ -377,15 +371,12 @@ async function showLinkLetter(request: WebRequest): Promise<Answer> {
   return linkPage(request, { values: {}, errors: {} });
 }
 
-/** Looking never spends a link: mail gateways open every one. */
 async function linkPage(request: WebRequest, typed: Typed): Promise<Answer> {
   const { tx, now } = request;
   const token = request.params['token'] ?? '';
-  const seen = await lookAtActLink(tx, { token }, now);
+  const seen = await lookAtConsentLink(tx, { token }, now);
   if (refused(seen)) return endedLink(token, seen);
-  const { actor } = seen.done;
-  const letter = await letterOf(request, seen.done);
-  if (letter === null) return no(refuse('link-of-another-act'));
+  const { actor, letter } = seen.done;
   const shown = await showLetter(tx, actor, { letter }, now);
   if (refused(shown)) return no(shown);
   const addresses: AnswerAddresses = {
@@ -397,29 +388,10 @@ async function linkPage(request: WebRequest, typed: Typed): Promise<Answer> {
   return renderLetter(request, { shown: shown.done, action, to: addresses, byLink: true, actor }, typed);
 }
 
-async function letterOf({ tx }: WebRequest, { link }: SeenActLink): Promise<LetterId | null> {
-  if (link.act !== CONSENT_ACT) return null;
-  return (await letterOfRecipient(tx, link.subject as RecipientId))?.id ?? null;
-}
-
-/** A POST: the person's own click. The verb's rule may still refuse; then the link is as good as before. */
-async function actingBy(
-  request: WebRequest,
-): Promise<Outcome<SeenActLink & { readonly letter: LetterId }, ActLinkRefusal>> {
-  const { tx, now } = request;
-  const token = request.params['token'] ?? '';
-  const seen = await lookAtActLink(tx, { token }, now);
-  if (refused(seen)) return seen;
-  const letter = await letterOf(request, seen.done);
-  if (letter === null) return refuse('act-link-of-another-act');
-  const spent = await spendActLink(tx, { token, act: CONSENT_ACT, subject: seen.done.link.subject }, now);
-  return refused(spent) ? spent : done({ ...spent.done, letter });
-}
-
 async function postLinkAnswer(request: WebRequest): Promise<Answer> {
   const { tx, form, now } = request;
   const token = request.params['token'] ?? '';
-  const acting = await actingBy(request);
+  const acting = await actByConsentLink(tx, { token }, now);
   if (refused(acting)) return endedLink(token, acting);
   const letter = (await letterById(tx, acting.done.letter))!;
   const read = readAnswers(form, letter);
@@ -435,7 +407,7 @@ async function postLinkWithdrawal(request: WebRequest): Promise<Answer> {
   const { tx, form, now } = request;
   const token = request.params['token'] ?? '';
   const consent = idIn<'consent'>(request, 'consent');
-  const acting = await actingBy(request);
+  const acting = await actByConsentLink(tx, { token }, now);
   if (refused(acting)) return endedLink(token, acting);
   const read = readForm(withdrawConsentInput, form);
   if (consent === null || !read.ok || !(await isOfLetter(request, consent, acting.done.letter))) {
@@ -449,7 +421,7 @@ async function postLinkObjection(request: WebRequest): Promise<Answer> {
   const { tx, form, now } = request;
   const token = request.params['token'] ?? '';
   const consent = idIn<'consent'>(request, 'consent');
-  const acting = await actingBy(request);
+  const acting = await actByConsentLink(tx, { token }, now);
   if (refused(acting)) return endedLink(token, acting);
   const read = readForm(objectInput, form);
   if (!read.ok) return no(refuse('reason-missing'));
@@ -465,42 +437,19 @@ async function isOfLetter({ tx }: WebRequest, id: Id<'consent'>, letter: LetterI
   return consent !== null && (await letterOfRequest(tx, consent.request))?.id === letter;
 }
 
-/** The new link goes to the address of the old one, and is shown to nobody here. */
 async function postLinkRenewal({ tx, params, now, baseUrl }: WebRequest): Promise<Answer> {
-  const token = params['token'] ?? '';
-  const renewed = await renewActLink(tx, { token, validUntil: addDays(now, LINK_DAYS) }, now);
-  if (refused(renewed)) return { kind: 'refusal', refusal: renewed, sheet: actLinkRefusals };
-  const { made, link } = renewed.done;
-  await queueMail(
-    tx,
-    {
-      to: { address: link.recipient.mail, name: link.recipient.name },
-      subject: 'Your new link',
-      paragraphs: [
-        `${link.recipient.name}, somebody who had your old link asked for a new one. This is it:`,
-        'If that was not you, leave it: nothing happens without your click.',
-      ],
-      link: { href: `${baseUrl}${urls.consentByLink({ token: made.token })}`, validUntil: made.validUntil },
-    },
-    now,
-  );
+  const renewed = await renewConsentLink(tx, { token: params['token'] ?? '', baseUrl }, now);
+  if (refused(renewed)) return no(renewed);
   const body = EndedLinkPage({ because: 'A new link is on its way to the mail address that the old one was sent to.' });
   return { kind: 'page', title: 'A new link is on its way', body, plain: true };
 }
 
-function endedLink(token: string, refusal: Refusal<ActLinkRefusal>): Answer {
-  const because = actLinkRefusals[refusal.refused].say(refusal.because);
+function endedLink(token: string, refusal: Refusal<OfferRefusal>): Answer {
   const body = EndedLinkPage({
-    because,
+    because: offerRefusals[refusal.refused].say(refusal.because),
     renew: refusal.because['why'] === 'run-out' ? urls.consentByLinkRenew({ token }) : null,
   });
-  return {
-    kind: 'page',
-    title: 'This link has ended',
-    body,
-    plain: true,
-    refused: { refusal, sheet: actLinkRefusals },
-  };
+  return { kind: 'page', title: 'About this link', body, plain: true, refused: { refusal, sheet: offerRefusals } };
 }
 
 // --- answers

@@ -214,6 +214,7 @@ const itemsShape = z
         parent: z.uuid().nullable(),
         title: z.string(),
         summary: z.string(),
+        beneficiaries: z.array(z.object({ who: z.string(), gain: z.string() })),
         estimate: estimateShape.nullable(),
         wording: z.int(),
       }),

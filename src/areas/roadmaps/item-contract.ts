@@ -24,6 +24,7 @@ export function itemsJson({ project, items, counts, query }: ShownItems) {
       parent: item.parent,
       title: item.title,
       summary: item.summary,
+      beneficiaries: item.beneficiaries,
       estimate: item.estimate,
       wording: item.wordings,
     })),

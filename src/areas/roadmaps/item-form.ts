@@ -7,7 +7,7 @@ import type { ItemText } from './item-types.ts';
 
 export { MOST_LINES, rowsIn, withAnotherRow };
 
-export const FORM_ROWS = { beneficiaries: 4, conditions: 6 } as const;
+export const FORM_ROWS = { beneficiaries: 3, conditions: 4 } as const;
 const MOST_ROWS = { beneficiaries: 8, conditions: 12 } as const;
 
 export type ReadItemForm =
@@ -71,7 +71,9 @@ function fieldErrors(
           ? 'who1'
           : first === 'conditions'
             ? `condition${typeof at === 'number' ? (rows.conditions[at] ?? 1) : 1}`
-            : String(first ?? 'form');
+            : first === 'estimate' && typeof name === 'number'
+              ? `${at === 'fixed' ? 'fixedName' : 'lineName'}${name + 1}`
+              : String(first ?? 'form');
     errors[field] ??= message;
   }
   return errors;

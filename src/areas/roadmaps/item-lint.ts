@@ -110,7 +110,7 @@ type WordFinding = LintFinding & { readonly span: readonly [from: number, to: nu
 const DATES: readonly RegExp[] = [
   /\b20[2-9]\d-[01]?\d(?:-[0-3]?\d)?\b/g,
   /\b(?:by|in|until|till|before|during|for|end of|early|mid|late|start of|summer|autumn|fall|winter|spring)[ -]20[2-9]\d\b/gi,
-  /\b(?:[0-3]?\d(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.? (?:[0-3]?\d(?:st|nd|rd|th)?,? )?20[2-9]\d\b/g,
+  /\b(?:(?:by|in|until|till|before|during|end of) )?(?:[0-3]?\d(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.? (?:[0-3]?\d(?:st|nd|rd|th)?,? )?20[2-9]\d\b/g,
   /\b(?:by|in|until|till|before|end of) (?:January|February|March|April|May|June|July|August|September|October|November|December)\b/g,
   /\b(?:20[2-9]\d )?(?:Q[1-4]|H[12])\b(?:[ /-]20[2-9]\d)?/g,
   /\b(?:by|in|until|till|before|within|during) (?:the )?(?:end of (?:the )?)?(?:next|this|coming) (?:week|month|quarter|summer|autumn|winter|spring|year)\b/gi,

@@ -16,6 +16,7 @@ import {
   mayTakeLevel,
   originOf,
   provenanceQuestions,
+  remindersOf,
   statesAfter,
 } from './item-rules.ts';
 import { emptyText } from './item-text.ts';
@@ -249,4 +250,29 @@ test('how a roadmap came about is complete when it says who will be asked next (
   expect(open(past)).toEqual(['Who will be asked next, and when']);
   expect(open([...past, made('planned', { people: 'the list' })])).toEqual(['Who will be asked next, and when']);
   expect(open([...past, made('planned', { people: 'the list', datedOn: day('2027-03-01') })])).toEqual([]);
+});
+
+test('the rulebook becomes reminders of what this item needs (S108)', () => {
+  const rule = (field: string, value: object) => ({
+    field,
+    value: { choices: [], text: '', link: null, number: null, zone: null, items: [], ...value },
+  });
+  const rulebook = {
+    entries: [
+      rule('changelog', { choices: ['yes'], link: 'https://example.org/changes' }),
+      rule('issues', { choices: ['large'] }),
+      rule('proposals', { text: 'NEPs' }),
+      rule('cla', { choices: ['dco'] }),
+      rule('review', { number: 2 }),
+    ],
+  } as never;
+  const texts = (size: 'small' | 'large') =>
+    remindersOf(rulebook, { scale: { size, because: [] } }).map(({ text }) => text);
+  expect(texts('small')).toEqual([
+    'Before a first change: a sign-off on each commit.',
+    'It needs a changelog entry.',
+    'Before a change lands: 2 approvals.',
+  ]);
+  expect(texts('large')).toHaveLength(5);
+  expect(remindersOf({ entries: [] }, { scale: null })).toEqual([]);
 });

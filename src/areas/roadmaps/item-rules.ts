@@ -5,6 +5,8 @@ import { decideHat, wornHat } from '../../kernel/hats.ts';
 import type { ProjectId } from '../../kernel/ids.ts';
 import { holds, permission, type Permission } from '../../kernel/permission.ts';
 import { allow, refuse, refused, type Decision } from '../../kernel/refusal.ts';
+import { count } from '../../kernel/text.ts';
+import { ruleOf, type Rulebook, type RulebookField, type RuleValue } from '../projects/index.ts';
 import {
   STATE_WORDS,
   type Alignment,
@@ -298,10 +300,6 @@ export function mayTakeLevel(
   return astray.length === 0 ? allow() : refuse('holds-others', { titles: astray.map(({ title }) => title) });
 }
 
-export function levelsAbove(level: Level): readonly Level[] {
-  return (Object.keys(HEIGHT) as Level[]).filter((one) => HEIGHT[one] < HEIGHT[level]);
-}
-
 // --- who sees what
 
 /** What the public sees of an item before the project's yes, and after its no: nothing. */
@@ -368,4 +366,48 @@ export function provenanceQuestions(
       whatToDo: 'Add a planned review with its day and who will be asked.',
     },
   ];
+}
+
+// --- what the project's rulebook says to whoever takes it up (S108)
+
+export interface Reminder {
+  readonly text: string;
+  readonly link: string | null;
+}
+
+/** Only what a person confirmed of the project's rules, turned into what this item needs. */
+export function remindersOf(
+  rulebook: Pick<Rulebook, 'entries'>,
+  { scale }: Pick<ItemText, 'scale'>,
+): readonly Reminder[] {
+  const isLarge = scale?.size === 'large';
+  const found: Reminder[] = [];
+  const remind = (field: RulebookField, sentence: (value: RuleValue) => string | null) => {
+    const value = ruleOf(rulebook, field)?.value;
+    const text = value == null ? null : sentence(value);
+    if (text !== null) found.push({ text, link: value?.link ?? null });
+  };
+  remind('proposals', () => (isLarge ? 'It is large: it goes through the project’s proposals first.' : null));
+  remind('issues', ({ choices: [need] }) =>
+    need === 'yes' || (need === 'large' && isLarge) ? 'It needs an issue before a change is sent.' : null,
+  );
+  remind('cla', ({ choices }) => {
+    const signed = [
+      ...(choices.includes('dco') ? ['a sign-off on each commit'] : []),
+      ...(choices.includes('individual') ? ['an agreement of each contributor'] : []),
+      ...(choices.includes('corporate') ? ['an agreement of the employer'] : []),
+    ];
+    return signed.length === 0 ? null : `Before a first change: ${signed.join(', and ')}.`;
+  });
+  remind('changelog', ({ choices: [need] }) =>
+    need === 'yes'
+      ? 'It needs a changelog entry.'
+      : need === 'visible'
+        ? 'It needs a changelog entry for what users notice.'
+        : null,
+  );
+  remind('review', ({ number }) =>
+    number === null || number === 0 ? null : `Before a change lands: ${count(number, 'approval')}.`,
+  );
+  return found;
 }

@@ -45,11 +45,11 @@ test('one wording has one canonical text, whatever order it was written in', () 
 
 const texts: fc.Arbitrary<ItemText> = fc
   .record({
-    title: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
-    plan: fc.string({ unit: 'binary' }),
+    title: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 40 }),
+    plan: fc.string({ unit: 'grapheme-ascii' }),
     goal: fc.string(),
   })
-  .map((some) => ({ title: `x${some.title}`, plan: some.plan, goal: some.goal }))
+  .map((some) => ({ title: `é改 x${some.title}`, plan: `${some.plan}\u202e\u0000`, goal: some.goal }))
   .map((some) => itemTextInput.parse({ ...FULL, ...some }));
 
 test('what is kept is read back the same, whatever was typed', () => {
@@ -68,6 +68,16 @@ test('the database reckons the same digest', async () => {
     }
   });
 });
+
+test.each(['title', 'summary', 'goal', 'rationale', 'notPromised'] as const)(
+  'a character that no document can show is refused when it is typed, in %s',
+  (field) => {
+    const typed = field === 'notPromised' ? ['A \ufdfa'] : 'A \ufdfa';
+    const read = itemTextInput.safeParse({ title: 'T', [field]: typed });
+    expect(read.error?.issues[0]?.message).toContain('U+FDFA');
+    expect(itemTextInput.safeParse({ title: '改进文档 é 🌊' }).success).toBe(true);
+  },
+);
 
 test.each([
   ['no title', { title: ' \u200b ' }, /title/],

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { sayUncovered, uncoveredIn } from '../../kernel/glyphs.ts';
 import { cleanLine, cleanText } from '../../kernel/text.ts';
 import { SKILLS, WORK_TYPES, type Skill, type WorkType } from '../../kernel/vocabulary.ts';
 import { estimateInput, estimateJson } from '../capacity/index.ts';
@@ -94,19 +95,27 @@ const QUOTE_LENGTH = 6_000;
 /** What the database takes; the limits of the fields add up to less unless nearly every character has to be escaped. */
 const BODY_LENGTH = 60_000;
 
+/** What may come to stand in a document is asked for its characters when it is typed. */
+function printable(text: string, context: z.RefinementCtx<string>): void {
+  const found = uncoveredIn(text);
+  if (found !== null) context.addIssue({ code: 'custom', message: sayUncovered(found) });
+}
+
 /** What the form and the API take for a wording; the source lines are never typed. */
 const words = (longest: number) =>
   z
     .string()
     .max(20_000, 'Make this much shorter.')
     .transform(cleanText)
-    .refine((text) => text.length <= longest, { error: `Shorten this to at most ${longest} characters.` });
+    .refine((text) => text.length <= longest, { error: `Shorten this to at most ${longest} characters.` })
+    .superRefine(printable);
 const line = (longest: number) =>
   z
     .string()
     .max(20_000, 'Make this much shorter.')
     .transform(cleanLine)
-    .refine((text) => text.length <= longest, { error: `Shorten this to at most ${longest} characters.` });
+    .refine((text) => text.length <= longest, { error: `Shorten this to at most ${longest} characters.` })
+    .superRefine(printable);
 const said = (longest: number, missing: string) =>
   line(longest).refine((text) => /[\p{L}\p{N}]/u.test(text), { error: missing });
 
@@ -140,7 +149,16 @@ const estimate = z
   .transform((raw, context): ItemText['estimate'] => {
     if (raw === null || raw === undefined) return null;
     const read = estimateInput.safeParse(raw);
-    if (read.success) return estimateJson(read.data);
+    if (read.success) {
+      for (const list of ['lines', 'fixed'] as const) {
+        for (const [at, { name }] of read.data[list].entries()) {
+          const found = name === null ? null : uncoveredIn(name);
+          if (found !== null)
+            context.addIssue({ code: 'custom', path: [list, at, 'name'], message: sayUncovered(found) });
+        }
+      }
+      return estimateJson(read.data);
+    }
     for (const { path, message } of read.error.issues) context.addIssue({ code: 'custom', path: [...path], message });
     return z.NEVER;
   })

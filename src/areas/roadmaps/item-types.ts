@@ -288,6 +288,7 @@ export interface ProvenanceEvent extends Act {
 export interface ListedItem extends Pick<Item, 'id' | 'project' | 'number' | 'level' | 'parent' | 'state'> {
   readonly title: string;
   readonly summary: string;
+  readonly beneficiaries: readonly Beneficiary[];
   readonly estimate: EstimateJson | null;
   readonly provenance: Provenance;
   readonly wordings: number;
@@ -429,6 +430,8 @@ export interface ShownItemPage {
   readonly acts: ItemActs;
   /** Who speaks for the project on its roadmap is known. */
   readonly hasStanding: boolean;
+  /** What the project's rulebook says to whoever takes it up (S108). */
+  readonly reminders: readonly { readonly text: string; readonly link: string | null }[];
 }
 
 export const ITEM_VIEWS = ['all', 'funder'] as const;

@@ -305,5 +305,6 @@ const LONGEST_SLUG = 100;
 export function offerSlug(project: string, title: string, number: number): string {
   const words = slug(title);
   const tail = words === 'untitled' ? `item-${number}` : words;
-  return `${project}-${tail}`.slice(0, LONGEST_SLUG).replace(/-+$/, '');
+  const whole = `${project}-${tail}`.slice(0, LONGEST_SLUG);
+  return whole.endsWith('-') ? whole.slice(0, -1) : whole;
 }

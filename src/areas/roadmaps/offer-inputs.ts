@@ -2,8 +2,16 @@
 import { z } from 'zod';
 import { readId, type Id } from '../../kernel/ids.ts';
 import { cleanLine, cleanText } from '../../kernel/text.ts';
-import { MOST_IN_LETTER, MOST_MONTHS } from './offer-rules.ts';
-import { NOTICE_CHANNELS, USES, type NoticeChannel, type Use } from './offer-types.ts';
+import {
+  ANSWERS,
+  MOST_IN_LETTER,
+  MOST_MONTHS,
+  NOTICE_CHANNELS,
+  USES,
+  type AnswerWord,
+  type NoticeChannel,
+  type Use,
+} from './offer-types.ts';
 
 const words = (longest: number) =>
   z
@@ -89,13 +97,6 @@ export const askForConsentInput = z.object({
   hat,
 });
 export type AskForConsent = z.output<typeof askForConsentInput>;
-
-export const ANSWERS = {
-  yes: 'Yes, show it as it stands here',
-  'no-text': 'Not this text, or not now',
-  'no-item': 'No: this is not to be offered to funders',
-} as const;
-export type AnswerWord = keyof typeof ANSWERS;
 
 export const givenAnswer = z.object({
   request: id<'consent request'>('Choose from what the letter asks.'),

@@ -8,15 +8,16 @@ import { allow, refuse, refused, type Decision } from '../../kernel/refusal.ts';
 import { showInZone } from '../../kernel/windows.ts';
 import { isStaff, OVER } from './item-rules.ts';
 import { STATE_WORDS, type Item, type ItemState } from './item-types.ts';
-import type {
-  Consent,
-  ConsentLetter,
-  ConsentRequest,
-  ConsentStanding,
-  Offer,
-  OfferRefusal,
-  RecipientId,
-  Use,
+import {
+  MOST_MONTHS,
+  type Consent,
+  type ConsentLetter,
+  type ConsentRequest,
+  type ConsentStanding,
+  type Offer,
+  type OfferRefusal,
+  type RecipientId,
+  type Use,
 } from './offer-types.ts';
 import type { SpeakerEntry } from '../projects/index.ts';
 
@@ -57,12 +58,9 @@ export const LINK_DAYS = 800;
 export const SILENCE_IS_NO =
   'The project’s rulebook reads silence as a no: another representative has to agree before this counts.';
 
-export const DEFAULT_MONTHS = 12;
-export const MOST_MONTHS = 24;
 export const REMIND_AFTER_DAYS = 7;
 /** So long before a consent runs out the project is told, and offers to renew are worth making. */
 export const NOTICE_DAYS = 30;
-export const MOST_IN_LETTER = 8;
 
 export function mayOffer(actor: Actor, needed: Permission, project: ProjectId): Decision<OfferRefusal> {
   if (holds(actor, needed, project)) return decideHat(actor);
@@ -88,6 +86,11 @@ export function mayBeOffered(
 /** Asked for already, by a request that is open and unanswered. */
 export function isOpen(request: Pick<ConsentRequest, 'withdrawnAt' | 'answers' | 'itemState'>): boolean {
   return request.withdrawnAt === null && !OVER.has(request.itemState) && answerOf(request) === null;
+}
+
+/** May still be answered: nothing but a yes closes a question, and a no can become one. */
+export function isAnswerable(request: Pick<ConsentRequest, 'withdrawnAt' | 'answers' | 'itemState'>): boolean {
+  return request.withdrawnAt === null && !OVER.has(request.itemState) && answerOf(request)?.answer !== 'approved';
 }
 
 /** The newest answer that was not withdrawn. */

@@ -1,15 +1,15 @@
 /** What a funder would be shown of an item, and the project's consent to it. (domain 4.1, 4.7, S4, S22, S55, S59, S69) */
 import type { CalendarDate, Instant } from '../../kernel/dates.ts';
 import type { Recurrence } from '../../kernel/effort.ts';
-import { hatRefusals, type HatRefusal } from '../../kernel/hats.ts';
+import type { HatRefusal } from '../../kernel/hats.ts';
 import type { ActLinkId, Id, PersonId, ProjectId } from '../../kernel/ids.ts';
 import type { Currency } from '../../kernel/money.ts';
-import { fact, type RefusalSheet } from '../../kernel/refusal.ts';
+import type { Refusal } from '../../kernel/refusal.ts';
 import type { Skill, WorkType } from '../../kernel/vocabulary.ts';
 import type { PriceLeg } from '../capacity/index.ts';
-import { recusalRefusals, type RecusalRefusal } from '../people/index.ts';
-import type { SpeakerEntryId, SpeakerId } from '../projects/index.ts';
-import type { AlignmentKind, Beneficiary, Cadence, ItemId, ItemState, ItemTextId } from './item-types.ts';
+import type { ActLinkRefusal, RecusalRefusal } from '../people/index.ts';
+import type { Speaker, SpeakerEntryId, SpeakerId } from '../projects/index.ts';
+import type { AlignmentKind, Beneficiary, Cadence, Item, ItemId, ItemState, ItemTextId } from './item-types.ts';
 import type { Level, NamedProject } from './types.ts';
 
 export type OfferId = Id<'offer'>;
@@ -264,6 +264,7 @@ export interface Publication {
   readonly offer: OfferId;
   readonly consent: ConsentId;
   readonly at: Instant;
+  readonly by: PersonId | null;
   readonly byName: string | null;
   readonly hat: string | null;
   readonly ended: { readonly at: Instant; readonly because: string } | null;
@@ -321,11 +322,111 @@ export interface EffortListed {
   readonly per: Recurrence;
 }
 
+/** At most so long a yes; then it ends by itself. */
+export const MOST_MONTHS = 24;
+export const DEFAULT_MONTHS = 12;
+export const MOST_IN_LETTER = 8;
+
+export const ANSWERS = {
+  yes: 'Yes, show it as it stands here',
+  'no-text': 'Not this text, or not now',
+  'no-item': 'No: this is not to be offered to funders',
+} as const;
+export type AnswerWord = keyof typeof ANSWERS;
+
+// --- what pages show
+
+/** Those who can be written to about offers today, each once, in the order of the register. */
+export interface Representative {
+  readonly speaker: SpeakerId;
+  readonly person: Speaker['person'];
+  readonly name: string;
+  /** Of people without an account. */
+  readonly mail: string | null;
+  /** The body for which they speak, or null. */
+  readonly body: string | null;
+}
+
+export interface EndingConsent {
+  readonly consent: ConsentId;
+  readonly project: NamedProject;
+  readonly title: string;
+  readonly validUntil: Instant;
+  readonly letter: LetterId;
+}
+
+/** A letter as one of its readers sees it, with what they can do. */
+export interface ShownLetter {
+  readonly letter: ConsentLetter;
+  readonly workspace: { readonly name: string; readonly example: boolean };
+  /** Speaks for the project on offers, and may answer what is open. */
+  readonly speaks: boolean;
+  /** Why not, for representatives whom the register does not name. */
+  readonly whyNot: Refusal<OfferRefusal> | null;
+  /** Works for the workspace too, and says so with the answer. */
+  readonly isBoth: boolean;
+  readonly isOpen: boolean;
+  /** By consent: where it stands, and what the reader can do about it. */
+  readonly answers: ReadonlyMap<Consent['id'], AnswerActs>;
+  /** The reader may bring it to mind, now. */
+  readonly mayRemind: boolean;
+  /** The reader asks for the workspace: may take questions back. */
+  readonly asks: boolean;
+}
+
+export interface AnswerActs {
+  readonly standing: ConsentStanding;
+  readonly mayWithdraw: boolean;
+  readonly mayObject: boolean;
+  readonly maySettle: readonly ObjectionId[];
+  readonly isOwn: boolean;
+}
+
+/** Everything that a project agreed to, is asked about, and said before. */
+export interface ShownConsents {
+  readonly project: NamedProject;
+  readonly shownNow: readonly ShownOffer[];
+  /** Agreed to for brochures and not in the catalogue. */
+  readonly brochuresOnly: readonly ShownOffer[];
+  readonly letters: readonly ConsentLetter[];
+  readonly acts: ReadonlyMap<ConsentId, AnswerActs>;
+  readonly ending: readonly EndingConsent[];
+  readonly speaks: boolean;
+  readonly representatives: readonly Representative[];
+  /** What the workspace could ask about next; empty for others. */
+  readonly askable: readonly Offer[];
+  readonly mayAsk: boolean;
+}
+
+/** An item on its way to funders: its versions, who was asked, what was answered, and why it is shown or not. */
+export interface ShownItemOffer {
+  readonly project: NamedProject;
+  readonly item: Item;
+  readonly offers: readonly Offer[];
+  readonly letters: readonly ConsentLetter[];
+  readonly consents: readonly Consent[];
+  readonly publications: readonly Publication[];
+  readonly notices: readonly InclusionNotice[];
+  readonly story: ConsentStory;
+  readonly lacks: readonly Lack[];
+  readonly reviewTimeUnsaid: boolean;
+  /** Made of an older wording than the newest. */
+  readonly isStale: boolean;
+  readonly acts: {
+    readonly make: boolean;
+    readonly ask: boolean;
+    readonly publish: boolean;
+    readonly unpublish: boolean;
+    readonly note: boolean;
+  };
+}
+
 // --- refusals
 
 export type OfferRefusal =
   | HatRefusal
   | RecusalRefusal
+  | ActLinkRefusal
   | 'signed-out'
   | 'not-yours'
   | 'no-such-project'
@@ -347,6 +448,7 @@ export type OfferRefusal =
   | 'nobody-speaks'
   | 'nobody-to-ask'
   | 'not-a-representative'
+  | 'not-on-the-roadmap'
   | 'not-in-the-project-hat'
   | 'disclose-both'
   | 'link-of-another-act'
@@ -374,140 +476,3 @@ export type OfferRefusal =
   | 'out-of-scope'
   | 'project-not-told'
   | 'published-already';
-
-export const offerRefusals: RefusalSheet<OfferRefusal> = {
-  ...hatRefusals,
-  ...recusalRefusals,
-  'signed-out': { kind: 'signed-out', say: () => 'Sign in to do this.' },
-  'not-yours': { kind: 'forbidden', say: (b) => `This is for ${fact(b, 'who')}.` },
-  'no-such-project': { kind: 'not-found', say: () => 'There is no such project here.' },
-  'no-such-item': { kind: 'not-found', say: () => 'The project has no such item.' },
-  'no-such-offer': { kind: 'not-found', say: () => 'There is no such offer.' },
-  'no-such-request': { kind: 'not-found', say: () => 'There is no such question in this letter.' },
-  'no-such-letter': { kind: 'not-found', say: () => 'There is no such letter, or it was not sent to you.' },
-  'no-such-consent': { kind: 'not-found', say: () => 'There is no such consent.' },
-  'no-such-objection': { kind: 'not-found', say: () => 'There is no such objection.' },
-  'no-such-publication': { kind: 'conflict', say: () => 'This offer is not in the catalogue now.' },
-  'offer-incomplete': {
-    kind: 'conflict',
-    say: (b) =>
-      `Before it can be offered the item needs: ${fact(b, 'fields')}. Write a new wording of the item with them.`,
-  },
-  'review-time-unsaid': {
-    kind: 'conflict',
-    say: () =>
-      'The item does not say how the time of reviewers is paid for. Add that to its wording, or say here why it is not needed.',
-  },
-  'not-priced': { kind: 'conflict', say: (b) => fact(b, 'why') },
-  'nothing-new': {
-    kind: 'conflict',
-    say: () => 'Nothing that a funder would see has changed since the last version, so none was made.',
-  },
-  'project-left-out': {
-    kind: 'conflict',
-    say: () => 'The project asked to be left out, or is archived. Nothing of it is offered.',
-  },
-  'item-over': { kind: 'conflict', say: (b) => `The item is ${fact(b, 'state')}: it is not offered any more.` },
-  'item-not-proposed': {
-    kind: 'conflict',
-    say: () => 'The item is still a draft. Propose it first, so that the project can approve it with the offer.',
-  },
-  'item-not-approved': { kind: 'conflict', say: () => 'The project has not approved the item yet.' },
-  'nobody-speaks': {
-    kind: 'conflict',
-    say: () =>
-      'Nobody is known to speak for this project on offers. Enter somebody in its register, with the source that says so, and have it confirmed.',
-  },
-  'nobody-to-ask': { kind: 'malformed', say: () => 'Choose at least one representative to write to.' },
-  'not-a-representative': {
-    kind: 'forbidden',
-    say: () =>
-      'Only those who are named in the project’s register as speaking on offers decide this, whatever role they hold here.',
-  },
-  'not-in-the-project-hat': {
-    kind: 'conflict',
-    say: () => 'You decide this for the project. Choose the hat in which you speak for it.',
-  },
-  'disclose-both': {
-    kind: 'malformed',
-    say: () => 'You also work for the workspace. Say so in a sentence; it is kept with your answer.',
-  },
-  'link-of-another-act': {
-    kind: 'forbidden',
-    say: () => 'This link is for something else. Open the letter that came with what you want to do.',
-  },
-  'another-project': {
-    kind: 'malformed',
-    say: () => 'A letter asks one project. Write another one for the other project.',
-  },
-  'asked-already': {
-    kind: 'conflict',
-    say: (b) => `The project is already being asked about “${fact(b, 'title')}”. Remind it, or take that request back.`,
-  },
-  'not-the-newest': {
-    kind: 'conflict',
-    say: (b) =>
-      `“${fact(b, 'title')}” has a newer version or wording. Make a version of it as it is now, and ask about that one.`,
-  },
-  'reworded-since': {
-    kind: 'conflict',
-    say: (b) =>
-      `“${fact(b, 'title')}” was reworded after this letter was sent. Whoever asked has to ask again about the new words.`,
-  },
-  'item-needs-discussion': {
-    kind: 'conflict',
-    say: (b) =>
-      `“${fact(b, 'title')}” cannot be approved yet: it began with a funder’s ask and needs a public discussion first, or it says no reason why it is wanted.`,
-  },
-  'reminded-lately': {
-    kind: 'too-many',
-    say: (b) =>
-      `A reminder was sent on ${fact(b, 'on')}. Give the project ${fact(b, 'days')} days before the next one.`,
-  },
-  'request-withdrawn': { kind: 'gone', say: () => 'This is not asked any more: the request was taken back.' },
-  'answered-yes': {
-    kind: 'conflict',
-    say: (b) => `The project said yes to “${fact(b, 'title')}” already. You can withdraw that at any time.`,
-  },
-  'other-text': {
-    kind: 'conflict',
-    say: () => 'This page shows another text than the one you answered about. Read it again, then answer.',
-  },
-  'uses-not-asked': { kind: 'malformed', say: () => 'Choose what it may be used for: at least one of what is asked.' },
-  'too-long': { kind: 'malformed', say: (b) => `Choose at most ${fact(b, 'months')} months.` },
-  'no-window': {
-    kind: 'conflict',
-    say: () => 'The project’s rulebook has no time for objections. You can withdraw the consent instead, at any time.',
-  },
-  'reason-missing': {
-    kind: 'malformed',
-    say: () => 'Say why in a sentence, at most 4000 characters, then send it again.',
-  },
-  'window-over': {
-    kind: 'conflict',
-    say: (b) =>
-      `The time for objections ended on ${fact(b, 'end')}. You can withdraw the consent instead, at any time.`,
-  },
-  'own-yes': { kind: 'conflict', say: () => 'You gave this yes yourself. Withdraw it instead.' },
-  'objected-already': { kind: 'conflict', say: () => 'You have objected already; it stands until it is settled.' },
-  'objection-settled': { kind: 'conflict', say: () => 'This objection was settled already.' },
-  'not-yours-to-take-back': {
-    kind: 'forbidden',
-    say: () => 'Whoever objected takes it back; those who speak for the project settle it among themselves.',
-  },
-  'withdrawn-already': { kind: 'conflict', say: () => 'This consent was withdrawn already.' },
-  'no-live-consent': {
-    kind: 'conflict',
-    say: () => 'The project has not said yes to this very text for the catalogue, or its yes does not count now.',
-  },
-  'no-volunteer-impact': {
-    kind: 'conflict',
-    say: () => 'Say first what the work would mean for the project’s volunteers (“volunteer impact” of the item).',
-  },
-  'out-of-scope': { kind: 'conflict', say: () => 'The item was found to be out of the project’s scope.' },
-  'project-not-told': {
-    kind: 'conflict',
-    say: () => 'The project has to be told before it appears in what funders see. Note whom you told, and how.',
-  },
-  'published-already': { kind: 'conflict', say: () => 'This version stands in the catalogue already.' },
-};

@@ -3,19 +3,19 @@ import type { VNode } from 'preact';
 import { readId } from '../../kernel/ids.ts';
 import { refuse, refused, type Refusal } from '../../kernel/refusal.ts';
 import { urls } from '../../look/index.ts';
-import { readFileDigest, loadFile } from '../../outside/files/index.ts';
 import { readForm, type FieldErrors } from '../../outside/http/form.ts';
 import type { Answer, PageRoute, WebRequest } from '../../outside/http/route.ts';
+import { loadOfferLogo } from './actions/load-offer-logo.ts';
 import { makeOffer } from './actions/make-offer.ts';
 import { noteInclusion } from './actions/note-inclusion.ts';
 import { publishOffer } from './actions/publish-offer.ts';
-import { showItemOffer, type ShownItemOffer } from './actions/show-item-offer.ts';
+import { showItemOffer } from './actions/show-item-offer.ts';
 import { unpublishOffer } from './actions/unpublish-offer.ts';
 import { makeOfferInput, noteInclusionInput, unpublishInput } from './offer-inputs.ts';
 import { offerPermissions as may } from './offer-rules.ts';
-import { offerRefusals, type OfferRefusal } from './offer-types.ts';
+import { offerRefusals } from './offer-refusals.ts';
+import type { OfferRefusal, ShownItemOffer } from './offer-types.ts';
 import { OfferTabPage, type OfferTabProps } from './pages/offer-tab-page.tsx';
-import { findOffer } from './store/offers.ts';
 
 export const offerRoutes: readonly PageRoute[] = [
   { method: 'GET', path: urls.itemOffer.pattern, permission: may.seeOffers, action: null, answer: showTab },
@@ -41,7 +41,13 @@ export const offerRoutes: readonly PageRoute[] = [
     action: 'unpublish-offer',
     answer: postUnpublished,
   },
-  { method: 'GET', path: urls.offerVersionLogo.pattern, permission: may.seeLogo, action: null, answer: sendLogo },
+  {
+    method: 'GET',
+    path: urls.offerVersionLogo.pattern,
+    permission: may.seeLogo,
+    action: 'load-offer-logo',
+    answer: sendLogo,
+  },
 ];
 
 const SAID: Readonly<Record<string, string>> = {
@@ -84,6 +90,8 @@ async function postOffer(request: WebRequest): Promise<Answer> {
   const read = readForm(makeOfferInput, form);
   if (!read.ok) return tab(request, { make: { values: form, errors: read.errors } }, 422);
   const outcome = await makeOffer(tx, actor, { ...read.input, item: shown.done.item.id }, now);
+  // Where the wording lacks something there is no form to show again.
+  if (refused(outcome) && !shown.done.acts.make) return no(outcome);
   if (refused(outcome)) {
     const errors = outcome.refused === 'review-time-unsaid' ? on('reason', outcome) : on('form', outcome);
     return again(await tab(request, { make: { values: form, errors } }), outcome);
@@ -127,20 +135,12 @@ async function postUnpublished(request: WebRequest): Promise<Answer> {
   return back(shown.done, 'unpublished');
 }
 
-/** The very picture that the project agreed to, whatever logo it has today. The id of a version is told to those who may see it. */
+/** The id of a version is told to those who may see it. */
 async function sendLogo({ tx, params }: WebRequest): Promise<Answer> {
-  const id = readId<'offer'>(params['version'] ?? '');
-  const offer = id === null ? null : await findOffer(tx, id);
-  const digest = readFileDigest(offer?.content.project.logo?.digest ?? '');
-  const logo = digest === null ? null : await loadFile(tx, digest);
-  if (logo === null || !logo.type.startsWith('image/')) return no(refuse('no-such-offer'));
-  return {
-    kind: 'file',
-    name: null,
-    type: logo.type,
-    body: logo.bytes,
-    etag: offer?.content.project.logo?.digest ?? '',
-  };
+  const offer = readId<'offer'>(params['version'] ?? '');
+  const logo = offer === null ? null : await loadOfferLogo(tx, { offer });
+  if (logo === null) return no(refuse('no-such-offer'));
+  return { kind: 'file', name: null, type: logo.type, body: logo.bytes, etag: logo.digest };
 }
 
 function back({ project, item }: ShownItemOffer, said: string): Answer {

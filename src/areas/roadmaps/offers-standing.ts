@@ -3,20 +3,21 @@ import type { Actor } from '../../kernel/actor.ts';
 import { calendarDate, type Instant } from '../../kernel/dates.ts';
 import type { ProjectId } from '../../kernel/ids.ts';
 import type { Tx } from '../../outside/database/index.ts';
-import { speaksOn, standingFor, type SpeakerEntry, type SpeakerId } from '../projects/index.ts';
+import { speaksOn, standingFor } from '../projects/index.ts';
 import { CONSENT_ACT, type OffersStanding } from './offer-rules.ts';
-import type { LetterRecipient } from './offer-types.ts';
+import type { LetterRecipient, Representative } from './offer-types.ts';
 
 export async function standingOnOffers(
   tx: Tx,
   actor: Actor,
   of: { readonly project: ProjectId; readonly recipients: readonly LetterRecipient[] },
   now: Instant,
+  matter: 'offers' | 'roadmap' = 'offers',
 ): Promise<OffersStanding> {
   const today = calendarDate(now);
-  const entries = await standingFor(tx, of.project, 'offers', today);
+  const entries = await standingFor(tx, of.project, matter, today);
   const who = whoIn(actor, of.recipients);
-  return { isKnown: entries.length > 0, entry: who === null ? null : speaksOn(entries, who, 'offers', today) };
+  return { isKnown: entries.length > 0, entry: who === null ? null : speaksOn(entries, who, matter, today) };
 }
 
 function whoIn(actor: Actor, recipients: readonly LetterRecipient[]): Parameters<typeof speaksOn>[1] | null {
@@ -24,17 +25,6 @@ function whoIn(actor: Actor, recipients: readonly LetterRecipient[]): Parameters
   if (actor.kind !== 'link' || actor.act !== CONSENT_ACT) return null;
   const line = recipients.find(({ id }) => id === actor.subject);
   return line === undefined ? null : { speaker: line.speaker };
-}
-
-/** Those who can be written to about offers today, each once, in the order of the register. */
-export interface Representative {
-  readonly speaker: SpeakerId;
-  readonly person: SpeakerEntry['speakers'][number]['person'];
-  readonly name: string;
-  /** Of people without an account. */
-  readonly mail: string | null;
-  /** The body for which they speak, or null. */
-  readonly body: string | null;
 }
 
 export async function representativesOf(tx: Tx, project: ProjectId, now: Instant): Promise<readonly Representative[]> {

@@ -1,6 +1,6 @@
 /**
- * The forty projects of the example workspace and the history of each one's repositories. All are invented. Their plans are written so
- * that an honest reading finds, as the survey of 2018 did: 20 without a roadmap, 10 outdated or incomplete, 10 good, none for funders.
+ * The forty projects of the example workspace and the history of each one's repositories. Seven bear the names of real projects, the
+ * others are invented; every repository and every word of it is. Their plans are written so that an honest reading finds, as the survey of 2018 did: 20 without a roadmap, 10 outdated or incomplete, 10 good, none for funders.
  * (domain S34, S71, section 9)
  */
 import type { BuiltCommit } from '../../outside/git/index.ts';
@@ -33,6 +33,8 @@ export interface ExampleProject {
   readonly summary: string;
   /** "Wish list" for those who dislike the word roadmap (domain S43). */
   readonly label: string;
+  /** What readers must know of what is said about it. */
+  readonly note: string | null;
   /** What a reading should find as of September 2018, and now. */
   readonly expected: { readonly in2018: Verdict; readonly now: Verdict };
   readonly repositories: readonly ExampleRepository[];
@@ -54,21 +56,21 @@ const NAMES: readonly (readonly [name: string, summary: string])[] = [
   ['Bittern', 'Reads instrument logs of forty makers.'],
   ['Brackwater', 'Salinity models for estuaries.'],
   ['Cobnut', 'Small statistics that fit on one page.'],
-  ['Curlew', 'Time series with calendars that behave.'],
-  ['Dogwood', 'Decision trees that can be read aloud.'],
+  ['Jupyter', 'Interactive computing in notebooks.'],
+  ['NumPy', 'Arrays and numerical computing for Python.'],
   ['Dunlin', 'Moves large tables between machines.'],
   ['Eelgrass', 'Underwater image segmentation.'],
-  ['Elver', 'Streams of small messages, in order.'],
+  ['SciPy', 'Algorithms for scientific computing.'],
   ['Fescue', 'Field notebooks for ecologists.'],
-  ['Fulmar', 'Weather files, old and new.'],
+  ['Matplotlib', 'Plots and figures of every kind.'],
   ['Gannet', 'Search in scanned documents.'],
   ['Godwit', 'Geodesy for maps of coasts.'],
   ['Hawthorn', 'Citations from many formats.'],
   ['Heron Tables', 'Tables with units.'],
-  ['Isthmus', 'Bridges between array libraries.'],
-  ['Jackdaw', 'Collects metadata that others drop.'],
+  ['pandas', 'Tables and time series.'],
+  ['Dask', 'Parallel computing on arrays and tables.'],
   ['Juniper Mesh', 'Meshes for finite volumes.'],
-  ['Kestrel IO', 'One interface to many file stores.'],
+  ['conda-forge', 'Packages built in the open, by their community.'],
   ['Knot Graphs', 'Graphs with millions of edges on a laptop.'],
   ['Lapwing', 'Plots for print.'],
   ['Limpet', 'Keeps results attached to their inputs.'],
@@ -126,6 +128,20 @@ const STORIES: readonly (readonly [then: Verdict, now: Verdict])[] = [
   ...many(1, 'none', 'none'),
 ];
 
+/** What real projects call their list, whatever the draw says. */
+const LABELS: Readonly<Record<string, string>> = {
+  NumPy: 'Roadmap',
+  SciPy: 'Roadmap',
+  Jupyter: 'Roadmap',
+  pandas: 'Roadmap',
+  Matplotlib: 'Roadmap',
+  Dask: 'Roadmap',
+  'conda-forge': 'Wish list',
+};
+
+/** Said beside everything that stands here about a project whose name is real. */
+export const ILLUSTRATIVE = 'Illustrative, not the project’s position: repository, people and items are invented.';
+
 export const EXAMPLE_PROJECTS: readonly ExampleProject[] = NAMES.map(([name, summary], at) => {
   const [in2018, now] = STORIES[at]!;
   const key = slug(name);
@@ -134,7 +150,8 @@ export const EXAMPLE_PROJECTS: readonly ExampleProject[] = NAMES.map(([name, sum
     name,
     slug: key,
     summary,
-    label: drawFor(`${name} label`).chance(15) ? 'Wish list' : 'Roadmap',
+    label: LABELS[name] ?? (drawFor(`${name} label`).chance(15) ? 'Wish list' : 'Roadmap'),
+    note: name in LABELS ? ILLUSTRATIVE : null,
     expected: { in2018, now },
     repositories: [
       { id: `${key}-example/${key}`, role: 'code' },

@@ -92,8 +92,8 @@ function OfferPage(): VNode {
         </ActionForm>
       }
     >
-      Forty invented projects. Their repositories are built on this machine and really read, as they stood in September
-      2018 and as they stand today.
+      Forty example projects. Their repositories are built on this machine and really read, as they stood in September
+      2018 and as they stand today; people, offers and brochures come with them. All of it is invented.
     </EmptyState>
   );
 }

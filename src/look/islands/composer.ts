@@ -106,7 +106,7 @@ function followWords(composer: HTMLElement, inTurn: (work: () => Promise<void>) 
     pause = setTimeout(() => {
       inTurn(async () => {
         const page = await post(form.action, withVersion(composer, fieldsOf(form, { act: 'preview' })));
-        for (const name of ['preview', 'findings']) {
+        for (const name of ['preview', 'findings', 'publish']) {
           const part = page.querySelector(`[data-part="${name}"]`);
           const here = composer.querySelector(`[data-part="${name}"]`);
           if (part !== null && here !== null) here.replaceWith(document.importNode(part, true));

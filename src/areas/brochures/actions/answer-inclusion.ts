@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Actor } from '../../../kernel/actor.ts';
+import { linkOf, personOf, type Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { wearing } from '../../../kernel/hats.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
@@ -10,7 +10,7 @@ import type { answerInclusionInput } from '../inputs.ts';
 import { mayAnswer } from '../rules.ts';
 import { findBrochure } from '../store/brochures.ts';
 import { editionsOf } from '../store/editions.ts';
-import { answersOf, insertAnswer } from '../store/inclusion.ts';
+import { answersOf, inclusionsOf, insertAnswer } from '../store/inclusion.ts';
 import type { AnswerId, BrochureRefusal } from '../types.ts';
 
 export type AnswerInclusion = z.output<typeof answerInclusionInput> & { readonly slug: string };
@@ -35,10 +35,11 @@ export async function answerInclusion(
     ...brochure.draft.columns.map((column) => column.project),
     ...published.flatMap(({ content }) => content.columns.map((column) => column.project.id)),
   ];
-  const may = mayAnswer(worn.done, project, projects);
+  const may = mayAnswer(worn.done, project, projects, await inclusionsOf(tx, brochure.id));
   if (refused(may)) return may;
   const newest = (await answersOf(tx, brochure.id)).find((one) => one.project === project);
-  if (newest !== undefined && newest.answer === answer && newest.words === words) return refuse('said-already');
+  const isOwn = newest?.by === personOf(worn.done) && newest.link === linkOf(worn.done);
+  if (isOwn && newest.answer === answer && newest.words === words) return refuse('said-already');
 
   const said = await insertAnswer(tx, { brochure: brochure.id, project, answer, words }, worn.done, now);
   const event =

@@ -6,8 +6,9 @@ import { announce } from '../../../outside/journal/index.ts';
 import { columnsFit, rearranged, sameColumns, type Move } from '../arrangement.ts';
 import { brochuresEvent } from '../events.ts';
 import { brochurePermissions, decide } from '../rules.ts';
-import { findBrochure, insertDraft, offersForBrochures, projectFacts } from '../store/brochures.ts';
+import { findBrochure, insertDraft, projectFacts } from '../store/brochures.ts';
 import type { BrochureRefusal, Column } from '../types.ts';
+import { offersForBrochures } from './show-draft.ts';
 
 export interface ArrangeBrochure {
   readonly slug: string;

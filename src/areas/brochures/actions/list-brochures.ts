@@ -3,7 +3,7 @@ import type { Instant } from '../../../kernel/dates.ts';
 import { holds } from '../../../kernel/permission.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { brochurePermissions } from '../rules.ts';
-import { listBrochures } from '../store/brochures.ts';
+import { brochureRows } from '../store/brochures.ts';
 import { publicBrochures } from '../store/editions.ts';
 import type { ListedBrochure, PublicBrochure } from '../types.ts';
 
@@ -18,13 +18,13 @@ export interface BrochureLists {
 }
 
 /** What everybody may open; for the workspace's people all brochures, for representatives those with their projects. */
-export async function listAll(tx: Tx, actor: Actor, now: Instant): Promise<BrochureLists> {
+export async function listBrochures(tx: Tx, actor: Actor, now: Instant): Promise<BrochureLists> {
   const seesAll = holds(actor, brochurePermissions.seeDrafts);
   const own = actor.kind === 'person' ? representedBy(actor) : [];
   return {
     published: await publicBrochures(tx, now),
-    all: seesAll ? await listBrochures(tx, now, null) : null,
-    own: own.length === 0 ? [] : await listBrochures(tx, now, own),
+    all: seesAll ? await brochureRows(tx, now, null) : null,
+    own: own.length === 0 ? [] : await brochureRows(tx, now, own),
     mayStart: holds(actor, brochurePermissions.startBrochure),
     seesShowings: holds(actor, brochurePermissions.seeShowings),
   };

@@ -3,11 +3,12 @@ import type { Instant } from '../../../kernel/dates.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { findWorkspace } from '../../people/index.ts';
-import { blocksOf, composerColumns, toldOf, type Composed } from '../compose.ts';
+import { usableOffers, type WhichOffers } from '../../roadmaps/index.ts';
+import { blocksOf, composerColumns, sameWords, toldOf, type Composed } from '../compose.ts';
 import { lintBrochure } from '../lint.ts';
 import { brochurePermissions, decide, maySeeInclusion } from '../rules.ts';
-import { contentOf, seenDigest } from '../sheet.ts';
-import { findBrochure, itemTitles, offersForBrochures, projectFacts, projectNames } from '../store/brochures.ts';
+import { contentOf, seenDigest, type UsableOffer } from '../sheet.ts';
+import { consentsForBrochures, findBrochure, itemTitles, projectFacts, projectNames } from '../store/brochures.ts';
 import { answersOf, inclusionsOf } from '../store/inclusion.ts';
 import type { Brochure, BrochureRefusal, EditionId, Words } from '../types.ts';
 
@@ -27,7 +28,11 @@ export async function showDraft(
   const may = decide(actor, brochurePermissions.seeDrafts);
   if (refused(may)) return may;
   const brochure = await findBrochure(tx, slug);
-  return brochure === null ? refuse('not-found') : done(await compose(tx, brochure, words ?? brochure.draft, now));
+  if (brochure === null) return refuse('not-found');
+  const composed = await compose(tx, brochure, words ?? brochure.draft, now);
+  // What would be published is the draft, and not what somebody is typing.
+  const isSaved = words === undefined || sameWords(words, brochure.draft);
+  return done(isSaved ? composed : { ...composed, blocks: [refuse('words-not-saved'), ...composed.blocks] });
 }
 
 /** The same for the representatives of the projects in it, who are asked whether they may stand there (S59). */
@@ -85,4 +90,18 @@ export async function compose(
     findings,
     blocks: blocksOf(words, columns, told, findings),
   };
+}
+
+/** What each project agreed to see in brochures now, with the yes that says so. */
+export async function offersForBrochures(tx: Tx, at: Instant, which: WhichOffers): Promise<readonly UsableOffer[]> {
+  const offers = await usableOffers(tx, at, 'brochure', which);
+  const consents = await consentsForBrochures(
+    tx,
+    at,
+    offers.map(({ offer }) => offer.id),
+  );
+  return offers.flatMap((one) => {
+    const consentId = consents.get(one.offer.id);
+    return consentId === undefined ? [] : [{ ...one, consentId }];
+  });
 }

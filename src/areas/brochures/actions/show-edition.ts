@@ -6,16 +6,10 @@ import { loadFile, readFileDigest } from '../../../outside/files/index.ts';
 import { tokenDigest } from '../../../outside/sign-in/index.ts';
 import { brochurePermissions, decide, mayGivePdf } from '../rules.ts';
 import { findAddress, findEdition, findEditionById, newestPublic, standingOf } from '../store/editions.ts';
-import type { BrochureRefusal, Edition, EditionStanding } from '../types.ts';
+import type { BrochureRefusal, Edition, ShownEdition } from '../types.ts';
 
 /** Which edition: the newest public one of a brochure, one by its number, or by a secret address. */
 export type AskedEdition = { readonly slug: string; readonly number: number | null } | { readonly token: string };
-
-export interface ShownEdition {
-  readonly edition: Edition;
-  /** Asked in the same transaction: a withdrawal shows at once. */
-  readonly standing: EditionStanding;
-}
 
 /** An edition with how all of it stands now. Secret ones by their address, or for the workspace's people. */
 export async function showEdition(

@@ -7,15 +7,7 @@ import { brochurePermissions, decide } from '../rules.ts';
 import { findBrochure } from '../store/brochures.ts';
 import { addressesOf, editionsOf, standingOf } from '../store/editions.ts';
 import { showingsOf } from '../store/showings.ts';
-import type { Brochure, BrochureRefusal, Edition, EditionStanding, SecretAddress, Showing } from '../types.ts';
-
-export interface BrochureRecord {
-  readonly brochure: Brochure;
-  readonly editions: readonly { readonly edition: Edition; readonly standing: EditionStanding }[];
-  readonly addresses: readonly SecretAddress[];
-  /** Null for those whom it does not concern. */
-  readonly showings: readonly Showing[] | null;
-}
+import type { BrochureRecord, BrochureRefusal } from '../types.ts';
 
 /** What was published of a brochure, how it stands, who has its address, and to whom it was shown. For the workspace's people. */
 export async function showRecord(

@@ -5,11 +5,12 @@ import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { columnsFit } from '../arrangement.ts';
+import { sameWords } from '../compose.ts';
 import { brochuresEvent } from '../events.ts';
 import type { wordBrochureInput } from '../inputs.ts';
 import { brochurePermissions, decide } from '../rules.ts';
 import { findBrochure, insertDraft } from '../store/brochures.ts';
-import type { BrochureRefusal, Words } from '../types.ts';
+import type { BrochureRefusal } from '../types.ts';
 
 export type WordBrochure = z.output<typeof wordBrochureInput> & { readonly slug: string };
 
@@ -35,9 +36,4 @@ export async function wordBrochure(
   await insertDraft(tx, { ...words, brochure, number, columns: draft.columns }, actor, now);
   await announce(tx, brochuresEvent(actor, { kind: 'brochure.worded', brochure, draft: number }, now));
   return done(number);
-}
-
-function sameWords(one: Words, other: Words): boolean {
-  const fields = ['purpose', 'title', 'audience', 'intro', 'paper'] as const;
-  return fields.every((field) => one[field] === other[field]);
 }

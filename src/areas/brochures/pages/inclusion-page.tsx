@@ -21,6 +21,7 @@ import {
 } from '../../../look/index.ts';
 import type { Composed, Told } from '../compose.ts';
 import { sheetOf } from '../sheet.ts';
+import type { BrochureContent } from '../types.ts';
 import type { ProjectId } from '../../../kernel/ids.ts';
 import { BrochureSheet } from './sheet.tsx';
 
@@ -31,11 +32,14 @@ export interface InclusionPageProps {
   readonly own: readonly ProjectId[];
   readonly form: { readonly project: string; readonly values: FormValues; readonly errors: FormErrors } | null;
   readonly said?: string;
+  /** Where the answer goes, for who came by a link; they see no pictures, which are for people with an account. */
+  readonly byLink?: string;
 }
 
 /** For a project's representatives: what is to be shown of it, beside what, and whether they object. */
-export function InclusionPage({ actor, composed, own, form, said }: InclusionPageProps): VNode {
-  const { brochure, content, told } = composed;
+export function InclusionPage({ actor, composed, own, form, said, byLink }: InclusionPageProps): VNode {
+  const { brochure, told } = composed;
+  const content = byLink === undefined ? composed.content : withoutLogos(composed.content);
   const mine = told.filter(({ project }) => own.includes(project));
   return (
     <>
@@ -52,7 +56,7 @@ export function InclusionPage({ actor, composed, own, form, said }: InclusionPag
         <Answer
           actor={actor}
           told={one}
-          slug={brochure.slug}
+          action={byLink ?? urls.brochureInclusion({ brochure: brochure.slug })}
           form={form?.project === one.project ? form : null}
           mayAnswer={own.includes(one.project)}
         />
@@ -75,13 +79,13 @@ export function InclusionPage({ actor, composed, own, form, said }: InclusionPag
 function Answer({
   actor,
   told,
-  slug,
+  action,
   form,
   mayAnswer,
 }: {
   readonly actor: Actor;
   readonly told: Told;
-  readonly slug: string;
+  readonly action: string;
   readonly form: InclusionPageProps['form'];
   readonly mayAnswer: boolean;
 }): VNode {
@@ -131,7 +135,7 @@ function Answer({
       {mayAnswer ? (
         <Form
           id={`answer-${project}`}
-          action={urls.brochureInclusion({ brochure: slug })}
+          action={action}
           values={form?.values ?? {}}
           errors={form?.errors ?? {}}
           hidden={{ project }}
@@ -167,4 +171,11 @@ function Answer({
       )}
     </Section>
   );
+}
+
+function withoutLogos(content: BrochureContent): BrochureContent {
+  return {
+    ...content,
+    columns: content.columns.map((column) => ({ ...column, project: { ...column.project, logo: null } })),
+  };
 }

@@ -28,11 +28,10 @@ import {
   type FormErrors,
   type FormValues,
 } from '../../../look/index.ts';
-import type { BrochureRecord } from '../actions/show-record.ts';
 import { brochurePermissions, decide, goneIn } from '../rules.ts';
 import { showCode } from '../sheet.ts';
 import { PURPOSES, SHOWING_CHANNELS, STANDING_WORDS } from '../types.ts';
-import type { Edition, EditionStanding, SecretAddress, Showing } from '../types.ts';
+import type { BrochureRecord, Edition, EditionStanding, SecretAddress, Showing } from '../types.ts';
 
 interface TypedForm {
   readonly values: FormValues;
@@ -159,7 +158,7 @@ function EditionSection({
                 <State mark="square-struck" tone="plain">
                   Withdrawn
                 </State>{' '}
-                <DateText at={edition.withdrawal!.at} />: {edition.withdrawal!.reason}
+                <DateText at={edition.withdrawal.at} />: {edition.withdrawal.reason}
               </>
             ) : gone.length > 0 ? (
               <Attention>{gone.length === 1 ? 'A part of it is gone' : 'Parts of it are gone'}</Attention>

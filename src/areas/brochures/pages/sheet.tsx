@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import {
   Bullets,
+  Code,
   DateText,
   Example,
   Link,
@@ -113,8 +114,9 @@ function Foot({ sheet, headLevel }: { readonly sheet: Sheet; readonly headLevel:
           <p class="quiet">A preview, not to be passed on.</p>
         ) : (
           <p>
-            Edition {published.number} of <DateText at={published.on} long />. Whether a copy still stands:{' '}
-            <Link to={urls.verifyCode({ code: published.code })}>check the code {showCode(published.code)}</Link>
+            Edition {published.number} of <DateText at={published.on} long />, code{' '}
+            <Code>{showCode(published.code)}</Code>.{' '}
+            <Link to={urls.verifyCode({ code: published.code })}>Check whether a copy still stands</Link>
           </p>
         )}
       </div>

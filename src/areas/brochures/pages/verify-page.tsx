@@ -20,10 +20,9 @@ import {
   type FormErrors,
   type FormValues,
 } from '../../../look/index.ts';
-import type { ShownEdition } from '../actions/show-edition.ts';
 import { goneIn } from '../rules.ts';
 import { showCode } from '../sheet.ts';
-import { STANDING_WORDS } from '../types.ts';
+import { STANDING_WORDS, type ShownEdition } from '../types.ts';
 
 /** For whoever holds a brochure and wonders whether it still stands: by its code, or by the file itself. */
 export function VerifyPage({ values, errors }: { readonly values: FormValues; readonly errors: FormErrors }): VNode {

@@ -3,13 +3,24 @@ import type { Actor } from '../../../kernel/actor.ts';
 import type { CalendarDate, Instant } from '../../../kernel/dates.ts';
 import { newId, type PersonId, type ProjectId } from '../../../kernel/ids.ts';
 import { jsonText, on, sql, type Tx } from '../../../outside/database/index.ts';
-import { usableOffers, type ConsentId, type ItemId, type OfferId, type WhichOffers } from '../../roadmaps/index.ts';
-import type { ProjectFacts, UsableOffer } from '../sheet.ts';
-import type { Brochure, BrochureId, Column, ListedBrochure, Paper, Purpose, Visibility, Words } from '../types.ts';
+import type { ConsentId, ItemId, OfferId } from '../../roadmaps/index.ts';
+import type { ProjectFacts } from '../sheet.ts';
+import type {
+  ChoosableProject,
+  Brochure,
+  BrochureId,
+  Column,
+  InclusionId,
+  ListedBrochure,
+  Paper,
+  Purpose,
+  Visibility,
+  Words,
+} from '../types.ts';
 import { signed } from './signed.ts';
 
 /** Words that addresses under /brochures already use. */
-const RESERVED = new Set(['start', 'logos', 'untitled']);
+const RESERVED = new Set(['start', 'logos', 'inclusion', 'untitled']);
 
 /** The first free address for a title. */
 export async function freeSlug(tx: Tx, wanted: string): Promise<string> {
@@ -76,7 +87,9 @@ export async function findBrochure(tx: Tx, slug: string): Promise<Brochure | nul
     where brochure.slug = ${slug}`.execute(on(tx));
   const row = rows[0];
   if (row === undefined) return null;
-  const { number, purpose, title, audience, intro, paper, columns, at, by_name: byName, hat } = row;
+  const { number, purpose, title, audience, intro, paper, at, by_name: byName, hat } = row;
+  // The database keeps keys in an order of its own.
+  const columns = row.columns.map(({ project, items }) => ({ project, items }));
   return {
     id: row.id,
     slug: row.slug,
@@ -94,19 +107,18 @@ export async function holdBrochure(tx: Tx, brochure: BrochureId, consents: reado
 
 // --- what may stand in it
 
-/** What each project agreed to see in brochures now, with the yes that reaches furthest. */
-export async function offersForBrochures(tx: Tx, at: Instant, which: WhichOffers): Promise<readonly UsableOffer[]> {
-  const offers = await usableOffers(tx, at, 'brochure', which);
+/** The consents by which these versions may be used in brochures now; of several the one that reaches furthest. */
+export async function consentsForBrochures(
+  tx: Tx,
+  at: Instant,
+  offers: readonly OfferId[],
+): Promise<ReadonlyMap<OfferId, ConsentId>> {
   const { rows } = await sql<{ offer: OfferId; consent: ConsentId }>`
     select distinct on (live.offer) live.offer, live.consent
       from live_consent(${at}) live
-     where live.offer = any (${offers.map(({ offer }) => offer.id)}::uuid[]) and 'brochure' = any (live.uses)
+     where live.offer = any (${[...offers]}::uuid[]) and 'brochure' = any (live.uses)
      order by live.offer, live.valid_until desc, live.consent`.execute(on(tx));
-  const consents = new Map(rows.map(({ offer, consent }) => [offer, consent]));
-  return offers.flatMap((one) => {
-    const consentId = consents.get(one.offer.id);
-    return consentId === undefined ? [] : [{ ...one, consentId }];
-  });
+  return new Map(rows.map(({ offer, consent }) => [offer, consent]));
 }
 
 export async function projectFacts(
@@ -134,6 +146,17 @@ export async function projectFacts(
   );
 }
 
+/** The address of the brochure about which a project was told. */
+export async function brochureTold(
+  tx: Tx,
+  inclusion: InclusionId,
+): Promise<{ readonly slug: string; readonly project: ProjectId } | null> {
+  const { rows } = await sql<{ slug: string; project: ProjectId }>`
+    select brochure.slug, told.project from brochure_inclusion told join brochure on brochure.id = told.brochure
+     where told.id = ${inclusion}`.execute(on(tx));
+  return rows[0] ?? null;
+}
+
 /** What the items are called, also of those that cannot be shown any more. */
 export async function itemTitles(tx: Tx, items: readonly ItemId[]): Promise<ReadonlyMap<ItemId, string>> {
   const { rows } = await sql<{ item: ItemId; title: string }>`
@@ -146,14 +169,6 @@ export async function projectNames(tx: Tx, projects: readonly ProjectId[]): Prom
   const { rows } = await sql<{ id: ProjectId; name: string }>`
     select id, name from known_project where id = any (${[...projects]}::uuid[])`.execute(on(tx));
   return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
-export interface ChoosableProject {
-  readonly id: ProjectId;
-  readonly name: string;
-  readonly example: boolean;
-  /** How many of its items may stand in brochures now. */
-  readonly items: number;
 }
 
 const MOST_CHOOSABLE = 12;
@@ -190,6 +205,7 @@ interface ListedRow {
   published_visibility: Visibility | null;
   published_at: Instant | null;
   lost: number;
+  lost_since: Instant | null;
   last_shown: CalendarDate | null;
   changed_at: Instant;
 }
@@ -197,7 +213,7 @@ interface ListedRow {
 const MOST_LISTED = 200;
 
 /** The newest change first. `of` keeps those in which one of these projects stands. */
-export async function listBrochures(
+export async function brochureRows(
   tx: Tx,
   at: Instant,
   of: readonly ProjectId[] | null,
@@ -208,8 +224,7 @@ export async function listBrochures(
               join known_project known on known.id = (col.value ->> 'project')::uuid order by col.ordinality) as projects,
       (select count(*)::int from brochure_edition edition where edition.brochure = brochure.id) as editions,
       newest.number as published_number, newest.visibility as published_visibility, newest.at as published_at,
-      (select count(*)::int from brochure_item_standing(${at}) standing
-        where standing.edition = newest.id and standing.standing <> 'stands') as lost,
+      gone.lost, gone.since as lost_since,
       (select max(showing.shown_on) from brochure_showing showing join brochure_edition edition on edition.id = showing.edition
         where edition.brochure = brochure.id) as last_shown
     from brochure
@@ -218,6 +233,8 @@ export async function listBrochures(
                         where edition.brochure = brochure.id
                           and not exists (select from brochure_withdrawal withdrawal where withdrawal.edition = edition.id)
                         order by edition.number desc limit 1) newest on true
+    cross join lateral (select count(*)::int as lost, min(standing.since) as since from brochure_item_standing(${at}) standing
+                         where standing.edition = newest.id and standing.standing <> 'stands') gone
     where ${of === null} or exists (select from jsonb_array_elements(draft.columns) col
                                      where (col ->> 'project')::uuid = any (${[...(of ?? [])]}::uuid[]))
     order by draft.at desc, brochure.id desc limit ${MOST_LISTED}`.execute(on(tx));
@@ -233,6 +250,7 @@ export async function listBrochures(
         ? null
         : { number: row.published_number, visibility: row.published_visibility, at: row.published_at },
     lost: row.lost,
+    lostSince: row.lost_since,
     lastShown: row.last_shown,
     changedAt: row.changed_at,
   }));

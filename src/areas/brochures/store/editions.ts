@@ -3,7 +3,6 @@ import type { Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { newId, type PersonId, type ProjectId } from '../../../kernel/ids.ts';
 import { on, sql, type Tx } from '../../../outside/database/index.ts';
-import type { FileDigest } from '../../../outside/files/index.ts';
 import type { ItemId } from '../../roadmaps/index.ts';
 import { readBrochureContent } from '../sheet.ts';
 import type {
@@ -32,7 +31,8 @@ export async function insertEdition(
     readonly title: string;
     readonly visibility: Visibility;
     readonly text: string;
-    readonly pdf: FileDigest;
+    /** Its digest, in hex. */
+    readonly pdf: string;
     readonly pages: number;
   },
   actor: Actor,
@@ -188,6 +188,8 @@ export async function publicBrochures(
       from brochure_edition edition join brochure on brochure.id = edition.brochure
       where edition.visibility = 'public'
         and not exists (select from brochure_withdrawal withdrawal where withdrawal.edition = edition.id)
+        and (${project}::uuid is null or edition.id in (
+               select col.edition from brochure_edition_column col where col.project = ${project}))
         and (${project}::uuid is null
              or exists (select from brochure_column_standing(${at}) standing
                          where standing.edition = edition.id and standing.project = ${project} and standing.standing = 'stands'))

@@ -1,5 +1,5 @@
 /** All SQL on telling projects that they are to appear, and on what their representatives said. */
-import { personOf, type Actor } from '../../../kernel/actor.ts';
+import { linkOf, personOf, type Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { newId, type PersonId, type ProjectId } from '../../../kernel/ids.ts';
 import { on, sql, type Tx } from '../../../outside/database/index.ts';
@@ -56,18 +56,20 @@ export async function insertAnswer(
   const id = newId<'brochure inclusion answer'>(now);
   const { hat } = signed(actor);
   await sql`
-    insert into brochure_inclusion_answer (id, brochure, project, answer, words, at, by_person, hat)
-    values (${id}, ${answer.brochure}, ${answer.project}, ${answer.answer}, ${answer.words}, ${now}, ${personOf(actor)}, ${hat})`.execute(
-    on(tx),
-  );
+    insert into brochure_inclusion_answer (id, brochure, project, answer, words, at, by_person, by_link, hat)
+    values (${id}, ${answer.brochure}, ${answer.project}, ${answer.answer}, ${answer.words}, ${now}, ${personOf(actor)},
+      ${linkOf(actor)}, ${hat})`.execute(on(tx));
   return id;
 }
 
 /** The newest first. */
 export async function answersOf(tx: Tx, brochure: BrochureId): Promise<readonly InclusionAnswer[]> {
   const { rows } = await sql<InclusionAnswer>`
-    select answer.id, answer.project, answer.answer, answer.words, answer.at, person.name as "byName", answer.hat
-    from brochure_inclusion_answer answer left join named_person person on person.person = answer.by_person
+    select answer.id, answer.project, answer.answer, answer.words, answer.at,
+      answer.by_person as by, answer.by_link as link, coalesce(person.name, guest.name) as "byName", answer.hat
+    from brochure_inclusion_answer answer
+    left join named_person person on person.person = answer.by_person
+    left join named_act_link guest on guest.link = answer.by_link
     where answer.brochure = ${brochure} order by answer.at desc, answer.id desc limit ${MOST_SHOWN}`.execute(on(tx));
   return rows;
 }

@@ -28,8 +28,9 @@ const bob = await addPerson(db, admin, { name: 'Bob Example', role: 'ENG' });
 function correct(
   by: typeof admin.actor | typeof STRANGER,
   mail: string,
-  { name = 'Robert Example', sessionToken = admin.token as string | null, now = NOW } = {},
+  more: { readonly name?: string; readonly sessionToken?: string | null; readonly now?: Date } = {},
 ) {
+  const { name = 'Robert Example', sessionToken = admin.token, now = NOW } = more;
   return db.tx((tx) => correctPerson(tx, by, { person: bob.person, name, mail, baseUrl: BASE_URL, sessionToken }, now));
 }
 

@@ -3,6 +3,7 @@ import { calendarDate, type Instant } from '../../../kernel/dates.ts';
 import { holds } from '../../../kernel/permission.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
+import { publicBrochures } from '../../brochures/index.ts';
 import { fitsOf, profilePermissions } from '../../people/index.ts';
 import {
   carePermissions,
@@ -49,6 +50,7 @@ export async function readProjectPage(
     lacksStanding: represents && refused(decidesFor(register.entries, actor, 'offers', calendarDate(now))),
     mayAnswer: holds(actor, carePermissions.answerQuestions, profile.project.id),
     seesLocal: maySeeLocalAddresses(actor),
+    brochures: await publicBrochures(tx, now, profile.project.id),
     today: calendarDate(now),
   });
 }

@@ -5,10 +5,11 @@ import { count } from '../../../kernel/text.ts';
 import type { Waiting } from '../../../kernel/waiting.ts';
 import { urls } from '../../../look/urls.ts';
 import type { Tx } from '../../../outside/database/index.ts';
+import { listBrochuresWaiting } from '../../brochures/index.ts';
 import { conversationsWaiting } from '../../conversations/index.ts';
 import { peopleWaiting } from '../../people/index.ts';
 import { projectsWaiting } from '../../projects/index.ts';
-import { itemsWaiting } from '../../roadmaps/index.ts';
+import { consentsWaiting, itemsWaiting } from '../../roadmaps/index.ts';
 import {
   mayPublishRound,
   maySteerRound,
@@ -22,6 +23,8 @@ const SOURCES: readonly ((tx: Tx, actor: Actor, now: Instant) => Promise<readonl
   peopleWaiting,
   projectsWaiting,
   itemsWaiting,
+  consentsWaiting,
+  listBrochuresWaiting,
   surveyWaiting,
   conversationsWaiting,
 ];

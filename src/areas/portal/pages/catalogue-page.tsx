@@ -32,12 +32,12 @@ import {
 import { bandOf, queryOf } from './catalogue-query.ts';
 import { OfferTable } from './offer-rows.tsx';
 
-/** The levels of a roadmap with those for whom each is written (domain S67, S69). */
+/** The levels of a roadmap (domain S67); each offer's own page says for whom its level is written. */
 const LEVEL_WORDS: Readonly<Record<Level, string>> = {
-  pitch: 'Pitch: for funders',
-  technical: 'Technical: for maintainers and contributors',
-  'wish list': 'Wish list: for contributors',
-  scope: 'Scope: the frame of the project',
+  pitch: 'Pitch',
+  technical: 'Technical',
+  'wish list': 'Wish list',
+  scope: 'Scope',
 };
 
 export interface CataloguePageProps {
@@ -136,7 +136,7 @@ function fields({ query, found, project }: CataloguePageProps): readonly FilterF
     select('work', 'Kind of work', 'Any kind', WORK_TYPES, query.work, facets.work),
     select('skill', 'Skill', 'Any skill', SKILLS, query.skill, facets.skill),
     select('effort', 'Effort', 'Any effort', bandWords(), bandOf(query), facets.effort),
-    select('per', 'Needed', 'Once or each year', PER_WORDS, query.per, facets.per),
+    select('per', 'Needed', 'Either', PER_WORDS, query.per, facets.per),
     select('level', 'Level', 'Any level', LEVEL_WORDS, query.level, facets.level),
     ...(query.project === null
       ? []

@@ -35,17 +35,19 @@ export function feedText(format: 'atom' | 'json', parts: FeedParts): string {
     copyright: 'The words of each offer belong to its project.',
     feedLinks: { atom: `${baseUrl}${parts.atom}`, json: `${baseUrl}${parts.json}` },
   });
+  // Atom's titles and summaries are HTML in this library, those of JSON Feed are text.
+  const words = format === 'atom' ? escaped : (text: string) => text;
   for (const { slug, number, content, project, publishedAt } of offers) {
     const link = `${baseUrl}${urls.offer({ offer: slug })}`;
     const { effort, sums } = offerFigures(content);
     feed.addItem({
       // A new version that its project agreed to is news.
       id: `${link}#version-${number}`,
-      title: `${project.name}: ${content.title}`,
+      title: words(`${project.name}: ${content.title}`),
       link,
       date: publishedAt,
       published: publishedAt,
-      description: content.summary,
+      description: words(content.summary),
       author: [{ name: project.name, link: `${baseUrl}${urls.project({ project: project.slug })}` }],
       category: content.workTypes.map((type) => ({ name: WORK_TYPES[type], term: type })),
       content: [

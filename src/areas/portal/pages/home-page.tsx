@@ -158,7 +158,7 @@ export function FirstPage({ mayExplore }: { readonly mayExplore: boolean }): VNo
           ? [
               {
                 head: 'Or look around first',
-                text: 'Example data: forty invented projects whose repositories are built on this machine and really read, two survey rounds, and a person in each role.',
+                text: 'Example data: forty projects whose repositories are built on this machine and really read, two survey rounds, people in each role, offers and brochures. All of it is invented.',
                 action: (
                   <ActionForm action={urls.example({})} kind="first">
                     Explore with example data

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { calendarDate, type CalendarDate } from '../../../kernel/dates.ts';
 import { count } from '../../../kernel/text.ts';
 import { Button, Example, Facts, PageHead, Section, urls, VerdictMark } from '../../../look/index.ts';
+import { ProjectBrochures } from '../../brochures/index.ts';
 import {
   coverageWords,
   HelpSection,
@@ -33,6 +34,7 @@ export function ProjectPage({ profile: all, ...shown }: ShownProject): VNode {
     maySetFunding,
     fit,
     seesLocal,
+    brochures,
     today,
   } = shown;
   const { project, repositories } = all;
@@ -90,6 +92,7 @@ export function ProjectPage({ profile: all, ...shown }: ShownProject): VNode {
       )}
       {items !== null && <ItemsSection items={items} />}
       <ProjectVerdicts project={project.id} verdicts={verdicts} />
+      <ProjectBrochures brochures={brochures} />
       <HelpSection
         project={project}
         help={all.help}

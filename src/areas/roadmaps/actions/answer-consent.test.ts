@@ -1,20 +1,28 @@
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { addInterest } from '../../../../test/support/interests.ts';
-import { addLetter, addOffer, answersTo, offersWorld, WHOLE_TEXT } from '../../../../test/support/offers.ts';
+import {
+  addLetter,
+  addOffer,
+  answersTo,
+  addSpeaker,
+  alsoStaff,
+  offersWorld,
+  WHOLE_TEXT,
+} from '../../../../test/support/offers.ts';
 import { addPerson, codeOf, NOW, tokenIn } from '../../../../test/support/people.ts';
 import { STRANGER, type Actor } from '../../../kernel/actor.ts';
 import { addDays } from '../../../kernel/dates.ts';
 import { mustBeDone } from '../../../kernel/refusal.ts';
 import { eventsOf } from '../../../outside/journal/index.ts';
 import { listOutbox } from '../../../outside/mail/index.ts';
-import { grantRole } from '../../people/actions/grant-role.ts';
 import { lookAtActLink, recogniseSession, spendActLink } from '../../people/index.ts';
 import { itemTextInput } from '../item-text.ts';
 import { letterById, lettersWaitingFor } from '../store/consents.ts';
 import { itemById } from '../store/items.ts';
 import { transitionsOf } from '../store/item-transitions.ts';
 import { answerConsent } from './answer-consent.ts';
+import { approveItem } from './approve-item.ts';
 import { rewordItem } from './reword-item.ts';
 import { withdrawConsent } from './withdraw-consent.ts';
 import { withdrawRequest } from './withdraw-request.ts';
@@ -159,11 +167,20 @@ describe('who answers', () => {
     expect(codeOf(await answer(una.actor, await answersTo(db, letter)))).toBe('not-a-representative');
   });
 
+  test('who speaks on offers alone decides about the text, and not about the item', async () => {
+    const { offer, letter } = await asked('Offers alone');
+    await addSpeaker(db, world.admin, una, { project, matters: ['offers'] });
+    const input = await answersTo(db, letter);
+    expect(codeOf(await answer(una.actor, input))).toBe('not-on-the-roadmap');
+    expect(codeOf(await answer(una.actor, await answersTo(db, letter, 'no-item')))).toBe('not-on-the-roadmap');
+    const yes = { item: offer.item, seen: 1, discussedAt: null, reason: null, disclosure: null, hat: null };
+    mustBeDone(await db.tx((tx) => approveItem(tx, rita.actor, yes, NOW)));
+    mustBeDone(await answer(una.actor, input));
+  });
+
   test('somebody with several hats says in which, and staff who wear the project’s say that they are both', async () => {
     const { letter } = await asked('Both');
-    mustBeDone(
-      await db.tx((tx) => grantRole(tx, world.admin.actor, { person: sol.person, role: 'TEC', project: null }, NOW)),
-    );
+    await alsoStaff(db, world.admin, sol);
     const both = (await db.read((tx) => recogniseSession(tx, sol.token, NOW)))!.actor;
     const input = await answersTo(db, letter);
     expect(codeOf(await answer(both, input))).toBe('say-in-which-capacity');

@@ -64,6 +64,12 @@ export async function answerConsent(
     if (refused(decision)) return decision;
     questions.push({ request, given });
   }
+  const decidesItem = questions.some(
+    ({ request, given }) => given.answer === 'no-item' || (given.answer === 'yes' && request.itemState === 'proposed'),
+  );
+  if (decidesItem && (await standingOnOffers(tx, speaker, of, now, 'roadmap')).entry === null) {
+    return refuse('not-on-the-roadmap');
+  }
   if (input.interest.has === 'yes') {
     for (const { request } of questions) {
       await standAside(tx, speaker, { letter, request, interest: input.interest.words }, now);

@@ -6,16 +6,16 @@ import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts'
 import { count } from '../../../kernel/text.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
-import { sendConsentLetter } from '../consent-letters.ts';
 import { itemById } from '../store/items.ts';
 import { offerEvent } from '../offer-events.ts';
 import type { AskForConsent } from '../offer-inputs.ts';
 import { isOpen, mayBeOffered, mayOffer, offerPermissions } from '../offer-rules.ts';
-import type { LetterId, Offer, OfferRefusal } from '../offer-types.ts';
-import { representativesOf, type Representative } from '../offers-standing.ts';
+import type { LetterId, Offer, OfferRefusal, Representative } from '../offer-types.ts';
+import { representativesOf } from '../offers-standing.ts';
 import { projectSide } from '../project-side.ts';
 import { insertLetter, insertRecipient, insertRequest, letterById, lettersOf, lockAsking } from '../store/consents.ts';
 import { findOffer, insertNotice, offeringProject, offersOf } from '../store/offers.ts';
+import { sendConsentLetter } from './send-consent-letter.ts';
 
 /**
  * Asks a project for its consent to one or several offers, in one letter to one or several of those who speak for it. That letter is also

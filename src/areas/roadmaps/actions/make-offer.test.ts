@@ -8,7 +8,7 @@ import { eventsOf } from '../../../outside/journal/index.ts';
 import { itemTextInput } from '../item-text.ts';
 import { contentText, readContent } from '../offer-content.ts';
 import { makeOfferInput } from '../offer-inputs.ts';
-import { offerRefusals } from '../offer-types.ts';
+import { offerRefusals } from '../offer-refusals.ts';
 import { offersOf } from '../store/offers.ts';
 import { makeOffer } from './make-offer.ts';
 import { noteSignal } from './note-signal.ts';

@@ -11,7 +11,7 @@ import {
 import { codeOf, NOW } from '../../../../test/support/people.ts';
 import { addDays } from '../../../kernel/dates.ts';
 import { mustBeDone, refused } from '../../../kernel/refusal.ts';
-import { offerRefusals } from '../offer-types.ts';
+import { offerRefusals } from '../offer-refusals.ts';
 import { eventsOf } from '../../../outside/journal/index.ts';
 import { consentById, liveConsentFor } from '../store/consents.ts';
 import { objectToConsent } from './object-to-consent.ts';

@@ -4,12 +4,12 @@ import { wearing } from '../../../kernel/hats.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
-import { sendConsentLetter } from '../consent-letters.ts';
 import { offerEvent } from '../offer-events.ts';
 import { mayOffer, mayRemind, offerPermissions } from '../offer-rules.ts';
 import type { LetterId, OfferRefusal } from '../offer-types.ts';
 import { representativesOf } from '../offers-standing.ts';
 import { insertReminder, letterById, lockLetter } from '../store/consents.ts';
+import { sendConsentLetter } from './send-consent-letter.ts';
 
 /** Writes once more to those whom a letter asked and who speak for the project still; at most once a week. */
 export async function remindOfConsent(

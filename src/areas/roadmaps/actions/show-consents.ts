@@ -3,32 +3,22 @@ import { addDays, type Instant } from '../../../kernel/dates.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { ownProjects } from '../../projects/index.ts';
-import { isOpen, maySpeak, mayReadOffers, NOTICE_DAYS, offerPermissions } from '../offer-rules.ts';
-import type { ConsentLetter, Offer, OfferRefusal, ShownOffer } from '../offer-types.ts';
-import { representativesOf, standingOnOffers, type Representative } from '../offers-standing.ts';
-import { endingConsents, lettersOf, type EndingConsent } from '../store/consents.ts';
+import {
+  consentStanding,
+  endsSoon,
+  isOpen,
+  maySpeak,
+  mayReadOffers,
+  NOTICE_DAYS,
+  offerPermissions,
+} from '../offer-rules.ts';
+import type { ConsentLetter, ConsentRequest, OfferRefusal, ShownConsents } from '../offer-types.ts';
+import { representativesOf, standingOnOffers } from '../offers-standing.ts';
+import { endingConsents, lettersOf } from '../store/consents.ts';
 import { newestOffersOf, shownOffers, usableOffers } from '../store/offers.ts';
 import { projectNamed } from '../store/readings.ts';
-import type { NamedProject } from '../types.ts';
 import { holds } from '../../../kernel/permission.ts';
-import { actsOn, type AnswerActs } from './show-letter.ts';
-import type { ConsentId } from '../offer-types.ts';
-
-/** Everything that a project agreed to, is asked about, and said before. */
-export interface ShownConsents {
-  readonly project: NamedProject;
-  readonly shownNow: readonly ShownOffer[];
-  /** Agreed to for brochures and not in the catalogue. */
-  readonly brochuresOnly: readonly ShownOffer[];
-  readonly letters: readonly ConsentLetter[];
-  readonly acts: ReadonlyMap<ConsentId, AnswerActs>;
-  readonly ending: readonly EndingConsent[];
-  readonly speaks: boolean;
-  readonly representatives: readonly Representative[];
-  /** What the workspace could ask about next; empty for others. */
-  readonly askable: readonly Offer[];
-  readonly mayAsk: boolean;
-}
+import { actsOn } from './show-letter.ts';
 
 /** The project's own page about consent, which the workspace's people read as well. */
 export async function showConsents(
@@ -52,7 +42,16 @@ export async function showConsents(
   const inCatalogue = new Set(shownNow.map(({ offer }) => offer.item));
   const usable = await usableOffers(tx, now, 'brochure', which);
   const mayAsk = holds(actor, offerPermissions.askForConsent);
-  const asked = new Set(letters.flatMap(({ requests }) => requests.filter(isOpen).map(({ offer }) => offer.item)));
+  // Asked about and open, or agreed to for a while yet: neither is a question.
+  const settled = ({ answers }: ConsentRequest) =>
+    answers.some(
+      (one) => ['live', 'waiting'].includes(consentStanding(one, now)) && !endsSoon(one.validUntil ?? now, now),
+    );
+  const asked = new Set(
+    letters.flatMap(({ requests }) =>
+      requests.flatMap((request) => (isOpen(request) || settled(request) ? [request.offer.id] : [])),
+    ),
+  );
   return done({
     project,
     shownNow,
@@ -62,7 +61,7 @@ export async function showConsents(
     ending: await endingConsents(tx, now, addDays(now, NOTICE_DAYS), which),
     speaks,
     representatives: await representativesOf(tx, project.id, now),
-    askable: mayAsk ? (await newestOffersOf(tx, project.id)).filter(({ item }) => !asked.has(item)) : [],
+    askable: mayAsk ? (await newestOffersOf(tx, project.id)).filter(({ id }) => !asked.has(id)) : [],
     mayAsk,
   });
 }

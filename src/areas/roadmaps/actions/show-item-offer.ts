@@ -5,48 +5,14 @@ import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../outside/database/index.ts';
 import { estimateInput } from '../../capacity/index.ts';
 import { ownProjects } from '../../projects/index.ts';
-import { consentStory } from '../consent-story.ts';
-import type { Item } from '../item-types.ts';
 import { lacksOf, reviewTimeUnsaid } from '../offer-content.ts';
 import { isOpen, mayBeOffered, mayReadOffers, offerPermissions } from '../offer-rules.ts';
-import type {
-  Consent,
-  ConsentLetter,
-  ConsentStory,
-  InclusionNotice,
-  Lack,
-  Offer,
-  OfferRefusal,
-  Publication,
-} from '../offer-types.ts';
+import type { OfferRefusal, ShownItemOffer } from '../offer-types.ts';
 import { consentsAbout, lettersAbout, liveConsentFor } from '../store/consents.ts';
 import { itemById, itemIdOf } from '../store/items.ts';
 import { noticesOf, offeringProject, offersOf, publicationsOf } from '../store/offers.ts';
 import { projectNamed } from '../store/readings.ts';
-import type { NamedProject } from '../types.ts';
-
-/** An item on its way to funders: its versions, who was asked, what was answered, and why it is shown or not. */
-export interface ShownItemOffer {
-  readonly project: NamedProject;
-  readonly item: Item;
-  readonly offers: readonly Offer[];
-  readonly letters: readonly ConsentLetter[];
-  readonly consents: readonly Consent[];
-  readonly publications: readonly Publication[];
-  readonly notices: readonly InclusionNotice[];
-  readonly story: ConsentStory;
-  readonly lacks: readonly Lack[];
-  readonly reviewTimeUnsaid: boolean;
-  /** Made of an older wording than the newest. */
-  readonly isStale: boolean;
-  readonly acts: {
-    readonly make: boolean;
-    readonly ask: boolean;
-    readonly publish: boolean;
-    readonly unpublish: boolean;
-    readonly note: boolean;
-  };
-}
+import { explainConsent } from './explain-consent.ts';
 
 export async function showItemOffer(
   tx: Tx,
@@ -65,7 +31,7 @@ export async function showItemOffer(
 
   const offers = await offersOf(tx, item.id);
   const letters = await lettersAbout(tx, item.id);
-  const story = await consentStory(tx, item.id, now);
+  const story = await explainConsent(tx, item.id, now);
   const publications = await publicationsOf(tx, item.id);
   const [newest] = offers;
   const isOfferable = !refused(mayBeOffered(item, around));

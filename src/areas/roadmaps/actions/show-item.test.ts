@@ -4,6 +4,9 @@ import { itemWorkspace } from '../../../../test/support/items.ts';
 import { codeOf, NOW } from '../../../../test/support/people.ts';
 import { STRANGER, type Actor } from '../../../kernel/actor.ts';
 import { mustBeDone } from '../../../kernel/refusal.ts';
+import { rewordItemInput } from '../item-inputs.ts';
+import { placeItem } from './place-item.ts';
+import { rewordItem } from './reword-item.ts';
 import { showItem } from './show-item.ts';
 
 const { db } = await testDatabase();
@@ -41,4 +44,21 @@ test('who asked in private is for those inside', async () => {
   expect(await names(STRANGER)).toEqual(['Units libraries']);
   expect(await names(w.actor('MNT'))).toEqual(['Units libraries', 'Larkspur Quant']);
   expect(mustBeDone(await shown(STRANGER, number)).origin).toEqual({ kind: 'community', wantedOn: '2024-02-01' });
+});
+
+test('what hangs under an item is named outside as the project approved it, or not at all', async () => {
+  const above = await w.itemIn('approved', { title: 'Above' });
+  const below = await w.itemIn('approved', { title: 'Approved below' });
+  const draft = await w.itemIn('draft', { title: 'A draft below' });
+  await db.tx(async (tx) => {
+    for (const { id } of [below, draft]) {
+      const place = { item: id, level: 'pitch', parent: above.id, noParentBecause: null } as const;
+      mustBeDone(await placeItem(tx, w.actor('TEC'), place, NOW));
+    }
+    const next = rewordItemInput.parse({ text: { title: 'Not approved below' }, seen: 1 });
+    mustBeDone(await rewordItem(tx, w.actor('TEC'), { ...next, item: below.id }, NOW));
+  });
+  const under = async (actor: Actor) => mustBeDone(await shown(actor, above.number)).children.map(({ title }) => title);
+  expect(await under(STRANGER)).toEqual(['Approved below']);
+  expect(await under(w.actor('MNT'))).toEqual(['Not approved below', 'A draft below']);
 });

@@ -4,7 +4,7 @@ import { holds } from '../../../kernel/permission.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { markFinder } from '../../../reading/items/index.ts';
-import { ownProjects, standingFor } from '../../projects/index.ts';
+import { ownProjects, rulebookOf, standingFor } from '../../projects/index.ts';
 import { markIn } from '../corrected-items.ts';
 import {
   isStaff,
@@ -14,14 +14,15 @@ import {
   mayReword,
   maySucceed,
   originOf,
-  PUBLIC_STATES,
+  remindersOf,
   seesWholeItems,
   shownSignals,
   withoutPrivate,
 } from '../item-rules.ts';
-import type { Item, ItemActs, ItemRefusal, ItemState, ShownItemPage, SourceToday } from '../item-types.ts';
+import type { Item, ItemActs, ItemRefusal, ItemState, NearItem, ShownItemPage, SourceToday } from '../item-types.ts';
 import { alignmentsOf, marksOf, scopeChecksOf, signalsOf } from '../store/item-beside.ts';
 import { scopeLinesOf } from '../store/item-frames.ts';
+import { isShownOutside, nearOutside } from '../store/item-lists.ts';
 import { transitionsOf, wordingApprovalsOf } from '../store/item-transitions.ts';
 import {
   approvedWordingOf,
@@ -52,11 +53,14 @@ export async function showItem(
   const seesWhole = seesWholeItems(actor, project.id);
   const approved = await approvedWordingOf(tx, item.id, now);
   const wording = seesWhole ? item.wording : approved;
-  if (wording === null || (!seesWhole && !PUBLIC_STATES.includes(item.state))) return refuse('item-not-found');
+  if (wording === null || (!seesWhole && !(await isShownOutside(tx, item.id, now)))) return refuse('item-not-found');
 
   const alignments = await alignmentsOf(tx, item.id);
   const signals = await signalsOf(tx, item.id);
-  const isShown = (state: ItemState) => seesWhole || PUBLIC_STATES.includes(state);
+  const near = async (items: readonly (NearItem | null)[]) => {
+    const there = items.filter((one) => one !== null);
+    return seesWhole ? there : nearOutside(tx, there, now);
+  };
   const parent = item.parent === null ? null : await nearItem(tx, item.parent);
   const former = item.succeeds === null ? null : await nearItem(tx, item.succeeds);
   const reading = item.source === null ? null : await readingById(tx, item.source.reading);
@@ -88,12 +92,13 @@ export async function showItem(
           },
     sourceToday: reading === null ? null : await sourceToday(tx, actor, project, item, reading),
     interview: seesWhole ? await interviewOf(tx, item.id) : null,
-    parent: parent !== null && isShown(parent.state) ? parent : null,
-    children: (await childrenOf(tx, item.id)).filter(({ state }) => isShown(state)),
-    former: former !== null && isShown(former.state) ? former : null,
-    successors: (await successorsOf(tx, item.id)).filter(({ state }) => isShown(state)),
+    parent: (await near([parent]))[0] ?? null,
+    children: await near(await childrenOf(tx, item.id)),
+    former: (await near([former]))[0] ?? null,
+    successors: await near(await successorsOf(tx, item.id)),
     acts: actsOn(actor, item, approved?.number ?? null),
     hasStanding: (await standingFor(tx, project.id, 'roadmap', calendarDate(now))).length > 0,
+    reminders: remindersOf(await rulebookOf(tx, project.id), wording),
   });
 }
 

@@ -4,9 +4,11 @@ import { itemWorkspace } from '../../../../test/support/items.ts';
 import { codeOf, NOW } from '../../../../test/support/people.ts';
 import { STRANGER, type Actor } from '../../../kernel/actor.ts';
 import { mustBeDone } from '../../../kernel/refusal.ts';
+import { on, sql } from '../../../outside/database/index.ts';
 import { rewordItemInput } from '../item-inputs.ts';
 import type { ItemQuery } from '../item-types.ts';
 import { rewordItem } from './reword-item.ts';
+import { showItem } from './show-item.ts';
 import { showItems } from './show-items.ts';
 
 const { db } = await testDatabase();
@@ -31,12 +33,29 @@ test('those inside see every item, everybody else what has the project’s yes, 
   expect(draft.number).toBeLessThan(approved.number);
 });
 
+test('where the project took back its yes to an offer, nobody outside sees the item', async () => {
+  const { id, number } = await w.itemIn('offered', { title: 'Offered and taken back' });
+  const seen = async () => {
+    const titles = (await shown(STRANGER)).items.map(({ title }) => title);
+    const one = await db.read((tx) => showItem(tx, STRANGER, { key: w.slug, number }, NOW));
+    return [titles.includes('Offered and taken back'), codeOf(one)];
+  };
+  expect(await seen()).toEqual([true, null]);
+  await db.tx((tx) =>
+    sql`insert into consent_withdrawal (consent, at, by_person)
+        select consent.id, ${NOW}, ${w.people.get('PRJ')!.person} from consent join offer_version version on version.id = consent.offer
+         where version.item = ${id}`.execute(on(tx)),
+  );
+  expect(await seen()).toEqual([false, 'item-not-found']);
+  expect((await shown(w.actor('MNT'))).items.map(({ title }) => title)).toContain('Offered and taken back');
+});
+
 test('by level and by state', async () => {
   await w.write({ title: 'A pitch' }, { level: 'pitch', noParentBecause: 'It is about people.' });
   expect((await shown(w.actor('TEC'), { level: 'pitch' })).items.map(({ title }) => title)).toEqual(['A pitch']);
   expect((await shown(w.actor('TEC'), { state: 'approved' })).items).toHaveLength(1);
   expect((await shown(STRANGER, { level: 'pitch' })).items).toEqual([]);
-  expect((await shown(w.actor('TEC'), { state: 'draft' })).counts.byLevel).toMatchObject({ pitch: 1, technical: 2 });
+  expect((await shown(w.actor('TEC'), { state: 'draft' })).counts.byLevel).toMatchObject({ pitch: 1, technical: 3 });
 });
 
 test('a project that is not there', async () => {

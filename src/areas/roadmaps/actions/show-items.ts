@@ -22,7 +22,7 @@ export async function showItems(
   if (project === null) return refuse('project-not-found');
   const seesWhole = seesWholeItems(actor, project.id);
   const { query } = input;
-  const byLevel = await countByLevel(tx, project.id, seesWhole);
+  const byLevel = await countByLevel(tx, project.id, seesWhole, now);
   const mayTakeOver = holds(actor, itemPermissions.takeOverItems, project.id);
   const hasReading = mayTakeOver && (await datesOf(tx, actor, project)).looks.size > 0;
   return done({

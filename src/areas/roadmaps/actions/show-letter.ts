@@ -1,7 +1,7 @@
 import type { Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { holds } from '../../../kernel/permission.ts';
-import { done, refuse, refused, type Outcome, type Refusal } from '../../../kernel/refusal.ts';
+import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { findWorkspace } from '../../people/index.ts';
 import { isStaff } from '../item-rules.ts';
@@ -16,36 +16,9 @@ import {
   mayReadOffers,
   offerPermissions,
 } from '../offer-rules.ts';
-import type { Consent, ConsentLetter, ConsentStanding, LetterId, ObjectionId, OfferRefusal } from '../offer-types.ts';
+import type { AnswerActs, Consent, ConsentLetter, LetterId, OfferRefusal, ShownLetter } from '../offer-types.ts';
 import { standingOnOffers } from '../offers-standing.ts';
 import { letterById } from '../store/consents.ts';
-
-/** A letter as one of its readers sees it, with what they can do. */
-export interface ShownLetter {
-  readonly letter: ConsentLetter;
-  readonly workspace: { readonly name: string; readonly example: boolean };
-  /** Speaks for the project on offers, and may answer what is open. */
-  readonly speaks: boolean;
-  /** Why not, for representatives whom the register does not name. */
-  readonly whyNot: Refusal<OfferRefusal> | null;
-  /** Works for the workspace too, and says so with the answer. */
-  readonly isBoth: boolean;
-  readonly isOpen: boolean;
-  /** By consent: where it stands, and what the reader can do about it. */
-  readonly answers: ReadonlyMap<Consent['id'], AnswerActs>;
-  /** The reader may bring it to mind, now. */
-  readonly mayRemind: boolean;
-  /** The reader asks for the workspace: may take questions back. */
-  readonly asks: boolean;
-}
-
-export interface AnswerActs {
-  readonly standing: ConsentStanding;
-  readonly mayWithdraw: boolean;
-  readonly mayObject: boolean;
-  readonly maySettle: readonly ObjectionId[];
-  readonly isOwn: boolean;
-}
 
 /** The letter's page: for those who speak for the project, by account or link, and for the workspace's people who read offers. */
 export async function showLetter(

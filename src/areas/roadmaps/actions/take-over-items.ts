@@ -1,5 +1,6 @@
 import type { Actor } from '../../../kernel/actor.ts';
 import { calendarDate, type Instant } from '../../../kernel/dates.ts';
+import { uncoveredIn } from '../../../kernel/glyphs.ts';
 import type { ProjectId } from '../../../kernel/ids.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import { cleanLine, shorten } from '../../../kernel/text.ts';
@@ -114,7 +115,15 @@ async function takeOver(
 const LONGEST_TITLE = 200;
 
 function titleOf({ title }: Pick<ShownItem, 'title'>): string {
-  return shorten(cleanLine(title), LONGEST_TITLE) || 'Untitled';
+  return shorten(cleanLine(withoutUnprintable(cleanLine(title))), LONGEST_TITLE) || 'Untitled';
+}
+
+/** Nobody typed it, so nobody can be asked to leave a character out that no document can show; the quoted lines keep it. */
+function withoutUnprintable(text: string): string {
+  const found = uncoveredIn(text);
+  if (found === null) return text;
+  const without = text.replaceAll(found.character, '');
+  return without === text ? '' : withoutUnprintable(without);
 }
 
 const MOST_LINES = 40;

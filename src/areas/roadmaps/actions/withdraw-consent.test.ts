@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../../../test/support/database.ts';
-import { addShownOffer, offersWorld } from '../../../../test/support/offers.ts';
+import { addShownOffer, alsoStaff, offersWorld } from '../../../../test/support/offers.ts';
 import { addPerson, codeOf, NOW } from '../../../../test/support/people.ts';
 import { STRANGER, type Actor } from '../../../kernel/actor.ts';
 import { addDays } from '../../../kernel/dates.ts';
 import { mustBeDone } from '../../../kernel/refusal.ts';
 import { eventsOf } from '../../../outside/journal/index.ts';
-import { grantRole } from '../../people/actions/grant-role.ts';
 import { recogniseSession } from '../../people/index.ts';
 import type { ConsentId } from '../offer-types.ts';
 import { consentById } from '../store/consents.ts';
@@ -50,9 +49,7 @@ test('nobody else: not the workspace, not a funder, not whoever the register doe
 
 test('it is no harder than giving it: somebody with several hats is not asked which', async () => {
   const { consent } = await addShownOffer(db, world, { title: 'Hats' });
-  mustBeDone(
-    await db.tx((tx) => grantRole(tx, world.admin.actor, { person: sol.person, role: 'TEC', project: null }, NOW)),
-  );
+  await alsoStaff(db, world.admin, sol);
   const both = (await db.read((tx) => recogniseSession(tx, sol.token, NOW)))!.actor;
   expect(both.hat).toBe(null);
   mustBeDone(await withdraw(consent, both));

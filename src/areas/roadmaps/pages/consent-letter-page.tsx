@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { nameOf, type Actor } from '../../../kernel/actor.ts';
-import type { Instant } from '../../../kernel/dates.ts';
+import { showLongDate, type Instant } from '../../../kernel/dates.ts';
 import { inWords } from '../../../kernel/text.ts';
 import { endOfWindow, showInZone } from '../../../kernel/windows.ts';
 import {
@@ -30,10 +30,8 @@ import {
   type FormErrors,
   type FormValues,
 } from '../../../look/index.ts';
-import type { ShownLetter } from '../actions/show-letter.ts';
-import { ANSWERS } from '../offer-inputs.ts';
-import { answerOf, DEFAULT_MONTHS, isOpen } from '../offer-rules.ts';
-import { USES, type ConsentRequest, type Use } from '../offer-types.ts';
+import { answerOf, isAnswerable, isOpen } from '../offer-rules.ts';
+import { ANSWERS, DEFAULT_MONTHS, USES, type ConsentRequest, type ShownLetter, type Use } from '../offer-types.ts';
 import { AnswerGiven, type AnswerAddresses } from './consent-parts.tsx';
 import { OfferBody, offerFigures } from './offer-body.tsx';
 
@@ -60,24 +58,22 @@ export function ConsentLetterPage(props: ConsentLetterProps): VNode {
   const { shown, actor, said, now } = props;
   const { letter, workspace } = shown;
   const { project, requests } = letter;
-  const open = requests.filter(isOpen);
+  const open = requests.filter(isAnswerable);
   const reader = nameOf(actor);
   const many = requests.length > 1;
   return (
     <Letter>
-      <div>
-        <PageHead title={`May we show ${many ? 'these' : 'this'} to funders?`}>
-          {letter.sent.byName ?? 'Somebody'} of {workspace.name}
-          <Example when={workspace.example} /> asks {project.name} whether{' '}
-          {many ? `${inWords(requests.length)} pieces of work` : 'one piece of work'} may be shown to companies,
-          foundations and people who might pay for {many ? 'them' : 'it'}. Below is exactly what they would see.
-        </PageHead>
-        <Note>
-          To {letter.recipients.map(({ name }) => name ?? 'somebody whose name was erased').join(', ')}, from{' '}
-          {letter.sent.byName ?? 'the workspace'}, <DateText at={letter.sent.at} long />
-          {props.byLink && reader !== null && `. You are reading this as ${reader}`}
-        </Note>
-      </div>
+      <PageHead title={`May we show ${many ? 'these' : 'this'} to funders?`}>
+        {letter.sent.byName ?? 'Somebody'} of {workspace.name}
+        <Example when={workspace.example} /> asks {project.name} whether{' '}
+        {many ? `${inWords(requests.length)} pieces of work` : 'one piece of work'} may be shown to companies,
+        foundations and people who might pay for {many ? 'them' : 'it'}. Below is exactly what they would see.
+      </PageHead>
+      <Note>
+        To {letter.recipients.map(({ name }) => name ?? 'somebody whose name was erased').join(', ')}, from{' '}
+        {letter.sent.byName ?? 'the workspace'}, <DateText at={letter.sent.at} long />
+        {props.byLink && reader !== null && `. You are reading this as ${reader}`}
+      </Note>
       {said !== null && <Notice tone="done" head={said} />}
       {letter.message !== null && (
         <section>
@@ -135,7 +131,7 @@ function ToRead({
           {[...effort, ...sums].join(', ')}. Version {request.offer.number}.
         </Note>
       )}
-      {many ? <Why summary={`All that funders would see of it`}>{body}</Why> : body}
+      {many ? <Why summary={`Read all that funders would see of it`}>{body}</Why> : body}
     </LetterPart>
   );
 }
@@ -187,18 +183,18 @@ function Questions({
 }: ConsentLetterProps & { readonly open: readonly ConsentRequest[] }): VNode {
   const many = shown.letter.requests.length > 1;
   return (
-    <section>
+    <div>
       <Form id="answer" action={action} values={values} errors={errors}>
         {open.map((request, index) => {
           const at = request.position;
-          const name = many ? `${letterOf(at)}. “${request.offer.content.title}”` : 'it';
+          const name = many ? `“${request.offer.content.title}”` : 'it';
           return (
             <>
               <input type="hidden" name={`digest${at}`} value={request.offer.digest} />
               <Choice
                 name={`answer${at}`}
                 legend={`${2 * index + 1}. May ${name} be shown to funders?`}
-                hint={many ? 'Leave it open if you do not want to answer this one: that is no yes.' : undefined}
+                hint={openHint(request, many)}
                 options={(['yes', 'no-text', 'no-item'] as const).map((value) => ({
                   value,
                   label: ANSWERS[value],
@@ -267,8 +263,14 @@ function Questions({
           </Button>
         </Actions>
       </Form>
-    </section>
+    </div>
   );
+}
+
+function openHint(request: ConsentRequest, many: boolean): string | undefined {
+  const no = answerOf(request);
+  if (no !== null) return `The project said no on ${showLongDate(no.at)}. Leave it open, and that stands.`;
+  return many ? 'Leave it open if you do not want to answer this one: that is no yes.' : undefined;
 }
 
 const HINTS: Readonly<Record<keyof typeof ANSWERS, string>> = {

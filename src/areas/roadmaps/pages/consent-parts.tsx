@@ -19,8 +19,7 @@ import {
 } from '../../../look/index.ts';
 import type { Actor } from '../../../kernel/actor.ts';
 import { showInZone } from '../../../kernel/windows.ts';
-import type { AnswerActs } from '../actions/show-letter.ts';
-import { USES, type Consent, type ConsentStanding, type ObjectionId } from '../offer-types.ts';
+import { USES, type AnswerActs, type Consent, type ConsentStanding, type ObjectionId } from '../offer-types.ts';
 
 export const STANDING_WORDS: Readonly<Record<ConsentStanding, readonly [word: string, mark: MarkName, tone: Tone]>> = {
   live: ['Yes, counts', 'full', 'ok'],

@@ -22,28 +22,18 @@ import {
   type FormErrors,
   type FormValues,
 } from '../../../look/index.ts';
-import type { ShownConsents } from '../actions/show-consents.ts';
 import { isOpen } from '../offer-rules.ts';
-import { USES, type Consent, type ConsentRequest, type ShownOffer } from '../offer-types.ts';
-import { AnswerGiven } from './consent-parts.tsx';
+import { USES, type Consent, type ConsentRequest, type ShownConsents, type ShownOffer } from '../offer-types.ts';
+import { byWhom, StandingMark } from './consent-parts.tsx';
 import { offerFigures } from './offer-body.tsx';
 
 /** What a project agreed to, where it stands now and until when, what it is asked, and what it said before. */
-export function ConsentsPage({
-  shown,
-  actor,
-  said,
-}: {
-  readonly shown: ShownConsents;
-  readonly actor: Actor;
-  readonly said: string | null;
-}): VNode {
-  const { project, letters, speaks, mayAsk } = shown;
+export function ConsentsPage({ shown, said }: { readonly shown: ShownConsents; readonly said: string | null }): VNode {
+  const { project, letters, mayAsk } = shown;
   const open = letters.filter((letter) => letter.requests.some(isOpen));
   const answered = letters.flatMap((letter) =>
     letter.requests.flatMap((request) => request.answers.map((consent) => ({ letter, request, consent }))),
   );
-  const used = new Map(answered.map(({ consent, ...around }) => [consent.id, { consent, ...around }]));
   const nothing = letters.length === 0;
   return (
     <>
@@ -80,7 +70,7 @@ export function ConsentsPage({
       ) : (
         <>
           <Section head="Shown now" note="In the catalogue, or agreed to for brochures." id="shown">
-            <ShownNow shown={shown} used={used} speaks={speaks} />
+            <ShownNow shown={shown} answered={answered} />
           </Section>
           <Section head="Asked" note="No answer means no." id="asked">
             {open.length === 0 ? (
@@ -102,7 +92,7 @@ export function ConsentsPage({
             )}
           </Section>
           <Section head="Answers so far" note="Nothing here is ever deleted." id="history">
-            {answered.length === 0 ? <p>None yet.</p> : <History answered={answered} shown={shown} actor={actor} />}
+            {answered.length === 0 ? <p>None yet.</p> : <History answered={answered} shown={shown} />}
           </Section>
         </>
       )}
@@ -110,22 +100,13 @@ export function ConsentsPage({
   );
 }
 
-function ShownNow({
-  shown,
-  used,
-  speaks,
-}: {
-  readonly shown: ShownConsents;
-  readonly used: ReadonlyMap<Consent['id'], { readonly consent: Consent; readonly request: ConsentRequest }>;
-  readonly speaks: boolean;
-}): VNode {
-  const { project } = shown;
+function ShownNow({ shown, answered }: { readonly shown: ShownConsents; readonly answered: readonly Answer[] }): VNode {
+  const { project, acts, speaks } = shown;
   const rows = [...shown.shownNow, ...shown.brochuresOnly];
   if (rows.length === 0) return <p>Nothing of {project.name} is shown to funders.</p>;
   const consentOf = (one: ShownOffer) =>
-    [...used.values()].find(
-      ({ consent, request }) =>
-        request.offer.id === one.offer.id && consent.withdrawal === null && consent.answer === 'approved',
+    answered.find(
+      ({ consent, request }) => request.offer.id === one.offer.id && acts.get(consent.id)!.standing === 'live',
     )?.consent;
   return (
     <Table
@@ -178,46 +159,59 @@ function where({ publishedAt, consent }: ShownOffer): string {
   return places.join(', ') || 'not yet';
 }
 
-function History({
-  answered,
-  shown,
-  actor,
-}: {
-  readonly answered: readonly {
-    readonly letter: ShownConsents['letters'][number];
-    readonly request: ConsentRequest;
-    readonly consent: Consent;
-  }[];
-  readonly shown: ShownConsents;
-  readonly actor: Actor;
-}): VNode {
+/** One line an answer; its letter has the words, and what can be done about objections. */
+function History({ answered, shown }: { readonly answered: readonly Answer[]; readonly shown: ShownConsents }): VNode {
   const { project, acts, speaks } = shown;
-  const to = {
-    withdraw: (consent: Consent['id']) => urls.consentWithdraw({ project: project.slug, consent }),
-    object: (consent: Consent['id']) => urls.consentObject({ project: project.slug, consent }),
-    settle: (objection: Consent['objections'][number]['id']) =>
-      urls.objectionSettle({ project: project.slug, objection }),
-  };
   return (
-    <>
-      {answered.map(({ request, consent, letter }) => (
-        <div>
-          <p>
-            <b>{request.offer.content.title}</b>, version {request.offer.number},{' '}
-            <Link to={urls.consentLetter({ project: project.slug, letter: letter.id })}>the letter</Link>
-          </p>
-          <AnswerGiven
-            consent={consent}
-            acts={acts.get(consent.id)!}
-            zone={request.zone}
-            to={to}
-            actor={actor}
-            seesPrivate={speaks || shown.mayAsk}
-          />
-        </div>
-      ))}
-    </>
+    <Table
+      caption="Answers so far"
+      hideCaption
+      rows={answered}
+      columns={[
+        {
+          head: 'Offer',
+          rowHead: true,
+          cell: ({ request, letter }) => (
+            <Link to={urls.consentLetter({ project: project.slug, letter: letter.id })}>
+              {request.offer.content.title}
+            </Link>
+          ),
+        },
+        { head: 'Version', kind: 'number', cell: ({ request }) => request.offer.number },
+        { head: 'Answer', cell: ({ consent }) => <StandingMark standing={acts.get(consent.id)!.standing} /> },
+        { head: 'By', cell: ({ consent }) => byWhom(consent.withdrawal ?? consent) },
+        { head: 'On', cell: ({ consent }) => <DateText at={consent.withdrawal?.at ?? consent.at} /> },
+        {
+          head: 'Until',
+          cell: ({ consent }) =>
+            consent.validUntil === null || consent.withdrawal !== null ? null : <DateText at={consent.validUntil} />,
+        },
+        ...(speaks
+          ? [
+              {
+                head: 'Take back',
+                cell: ({ consent }: Answer) =>
+                  acts.get(consent.id)!.mayWithdraw ? (
+                    <ActionForm
+                      action={urls.consentWithdraw({ project: project.slug, consent: consent.id })}
+                      kind="stop"
+                      slim
+                    >
+                      Withdraw
+                    </ActionForm>
+                  ) : null,
+              },
+            ]
+          : []),
+      ]}
+    />
   );
+}
+
+interface Answer {
+  readonly letter: ShownConsents['letters'][number];
+  readonly request: ConsentRequest;
+  readonly consent: Consent;
 }
 
 /** The workspace writes a letter: about which offers, to whom, for what. */

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Actor } from '../../../kernel/actor.ts';
 import {
+  Bullets,
   Button,
   Buttons,
   CheckBox,
@@ -8,11 +9,11 @@ import {
   FactList,
   Form,
   HatField,
-  Letter,
-  LetterPart,
   Link,
   Note,
   PageHead,
+  Quote,
+  Section,
   Select,
   TextArea,
   TextField,
@@ -30,6 +31,7 @@ import {
 } from '../item-types.ts';
 import type { NamedProject } from '../types.ts';
 import { PlaceFields } from './item-editor-page.tsx';
+import { EstimatePartsTable, Paragraphs, wordingFacts } from './item-wording.tsx';
 import { capital, estimateWords, itemTrail } from './item-words.tsx';
 
 /** Acts on one item that need a few words: each is a page of its own, so that what is decided about is read before. */
@@ -74,8 +76,8 @@ export function ItemActPage(props: ActProps): VNode {
       >
         {words.standfirst}
       </PageHead>
-      <Letter>
-        {STATEMENTS.has(act) && <Before {...props} />}
+      {STATEMENTS.has(act) && <Before {...props} />}
+      <Section head={words.head} note={STATEMENTS.has(act) ? undefined : item.wording.title}>
         <Form action={addressOf(props)} values={values} errors={errors} hidden={{ seen: String(item.wording.number) }}>
           <Fields {...props} />
           {SIGNED.has(act) && <HatField actor={props.actor} />}
@@ -92,7 +94,7 @@ export function ItemActPage(props: ActProps): VNode {
             nothing is no yes.
           </Note>
         )}
-      </Letter>
+      </Section>
     </>
   );
 }
@@ -105,17 +107,26 @@ const SIGNED: ReadonlySet<ItemAct> = new Set([...DECISIONS, 'propose', 'start', 
 const WORDS: Readonly<
   Record<
     ItemAct,
-    { readonly title: string; readonly short: string; readonly standfirst: ComponentChildren; readonly button: string }
+    {
+      readonly title: string;
+      readonly short: string;
+      readonly standfirst: ComponentChildren;
+      /** Of the section with the form. */
+      readonly head: string;
+      readonly button: string;
+    }
   >
 > = {
   propose: {
     title: 'Propose it to the project',
+    head: 'Your proposal',
     short: 'Propose',
     standfirst: 'The project’s representatives are asked to say yes or no to these words.',
     button: 'Propose it',
   },
   approve: {
     title: 'Decide for the project',
+    head: 'Your answer',
     short: 'Decide',
     standfirst:
       'A yes is to these words and no others. It does not yet show them to funders: that needs consent besides.',
@@ -123,12 +134,14 @@ const WORDS: Readonly<
   },
   'approve-wording': {
     title: 'Decide on the new wording',
+    head: 'Your answer',
     short: 'Decide',
     standfirst: 'A yes puts these words in place of the ones approved before. An offer stays as it was consented to.',
     button: 'Say yes to this wording',
   },
   decline: {
     title: 'Decline it for the project',
+    head: 'Your answer',
     short: 'Decline',
     standfirst:
       'A no is an answer like a yes. Whoever proposed it reads why; an offer of it leaves the catalogue at once.',
@@ -136,30 +149,35 @@ const WORDS: Readonly<
   },
   'opt-out': {
     title: 'Leave it out',
+    head: 'Your decision',
     short: 'Leave out',
     standfirst: 'From then on nothing public shows it. No reason is needed.',
     button: 'Leave it out',
   },
   start: {
     title: 'Start work',
+    head: 'The beginning',
     short: 'Start',
     standfirst: 'As volunteers. It stays open to everybody else; nobody holds it alone.',
     button: 'Work has begun',
   },
   achieve: {
     title: 'Call it achieved',
+    head: 'The end',
     short: 'Achieved',
     standfirst: 'Every condition is met or was waived by the project.',
     button: 'It is achieved',
   },
   retire: {
     title: 'Retire it',
+    head: 'The end',
     short: 'Retire',
     standfirst: 'Work on it ends and is not taken up again. What was done stays on record.',
     button: 'Retire it',
   },
   align: {
     title: 'Link where it is wanted',
+    head: 'The link',
     short: 'Link',
     standfirst:
       'The project’s roadmap, an issue, a milestone or a proposal that asks for it; or where it is discussed.',
@@ -167,24 +185,28 @@ const WORDS: Readonly<
   },
   signal: {
     title: 'Note who asked for it',
+    head: 'Who asked',
     short: 'Who asked',
     standfirst: 'Who, where and when. The day of a funder’s ask is compared with the community’s oldest wish.',
     button: 'Note it',
   },
   scope: {
     title: 'Hold it against the scope page',
+    head: 'What you found',
     short: 'Scope',
     standfirst: 'What you find now counts, until somebody looks again. What is out of scope is not offered.',
     button: 'Save what you found',
   },
   condition: {
     title: 'Mark a condition',
+    head: 'The condition',
     short: 'Condition',
     standfirst: 'By the project’s own people. It can be taken back as long as the item is open.',
     button: 'Mark it',
   },
   place: {
     title: 'Move it',
+    head: 'Its place',
     short: 'Move',
     standfirst: 'To another level, or under another item.',
     button: 'Move it',
@@ -223,21 +245,38 @@ function addressOf({ project, item, act, condition }: ActProps): string {
   }
 }
 
+/** Every word that the statement is about: a yes is to these and no others. */
 function Before({ item }: ActProps): VNode {
-  const { title, summary, goal, rationale, plan, volunteerImpact, estimate, number } = item.wording;
-  const lines = [
-    ['In one sentence', summary],
-    ['Goal', goal],
-    ['Why', rationale],
-    ['How', plan],
-    ['For volunteers', volunteerImpact],
-    ['What it would take', estimateWords(estimate) ?? ''],
-  ] as const;
+  const { wording } = item;
+  const { title, summary, details, estimate, conditions, number } = wording;
   return (
-    <LetterPart head={title}>
-      <FactList stacked items={lines.flatMap(([label, value]) => (value === '' ? [] : [{ label, value }]))} />
-      <Note>Wording {number}. Whoever changes a word of it after this makes another wording.</Note>
-    </LetterPart>
+    <Section
+      head="The words"
+      note={`Wording ${number}. Whoever changes a word of it after this makes another wording.`}
+    >
+      <FactList
+        items={[
+          { label: 'Title', value: title, big: true },
+          ...(summary === '' ? [] : [{ label: 'In one sentence', value: summary }]),
+          ...wordingFacts(wording, { how: true }),
+          ...(conditions.length === 0
+            ? []
+            : [
+                {
+                  label: 'When it is done',
+                  value: (
+                    <Bullets
+                      items={conditions.map(({ text, outside }) => `${text}${outside ? ' (lies with others)' : ''}`)}
+                    />
+                  ),
+                },
+              ]),
+          { label: 'What it would take', value: estimateWords(estimate) ?? 'not estimated' },
+          ...(details === '' ? [] : [{ label: 'Details', value: <Paragraphs text={details} /> }]),
+        ]}
+      />
+      <EstimatePartsTable estimate={estimate} />
+    </Section>
   );
 }
 
@@ -398,9 +437,7 @@ function Fields(props: ActProps): VNode {
     case 'condition':
       return (
         <>
-          <LetterPart head="The condition">
-            <p>{condition?.text}</p>
-          </LetterPart>
+          <Quote>{condition?.text}</Quote>
           <Choice
             name="kind"
             legend="What is so?"

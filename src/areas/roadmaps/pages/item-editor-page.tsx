@@ -73,7 +73,7 @@ export function ItemEditorPage(props: EditorProps): VNode {
       )}
       <Form action={words.action} values={values} errors={errors} hidden={words.hidden}>
         {editing.kind === 'interview' && <Interview />}
-        <Section head="What it is" note="For everybody who reads the list.">
+        <Section head="What it is" note="For everybody who reads the list." wide>
           <TextField name="title" label="Title" hint="What would be different afterwards, in a few words." />
           <LintNotes findings={findings} field="title" />
           <TextField
@@ -174,7 +174,7 @@ function wordsFor({ project, editing }: EditorProps) {
 
 function Interview(): VNode {
   return (
-    <Section head="The talk" note="The name can be taken out again at any time.">
+    <Section head="The talk" note="The name can be taken out again at any time." wide>
       <TextField name="interviewedOn" label="Day of the talk" type="date" width="half" />
       <TextField name="name" label="With whom" hint="As they agreed to be named." width="half" />
       <TextArea name="notes" label="Notes" optional rows={4} hint="For those inside only." />
@@ -184,7 +184,7 @@ function Interview(): VNode {
 
 function Place({ parents }: EditorProps): VNode {
   return (
-    <Section head="Its place" note="Four levels, each for readers of its own.">
+    <Section head="Its place" note="Four levels, each for readers of its own." wide>
       <PlaceFields parents={parents} />
     </Section>
   );
@@ -224,7 +224,7 @@ export function PlaceFields({ parents }: { readonly parents: readonly NearItem[]
 
 function People({ rows, findings }: EditorProps): VNode {
   return (
-    <Section head="People" note="Money in a volunteers’ project needs careful thought.">
+    <Section head="People" note="Money in a volunteers’ project needs careful thought." wide>
       {numbers(rows.beneficiaries).map((n) => (
         <>
           <FieldGroup legend={`Who gains ${n}`} names={[`who${n}`, `gain${n}`]}>
@@ -264,9 +264,9 @@ function People({ rows, findings }: EditorProps): VNode {
 
 function Work({ findings }: EditorProps): VNode {
   return (
-    <Section head="The work" note="So that it is found by those who look for it.">
-      <Choice name="workTypes" legend="Kinds of work" many options={optionsOf(WORK_TYPES)} />
-      <Choice name="skills" legend="Skills it needs" many options={optionsOf(SKILLS)} />
+    <Section head="The work" note="So that it is found by those who look for it." wide>
+      <Choice name="workTypes" legend="Kinds of work" many columns options={optionsOf(WORK_TYPES)} />
+      <Choice name="skills" legend="Skills it needs" many columns options={optionsOf(SKILLS)} />
       <Choice
         name="scale"
         legend="Is it large?"
@@ -288,11 +288,11 @@ function Work({ findings }: EditorProps): VNode {
 
 function Done({ rows, findings }: EditorProps): VNode {
   return (
-    <Section head="When it is done" note="It stays open until each condition is met or waived by the project.">
+    <Section head="When it is done" note="It stays open until each condition is met or waived by the project." wide>
       {numbers(rows.conditions).map((n) => (
         <>
           <TextField name={`condition${n}`} label={`Condition ${n}`} optional />
-          <CheckBox name={`outside${n}`} label={`Condition ${n} lies with others, outside the project`} />
+          <CheckBox name={`outside${n}`} label={`Condition ${n} lies with others`} />
           <LintNotes findings={findings} field={`condition${n}`} />
         </>
       ))}

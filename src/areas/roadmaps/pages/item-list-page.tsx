@@ -9,6 +9,7 @@ import {
   Fine,
   Link,
   PageHead,
+  Pager,
   Section,
   Table,
   urls,
@@ -40,7 +41,7 @@ export function ItemListPage(props: ShownItems): VNode {
             <>
               {mayTakeOver && hasReading && (
                 <Button to={urls.takeOverItems(to)} kind="first">
-                  Take over from the roadmap
+                  Take over from the {project.label.toLowerCase()}
                 </Button>
               )}
               {mayWrite && <Button to={urls.writeItem(to)}>Write one</Button>}
@@ -58,6 +59,13 @@ export function ItemListPage(props: ShownItems): VNode {
       ) : (
         <>
           <ItemFilter {...props} />
+          <Pager
+            noun="Items"
+            from={items.length === 0 ? 0 : 1}
+            to={items.length}
+            total={items.length}
+            order="by level and number"
+          />
           {items.length === 0 ? (
             <EmptyState
               head="No item is like this"
@@ -149,8 +157,18 @@ function LevelSection({ project, items, level, query, seesWhole }: ShownItems & 
         </>
       ),
     },
+    // For a funder the list is a row of conversation starters: the need, who gains, where it stands, what it would take. (S30)
+    ...(isFunder
+      ? [
+          {
+            head: 'Who gains',
+            cell: ({ beneficiaries }: ListedItem) =>
+              beneficiaries.length === 0 ? null : beneficiaries.map(({ who }) => who).join(', '),
+          },
+        ]
+      : []),
     { head: 'State', nowrap: true, cell: (item) => <StateMark state={item.state} /> },
-    { head: 'What it would take', cell: (item) => estimateWords(item.estimate) },
+    { head: 'Effort', cell: (item) => estimateWords(item.estimate) },
     ...(seesWhole && !isFunder
       ? [{ head: 'Comes from', cell: (item: ListedItem) => PROVENANCE_WORDS[item.provenance] }]
       : []),

@@ -1,9 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { SKILLS, WORK_TYPES } from '../../../kernel/vocabulary.ts';
 import {
   ActionForm,
   Actions,
-  Attention,
   Bullets,
   Button,
   DateText,
@@ -34,8 +32,6 @@ import { lintItem } from '../item-lint.ts';
 import { LEVEL_AUDIENCES } from '../item-rules.ts';
 import {
   ALIGNMENT_KINDS,
-  CADENCES,
-  SCALE_QUESTIONS,
   STATE_WORDS,
   type Condition,
   type ConditionMark,
@@ -45,7 +41,6 @@ import {
   type Transition,
 } from '../item-types.ts';
 import {
-  amountWords,
   capital,
   estimateWords,
   ITEM_LEVEL_WORDS,
@@ -56,6 +51,7 @@ import {
   StandingNote,
   StateMark,
 } from './item-words.tsx';
+import { EstimatePartsTable, Paragraphs, wordingFacts } from './item-wording.tsx';
 
 export interface ItemPageProps extends ShownItemPage {
   readonly view: ItemView;
@@ -94,6 +90,7 @@ export function ItemPage(props: ItemPageProps): VNode {
                 </Button>
               )}
               {acts.reword && <Button to={urls.rewordItem(to)}>Reword</Button>}
+              {props.seesWhole && <Button to={urls.itemOffer(to)}>Offer</Button>}
             </>
           )
         }
@@ -127,6 +124,7 @@ export function ItemPage(props: ItemPageProps): VNode {
       <Interest {...props} />
       {view === 'all' && (
         <>
+          <Reminders {...props} />
           <Source {...props} />
           <Scope {...props} />
           <Place {...props} />
@@ -150,14 +148,13 @@ function originFact({ origin }: ItemPageProps): {
 } {
   if (origin.kind === 'funder') {
     return {
-      value: (
-        <State mark="alert" tone="watch">
-          Funder-originated
-        </State>
-      ),
+      value: 'A funder’s',
       note: (
         <>
-          asked on <DateText at={origin.askedOn} />, before any dated wish of the community
+          <State mark="alert" tone="watch">
+            Funder-originated
+          </State>
+          : asked on <DateText at={origin.askedOn} />, before any dated wish of the community
         </>
       ),
     };
@@ -242,62 +239,8 @@ function Life({ item, transitions, approved, seesWhole }: ItemPageProps): VNode 
   );
 }
 
-/** Only what was said; what nobody has said yet is not shown as an empty line. */
-function said(label: string, text: string): readonly Fact[] {
-  return text === '' ? [] : [{ label, value: <Paragraphs text={text} /> }];
-}
-
-function Paragraphs({ text }: { readonly text: string }): VNode {
-  return (
-    <>
-      {text
-        .split(/\n{2,}/)
-        .filter((part) => part !== '')
-        .map((part) => (
-          <p>{part}</p>
-        ))}
-    </>
-  );
-}
-
 function WhatAndWhy({ wording, view, acts, ...props }: ItemPageProps): VNode {
-  const { goal, rationale, plan, beneficiaries, workTypes, skills, scale, healthEffect, volunteerImpact } = wording;
-  const facts: readonly Fact[] = [
-    ...said('Goal', goal),
-    ...said('Why', rationale),
-    ...(view === 'all' ? said('How', plan) : []),
-    ...(beneficiaries.length === 0
-      ? []
-      : [
-          {
-            label: 'Who gains',
-            value: (
-              <Bullets
-                items={beneficiaries.map(({ who, gain }) => (
-                  <>
-                    <b>{who}</b>
-                    {gain !== '' && `: ${gain}`}
-                  </>
-                ))}
-              />
-            ),
-          },
-        ]),
-    ...said('For the project’s health', healthEffect),
-    ...said('For its volunteers', volunteerImpact),
-    ...said('Time of reviewers', wording.reviewTime),
-    ...(workTypes.length === 0
-      ? []
-      : [{ label: 'Kinds of work', value: workTypes.map((one) => WORK_TYPES[one]).join(', ') }]),
-    ...(skills.length === 0 ? [] : [{ label: 'Skills', value: skills.map((one) => SKILLS[one]).join(', ') }]),
-    ...(scale === null || scale.because.length === 0
-      ? []
-      : [{ label: 'Why it is large', value: <Bullets items={scale.because.map((one) => SCALE_QUESTIONS[one])} /> }]),
-    ...(wording.cadence === null ? [] : [{ label: 'Reports', value: capital(CADENCES[wording.cadence]) }]),
-    ...(wording.notPromised.length === 0
-      ? []
-      : [{ label: 'Not promised', value: <Bullets items={wording.notPromised} /> }]),
-  ];
+  const facts = wordingFacts(wording, { how: view === 'all' });
   return (
     <Section head="What and why" id="what">
       {facts.length === 0 ? (
@@ -322,29 +265,22 @@ function Details({ wording }: ItemPageProps): VNode | null {
   return (
     <Section head="Details" note="For those who do the work; not in a funder’s view." id="details">
       {details !== '' && <Paragraphs text={details} />}
-      {estimate !== null && (
-        <Table
-          caption="What it would take, part by part"
-          dense
-          rows={[
-            ...estimate.lines.map(({ name, role, low, likely, high, per }) => ({
-              part: name ?? capital(role.replaceAll('_', ' ')),
-              amount: low === high ? likely : `${low} to ${high}, likely ${likely}`,
-              per,
-            })),
-            ...estimate.fixed.map(({ name, kind, amount, per }) => ({
-              part: name ?? capital(kind.replaceAll('_', ' ')),
-              amount: amountWords(amount, estimate.currency),
-              per,
-            })),
-          ]}
-          columns={[
-            { head: 'Part', rowHead: true, cell: ({ part }) => part },
-            { head: 'Person-years, or money', cell: ({ amount }) => amount },
-            { head: 'How often', cell: ({ per }) => (per === 'once' ? 'once' : 'each year') },
-          ]}
-        />
-      )}
+      <EstimatePartsTable estimate={estimate} />
+    </Section>
+  );
+}
+
+function Reminders({ project, reminders }: ItemPageProps): VNode | null {
+  if (reminders.length === 0) return null;
+  return (
+    <Section head="For whoever takes it up" note={`As ${project.name} wishes changes to come in.`} id="reminders">
+      <Bullets
+        items={reminders.map(({ text, link }) => (
+          <>
+            {text} {link !== null && <ExternalLink href={link}>Where the project says so</ExternalLink>}
+          </>
+        ))}
+      />
     </Section>
   );
 }
@@ -446,9 +382,9 @@ function Wanted(props: ItemPageProps): VNode | null {
   return (
     <Section head="Where it is wanted" note="Work starts on what the project wants already." id="wanted" wide>
       {origin.kind === 'funder' && !alignments.some(({ kind }) => kind === 'discussion') && (
-        <Attention>
-          A funder’s ask is older than any dated wish shown here. A public discussion is linked before it goes on.
-        </Attention>
+        <Notice tone="waiting" head="A funder’s ask is older than any dated wish shown here.">
+          A public discussion is linked before it goes on.
+        </Notice>
       )}
       <Table
         caption="Links to where the project wants it"

@@ -149,7 +149,7 @@ function EventWords({ event }: { readonly event: ProvenanceEvent }): VNode {
   const said = [place, people, input === null ? null : `From: ${input}`, output === null ? null : `It gave: ${output}`];
   return (
     <>
-      {said.filter((words) => words !== null).join('. ')}
+      {said.flatMap((words) => (words === null ? [] : [sentence(words)])).join(' ')}
       {url !== null && (
         <>
           {' '}
@@ -161,10 +161,14 @@ function EventWords({ event }: { readonly event: ProvenanceEvent }): VNode {
   );
 }
 
+function sentence(words: string): string {
+  return /[.!?]$/.test(words) ? capital(words) : `${capital(words)}.`;
+}
+
 function GitWords({ step: { text, repository, commit, request } }: { readonly step: GitStep }): VNode {
   return (
     <>
-      {text === '' ? '' : `${capital(text)}${/[.!?]$/.test(text) ? '' : '.'} `}
+      {text === '' ? '' : `${sentence(text)} `}
       {request !== null && (
         <>
           <RequestLink repository={repository} number={request} />{' '}

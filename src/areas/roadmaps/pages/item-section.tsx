@@ -36,7 +36,7 @@ export function ItemsSection({ items }: { readonly items: ShownItems }): VNode |
               },
               { head: 'Level', cell: ({ level }) => LEVEL_AUDIENCES[level].title },
               { head: 'State', nowrap: true, cell: ({ state }) => <StateMark state={state} /> },
-              { head: 'What it would take', cell: ({ estimate }) => estimateWords(estimate) },
+              { head: 'Effort', cell: ({ estimate }) => estimateWords(estimate) },
             ]}
           />
           <StandingNote />

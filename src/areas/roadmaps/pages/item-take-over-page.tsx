@@ -69,40 +69,42 @@ export function TakeOverPage({ project, readOn, documents, document, choices, va
           Every entry of {document.title} is among the items already.
         </EmptyState>
       ) : (
-        <Form
-          action={urls.takeOverItems(to, { document: document.reading })}
-          values={values}
-          errors={errors}
-          hidden={{ reading: document.reading }}
-        >
-          <Choice
-            name="items"
-            many
-            legend={`${count(open.length, 'entry', 'entries')} of ${document.title}`}
-            hint={
-              <>
-                {document.repository}, <CommitLink repository={document.url} commit={document.commit} />
-              </>
-            }
-            options={open.map((choice) => ({
-              value: choice.anchor,
-              label: choice.title,
-              hint: <Where choice={choice} />,
-            }))}
-          />
-          <Select
-            name="level"
-            label="As items of the level"
-            options={LEVELS.map((level) => ({
-              value: level,
-              label: `${LEVEL_AUDIENCES[level].title}, for ${LEVEL_AUDIENCES[level].audience}`,
-            }))}
-          />
-          <Buttons>
-            <Button kind="first">Take them over as drafts</Button>
-            <Link to={urls.items(to)}>Cancel</Link>
-          </Buttons>
-        </Form>
+        <Section head="Choose" note="Several at once. They become drafts; nothing is proposed yet.">
+          <Form
+            action={urls.takeOverItems(to, { document: document.reading })}
+            values={values}
+            errors={errors}
+            hidden={{ reading: document.reading }}
+          >
+            <Choice
+              name="items"
+              many
+              legend={`${count(open.length, 'entry', 'entries')} of ${document.title}`}
+              hint={
+                <>
+                  {document.repository}, <CommitLink repository={document.url} commit={document.commit} />
+                </>
+              }
+              options={open.map((choice) => ({
+                value: choice.anchor,
+                label: choice.title,
+                hint: <Where choice={choice} />,
+              }))}
+            />
+            <Select
+              name="level"
+              label="As items of the level"
+              options={LEVELS.map((level) => ({
+                value: level,
+                label: `${LEVEL_AUDIENCES[level].title}, for ${LEVEL_AUDIENCES[level].audience}`,
+              }))}
+            />
+            <Buttons>
+              <Button kind="first">Take them over as drafts</Button>
+              <Link to={urls.items(to)}>Cancel</Link>
+            </Buttons>
+          </Form>
+        </Section>
       )}
       {taken.length > 0 && (
         <Section head="Taken over already" note="The same entry is not taken twice while its item lives.">

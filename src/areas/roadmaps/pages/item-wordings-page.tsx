@@ -15,7 +15,7 @@ import {
 } from '../../../look/index.ts';
 import { CADENCES, SCALE_QUESTIONS, type Item, type ItemText, type Wording } from '../item-types.ts';
 import type { NamedProject } from '../types.ts';
-import { capital, estimateWords, itemTrail } from './item-words.tsx';
+import { capital, estimateLines, itemTrail } from './item-words.tsx';
 
 export interface WordingsProps {
   readonly project: NamedProject;
@@ -50,20 +50,22 @@ export function WordingsPage({ project, item, wordings, from, to, approved, mayA
       >
         {item.wording.title}
       </PageHead>
-      <Filter
-        action={urls.itemWordings(address)}
-        label="Choose two wordings"
-        submit="Compare"
-        fields={[
-          { kind: 'select', name: 'from', label: 'Before', value: String(from.number), options },
-          { kind: 'select', name: 'to', label: 'After', value: String(to.number), options },
-        ]}
-      />
       {approved !== null && approved < item.wording.number && (
         <Notice tone="waiting" head={`Wording ${approved} is what the project said yes to.`}>
           Readers outside are shown that one, and an offer stays as it was consented to.
         </Notice>
       )}
+      <Section head="Compare" note="Any two of them.">
+        <Filter
+          action={urls.itemWordings(address)}
+          label="Choose two wordings"
+          submit="Compare"
+          fields={[
+            { kind: 'select', name: 'from', label: 'Before', value: String(from.number), options },
+            { kind: 'select', name: 'to', label: 'After', value: String(to.number), options },
+          ]}
+        />
+      </Section>
       <Section
         head="What changed"
         note={
@@ -141,7 +143,7 @@ const PARTS: readonly (readonly [label: string, words: (text: ItemText) => strin
     ({ scale }) =>
       scale === null ? '' : [capital(scale.size), ...scale.because.map((one) => SCALE_QUESTIONS[one])].join('\n'),
   ],
-  ['What it would take', ({ estimate }) => [estimateWords(estimate) ?? '', ...partsOf(estimate)].join('\n').trim()],
+  ['What it would take', ({ estimate }) => estimateLines(estimate).join('\n')],
   [
     'When it is done',
     (text) =>
@@ -152,18 +154,3 @@ const PARTS: readonly (readonly [label: string, words: (text: ItemText) => strin
   ['Details', (text) => text.details],
   ['Lines of the source', (text) => text.sourceQuote.join('\n')],
 ];
-
-function partsOf(estimate: ItemText['estimate']): readonly string[] {
-  if (estimate === null) return [];
-  return [
-    ...estimate.lines.map(
-      ({ role, name, low, likely, high, per }) =>
-        `${name ?? role.replaceAll('_', ' ')}: ${low} to ${high}, likely ${likely}${per === 'year' ? ', each year' : ''}`,
-    ),
-    ...estimate.fixed.map(
-      ({ kind, name, amount, per }) =>
-        `${name ?? kind.replaceAll('_', ' ')}: ${amount} ${estimate.currency}${per === 'year' ? ', each year' : ''}`,
-    ),
-    `Prices of ${estimate.priceDate}, ${estimate.currency}`,
-  ];
-}

@@ -1,8 +1,9 @@
 /** What items, their states and their estimates are called on pages. */
 import type { ComponentChildren, VNode } from 'preact';
-import { showEffort } from '../../../kernel/effort.ts';
-import { parseAmount, showMoney, sum, type Money } from '../../../kernel/money.ts';
-import { refused } from '../../../kernel/refusal.ts';
+import { showDate, type CalendarDate } from '../../../kernel/dates.ts';
+import { showEffort, showRange } from '../../../kernel/effort.ts';
+import { showMoney, sum, type Money } from '../../../kernel/money.ts';
+import { FIXED_COSTS, PAID_ROLES } from '../../../kernel/vocabulary.ts';
 import { Bullets, Fine, Link, Notice, State, urls, type MarkName, type Step, type Tone } from '../../../look/index.ts';
 import { effortOf, estimateInput, type EstimateJson } from '../../capacity/index.ts';
 import type { LintFinding } from '../item-lint.ts';
@@ -65,10 +66,36 @@ export function estimateWords(estimate: EstimateJson | null): string | null {
   return [...efforts, ...fixed].join(', and ');
 }
 
-/** An amount of an estimate as it is kept. */
-export function amountWords(amount: string, currency: EstimateJson['currency']): string {
-  const read = parseAmount(amount, currency);
-  return refused(read) ? amount : showMoney(read.done);
+/** Part by part: whose time or which money, how much, how often. */
+export function estimateParts(
+  estimate: EstimateJson | null,
+): readonly { readonly part: string; readonly amount: string; readonly often: string }[] {
+  const read = estimate === null ? null : estimateInput.safeParse(estimate);
+  if (read === null || !read.success) return [];
+  const often = (per: 'once' | 'year') => (per === 'once' ? 'once' : 'each year');
+  return [
+    ...read.data.lines.map(({ role, name, effort }) => {
+      const { low, likely, high, per } = effort;
+      const range = showRange(low, high);
+      const mark = low === likely || likely === high ? '' : `, likely ${showRange(likely, likely)}`;
+      return { part: name ?? PAID_ROLES[role], amount: `${range}${mark}`, often: often(per) };
+    }),
+    ...read.data.fixed.map(({ kind, name, money, per }) => ({
+      part: name ?? FIXED_COSTS[kind],
+      amount: showMoney(money),
+      often: often(per),
+    })),
+  ];
+}
+
+/** The same as lines of text, with the day of the prices. */
+export function estimateLines(estimate: EstimateJson | null): readonly string[] {
+  if (estimate === null) return [];
+  return [
+    estimateWords(estimate) ?? '',
+    ...estimateParts(estimate).map(({ part, amount, often }) => `${part}: ${amount}, ${often}`),
+    `Prices of ${showDate(estimate.priceDate as CalendarDate)}, ${estimate.currency}`,
+  ];
 }
 
 /** Said wherever items are listed or shown (S33). */

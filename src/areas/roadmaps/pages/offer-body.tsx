@@ -52,7 +52,7 @@ export function OfferBody(props: OfferBodyProps): VNode {
   const { content, headLevel = 2, prefix = '' } = props;
   const head = { headLevel };
   return (
-    <OfferFrame glance={<Glance {...props} />}>
+    <OfferFrame glance={<Glance {...props} />} of={prefix === '' ? null : content.title}>
       <Section {...head} head="The need" id={`${prefix}need`}>
         <Words text={content.need} />
       </Section>
@@ -105,6 +105,7 @@ export function OfferBody(props: OfferBodyProps): VNode {
           version={props.version}
           project={content.project.name}
           headLevel={headLevel}
+          id={`${prefix}consent`}
         />
       )}
     </OfferFrame>
@@ -269,15 +270,17 @@ function ConsentSection({
   version,
   project,
   headLevel,
+  id,
 }: {
   readonly consent: ShownConsent;
   readonly version: number;
   readonly project: string;
   readonly headLevel: 2 | 3;
+  readonly id: string;
 }): VNode {
   const { decidedBy, hat, on, discussedAt, until, words } = consent;
   return (
-    <Section head="The project’s consent" id="consent" headLevel={headLevel}>
+    <Section head="The project’s consent" id={id} headLevel={headLevel}>
       {words !== null && <Quote>{words}</Quote>}
       <FactList
         items={[

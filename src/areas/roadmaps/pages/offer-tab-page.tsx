@@ -33,10 +33,15 @@ import {
   type FormValues,
 } from '../../../look/index.ts';
 import { profilePermissions } from '../../people/index.ts';
-import type { ShownItemOffer } from '../actions/show-item-offer.ts';
 import { consentStanding, isOpen } from '../offer-rules.ts';
 import { STATE_WORDS } from '../item-types.ts';
-import { NOTICE_CHANNELS, type ConsentStory, type NotShownBecause, type Offer } from '../offer-types.ts';
+import {
+  NOTICE_CHANNELS,
+  type ConsentStory,
+  type NotShownBecause,
+  type Offer,
+  type ShownItemOffer,
+} from '../offer-types.ts';
 import { byWhom, StandingMark } from './consent-parts.tsx';
 import { OfferBody } from './offer-body.tsx';
 
@@ -67,7 +72,7 @@ export function OfferTabPage(props: OfferTabProps): VNode {
         trail={[
           { label: 'Projects', to: urls.projects({}) },
           { label: project.name, to: urls.project({ project: project.slug }) },
-          { label: `Item ${item.number}`, to: `/projects/${project.slug}/items/${item.number}` },
+          { label: `Item ${item.number}`, to: urls.item({ project: project.slug, item: String(item.number) }) },
           { label: 'Offer' },
         ]}
         actions={<FirstAction {...props} />}
@@ -105,7 +110,7 @@ export function OfferTabPage(props: OfferTabProps): VNode {
         </Section>
       )}
       {shown.acts.make || shown.lacks.length > 0 ? <Make {...props} /> : null}
-      <Versions shown={shown} />
+      <Versions {...props} />
       <Asked {...props} />
       <Told {...props} />
       <Publications {...props} />
@@ -215,7 +220,7 @@ function Make({ shown, actor, forms }: OfferTabProps): VNode {
             ))}
           />
           <Note>
-            <Link to={`/projects/${project.slug}/items/${item.number}/reword`}>Write a new wording</Link>
+            <Link to={urls.rewordItem({ project: project.slug, item: String(item.number) })}>Write a new wording</Link>
           </Note>
         </>
       ) : (
@@ -259,7 +264,7 @@ function Make({ shown, actor, forms }: OfferTabProps): VNode {
   );
 }
 
-function Versions({ shown }: { readonly shown: ShownItemOffer }): VNode | null {
+function Versions({ shown, now }: OfferTabProps): VNode | null {
   const { offers, consents, publications, project, item } = shown;
   if (offers.length === 0) return null;
   return (
@@ -284,7 +289,7 @@ function Versions({ shown }: { readonly shown: ShownItemOffer }): VNode | null {
             head: 'Answer',
             cell: ({ id }) => {
               const answer = consents.find(({ offer }) => offer === id);
-              return answer === undefined ? 'none' : <StandingMark standing={consentStanding(answer, answer.at)} />;
+              return answer === undefined ? 'none' : <StandingMark standing={consentStanding(answer, now)} />;
             },
           },
           {

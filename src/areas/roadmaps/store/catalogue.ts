@@ -35,11 +35,11 @@ interface TextQuery {
 /** A page of what stands in the catalogue at the moment and fits, with how many there are of each kind. */
 export async function findOffers(tx: Tx, query: CatalogueQuery, now: Instant): Promise<CataloguePage> {
   const words = soughtWords(query.q);
+  // All of it is few pages in memory: the planner thinks of a disk that turns, and would read everything instead. What is found stays in memory.
+  await sql`select set_config('random_page_cost', '1.1', true), set_config('work_mem', '16MB', true)`.execute(on(tx));
   // Signs alone are something that no offer has.
   if (query.q.trim() !== '' && words.length === 0) return nothing({ kind: 'words' });
   if (words.length === 0) return page(tx, query, null, { kind: 'everything' }, now);
-  // The words are few pages in memory; the planner thinks of a disk that turns, and would read all of them.
-  await sql`select set_config('random_page_cost', '1.1', true)`.execute(on(tx));
   const exact = await page(tx, query, all(words), { kind: 'words' }, now);
   if (exact.total > 0) return exact;
   const like = await meant(tx, words, now);
@@ -91,9 +91,17 @@ async function meant(
 }
 
 async function isFound(tx: Tx, word: SoughtWord, now: Instant): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`
-    select exists (select from catalogue_text text join found_offer(${now}) entry on entry.publication = text.publication
-                    where text.search @@ ${matching(all([word]))}) as found`.execute(on(tx));
+  const query = matching(all([word]));
+  // How many have half a word nobody knows beforehand: a plan that hopes for an early hit would read everything when there is none.
+  const { rows } = word.isPrefix
+    ? await sql<{ found: boolean }>`
+        with hit as materialized (select publication from catalogue_text where search @@ ${query})
+        select exists (select from hit join found_offer(${now}) entry on entry.publication = hit.publication) as found`.execute(
+        on(tx),
+      )
+    : await sql<{ found: boolean }>`
+        select exists (select from catalogue_text text join found_offer(${now}) entry on entry.publication = text.publication
+                        where text.search @@ ${query}) as found`.execute(on(tx));
   return rows[0]!.found;
 }
 
@@ -124,6 +132,8 @@ function matching({ spaced, unspaced }: TextQuery) {
 
 const BANDS = Object.keys(EFFORT_BANDS) as readonly EffortBand[];
 const MOST_PROJECTS = 12;
+/** Among more than so many a list of a dozen projects helps nobody to choose. */
+const MOST_COUNTED_BY_PROJECT = 2_000;
 
 interface Counted {
   readonly kind: 'work' | 'skill' | 'level' | 'per' | 'band';
@@ -172,11 +182,11 @@ async function page(
         select (select count(*)::int from found) as total,
           (select json_agg(page) from page) as page,
           (select json_agg(counted) from counted) as counted,
-          (select json_agg(most) from (
+          case when (select count(*) from found) <= ${MOST_COUNTED_BY_PROJECT} then (select json_agg(most) from (
              select project.id, project.slug, project.name, most.n from (
                select found.project, count(*)::int as n from found group by found.project order by n desc, found.project
                 limit ${MOST_PROJECTS}) most
-             join visible_project project on project.id = most.project order by most.n desc, project.name) most) as projects`.execute(
+             join visible_project project on project.id = most.project order by most.n desc, project.name) most) end as projects`.execute(
         on(tx),
       );
   const row = rows[0]!;

@@ -10,6 +10,7 @@ import type {
   ConsentId,
   ConsentLetter,
   ConsentRequest,
+  EndingConsent,
   LetterId,
   LetterRecipient,
   Objection,
@@ -497,14 +498,6 @@ export async function liveConsentFor(tx: Tx, offer: OfferId, use: Use, at: Insta
   return rows[0]?.consent ?? null;
 }
 
-/** The title and the number of the item that a version is about, and whether its project may be shown at all. */
-export interface ItemOfOffer {
-  readonly item: ItemId;
-  readonly number: number;
-  readonly title: string;
-  readonly state: ItemState;
-}
-
 // --- what waits and what runs out
 
 export interface WaitingLetter {
@@ -516,6 +509,18 @@ export interface WaitingLetter {
 
 /** What a person is asked and has not answered: for their home. */
 export async function lettersWaitingFor(tx: Tx, person: PersonId): Promise<readonly WaitingLetter[]> {
+  return unanswered(
+    tx,
+    sql`exists (select from consent_recipient recipient where recipient.letter = letter.id and recipient.person = ${person})`,
+  );
+}
+
+/** What a person asked and nobody answered. */
+export async function lettersAskedBy(tx: Tx, person: PersonId): Promise<readonly WaitingLetter[]> {
+  return unanswered(tx, sql`letter.by_person = ${person}`);
+}
+
+async function unanswered(tx: Tx, which: ReturnType<typeof sql>): Promise<readonly WaitingLetter[]> {
   const { rows } = await sql<{
     letter: LetterId;
     project: ProjectId;
@@ -530,26 +535,17 @@ export async function lettersWaitingFor(tx: Tx, person: PersonId): Promise<reado
     select letter.id as letter, project.id as project, project.slug as project_slug, project.name as project_name,
       project.example as project_example, project.label as project_label, project.opted_out, letter.at,
       array_agg(version.title order by request.position) as titles
-    from consent_recipient recipient
-    join consent_letter letter on letter.id = recipient.letter
+    from consent_letter letter
     join consent_request request on request.letter = letter.id and request.withdrawn_at is null
     join offer_version version on version.id = request.offer
     join roadmap_item item on item.id = version.item and item.state not in ('declined', 'opted_out', 'retired', 'achieved')
     join known_project project on project.id = letter.project and not project.opted_out and not project.archived
-    where recipient.person = ${person}
+    where ${which}
       and not exists (select from consent where consent.request = request.id
                         and not exists (select from consent_withdrawal withdrawal where withdrawal.consent = consent.id))
     group by letter.id, project.id, project.slug, project.name, project.example, project.label, project.opted_out
     order by letter.at limit ${MOST_LETTERS}`.execute(on(tx));
   return rows.map((row) => ({ letter: row.letter, project: projectOf(row), titles: row.titles, at: row.at }));
-}
-
-export interface EndingConsent {
-  readonly consent: ConsentId;
-  readonly project: NamedProject;
-  readonly title: string;
-  readonly validUntil: Instant;
-  readonly letter: LetterId;
 }
 
 /** Live consents of these projects that end before a day; for everybody's home and for the daily job. */
@@ -583,7 +579,7 @@ export async function endingConsents(
     join consent_request request on request.id = consent.request
     join offer_version version on version.id = live.offer
     join known_project project on project.id = live.project
-    where live.valid_until < ${before} and ${filter}
+    where live.valid_until <= ${before} and ${filter}
     order by live.valid_until, live.consent limit ${MOST_CONSENTS}`.execute(on(tx));
   return rows.map((row) => ({
     consent: row.consent,

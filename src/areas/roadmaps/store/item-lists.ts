@@ -3,18 +3,53 @@ import type { Instant } from '../../../kernel/dates.ts';
 import type { ProjectId } from '../../../kernel/ids.ts';
 import { on, sql, type Tx } from '../../../outside/database/index.ts';
 import { PUBLIC_STATES } from '../item-rules.ts';
-import type { ItemQuery, ListedItem, NearItem, ScopeVerdict, WaitingItem } from '../item-types.ts';
+import type { ItemId, ItemQuery, ListedItem, NearItem, ScopeVerdict, WaitingItem } from '../item-types.ts';
 import type { Level } from '../types.ts';
 
 /** A project with more has a wish list, which is a tracker's work. */
 export const MOST_LISTED = 500;
+
+/**
+ * What readers outside see: what the project approved, and, where it said yes to an offer of it and that yes was withdrawn or ran out,
+ * only while another stands. Asked live, never copied.
+ */
+const SHOWN_OUTSIDE = (now: Instant) => sql`
+  (item.state = any(${[...PUBLIC_STATES]}::text[])
+   and (not exists (
+          select from offer_version version join consent on consent.offer = version.id
+           where version.item = item.id and consent.answer = 'approved'
+             and (consent.valid_until <= ${now}
+                  or exists (select from consent_withdrawal withdrawal where withdrawal.consent = consent.id)))
+        or exists (select from live_consent(${now}) live where live.item = item.id)))`;
+
+export async function isShownOutside(tx: Tx, id: ItemId, now: Instant): Promise<boolean> {
+  const { rows } = await sql`select from roadmap_item item where item.id = ${id} and ${SHOWN_OUTSIDE(now)}`.execute(
+    on(tx),
+  );
+  return rows.length === 1;
+}
+
+/** Of these the ones that readers outside see, under the titles that the project approved. */
+export async function nearOutside(tx: Tx, near: readonly NearItem[], now: Instant): Promise<readonly NearItem[]> {
+  if (near.length === 0) return [];
+  const { rows } = await sql<{ id: ItemId; title: string }>`
+    select item.id, wording.title from roadmap_item item
+      join approved_item_text(${now}) approved on approved.item = item.id
+      join roadmap_item_text wording on wording.id = approved.text
+     where item.id = any(${near.map(({ id }) => id)}::uuid[]) and ${SHOWN_OUTSIDE(now)}`.execute(on(tx));
+  const titles = new Map(rows.map(({ id, title }) => [id, title]));
+  return near.flatMap((item) => {
+    const title = titles.get(item.id);
+    return title === undefined ? [] : [{ ...item, title }];
+  });
+}
 
 /** In which wording an item is shown: the newest to those inside, outside the one that has the project's yes. */
 const SHOWN = (seesWhole: boolean, now: Instant) => sql`
   select item.id, item.project, item.number, item.level, item.parent, item.state, item.provenance,
     case when ${seesWhole} then item.text
          else (select approved.text from approved_item_text(${now}) approved where approved.item = item.id) end as text
-  from roadmap_item item where (${seesWhole} or item.state = any(${[...PUBLIC_STATES]}::text[]))`;
+  from roadmap_item item where (${seesWhole} or ${SHOWN_OUTSIDE(now)})`;
 
 export async function listItemsOf(
   tx: Tx,
@@ -24,7 +59,8 @@ export async function listItemsOf(
 ): Promise<readonly ListedItem[]> {
   const { rows } = await sql<ListedItem>`
     select item.id, item.project, item.number, item.level, item.parent, item.state, item.provenance, wording.title,
-      wording.body::jsonb ->> 'summary' as summary, wording.body::jsonb -> 'estimate' as estimate, wording.number as wordings
+      wording.body::jsonb ->> 'summary' as summary, wording.body::jsonb -> 'beneficiaries' as beneficiaries,
+      wording.body::jsonb -> 'estimate' as estimate, wording.number as wordings
     from (${SHOWN(asked.seesWhole, now)} and item.project = ${project}) item
     join roadmap_item_text wording on wording.id = item.text
     where (${asked.level}::text is null or item.level = ${asked.level})
@@ -39,12 +75,11 @@ export async function countByLevel(
   tx: Tx,
   project: ProjectId,
   seesWhole: boolean,
+  now: Instant,
 ): Promise<Readonly<Record<Level, number>>> {
   const { rows } = await sql<{ level: Level; count: number }>`
-    select level, count(*)::integer as count from roadmap_item
-     where project = ${project} and (${seesWhole} or state = any(${[...PUBLIC_STATES]}::text[])) group by level`.execute(
-    on(tx),
-  );
+    select item.level, count(*)::integer as count from roadmap_item item
+     where item.project = ${project} and (${seesWhole} or ${SHOWN_OUTSIDE(now)}) group by item.level`.execute(on(tx));
   return {
     scope: 0,
     pitch: 0,

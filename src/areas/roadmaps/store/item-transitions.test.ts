@@ -5,8 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { itemWorkspace, offerForTest } from '../../../../test/support/items.ts';
 import { NOW } from '../../../../test/support/people.ts';
-import { on, sql, sqlState, type Tx } from '../../../outside/database/index.ts';
+import { brokenInvariants, on, sql, sqlState, type Tx } from '../../../outside/database/index.ts';
 import { statesAfter } from '../item-rules.ts';
+import { roadmapInvariants } from './invariants.ts';
 import { ITEM_STATES, type ItemId, type ItemState } from '../item-types.ts';
 
 const { db } = await testDatabase();
@@ -68,6 +69,11 @@ test('no random walk reaches what the table does not', async () => {
     }),
     { numRuns: 25 },
   );
+});
+
+test('what must always be true of items is', async () => {
+  await w.itemIn('in_work');
+  expect(await brokenInvariants(db, roadmapInvariants)).toEqual([]);
 });
 
 describe('straight in SQL, as the application', () => {

@@ -2,7 +2,7 @@
 import { linkOf, personOf, type Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { hatOf } from '../../../kernel/hats.ts';
-import { newId, readId, type ActLinkId, type PersonId, type ProjectId } from '../../../kernel/ids.ts';
+import { newId, type ActLinkId, type PersonId, type ProjectId } from '../../../kernel/ids.ts';
 import { on, sql, sqlState, type Tx } from '../../../outside/database/index.ts';
 import type { ItemId, ItemState, ItemTextId } from '../item-types.ts';
 import { columnsOf, contentText, readContent } from '../offer-content.ts';
@@ -250,15 +250,6 @@ function chosen(which: WhichOffers) {
   return sql`version.slug = ${which.slug}`;
 }
 
-/** The item behind an address of an offer, or behind the id of one of its versions: also of one that is not shown any more. */
-export async function itemOfOffer(tx: Tx, key: string): Promise<ItemId | null> {
-  const { rows } = await sql<{ item: ItemId }>`
-    select item from offer_version where (slug = ${key} and number = 1) or id = ${readId(key)}::uuid limit 1`.execute(
-    on(tx),
-  );
-  return rows[0]?.item ?? null;
-}
-
 // --- telling the project, and publishing
 
 export async function insertNotice(
@@ -365,12 +356,14 @@ export async function publicationsOf(tx: Tx, item: ItemId): Promise<readonly Pub
     offer: OfferId;
     consent: ConsentId;
     at: Instant;
+    by: PersonId | null;
     by_name: string | null;
     hat: string | null;
     ended_at: Instant | null;
     ended_because: string | null;
   }>`
-    select publication.id, publication.item, publication.offer, publication.consent, publication.at, person.name as by_name,
+    select publication.id, publication.item, publication.offer, publication.consent, publication.at,
+      publication.by_person as by, person.name as by_name,
       publication.hat, publication.ended_at, publication.ended_because
     from offer_publication publication left join named_person person on person.person = publication.by_person
     where publication.item = ${item} order by publication.at desc, publication.id desc limit ${MOST_VERSIONS}`.execute(

@@ -1,14 +1,12 @@
-/** The letters about consent: what they say, and by which link each of their readers acts. */
-import { nameOf, type Actor } from '../../kernel/actor.ts';
-import { addDays, showLongDate, type Instant } from '../../kernel/dates.ts';
-import { count, shorten } from '../../kernel/text.ts';
-import { urls } from '../../look/urls.ts';
-import type { Tx } from '../../outside/database/index.ts';
-import { queueMail, type Letter } from '../../outside/mail/index.ts';
-import { findPerson, findWorkspace, makeActLink } from '../people/index.ts';
-import { isOpen, CONSENT_ACT, LINK_DAYS } from './offer-rules.ts';
-import type { ConsentLetter } from './offer-types.ts';
-import type { Representative } from './offers-standing.ts';
+import { nameOf, type Actor } from '../../../kernel/actor.ts';
+import { addDays, showLongDate, type Instant } from '../../../kernel/dates.ts';
+import { count, shorten } from '../../../kernel/text.ts';
+import { urls } from '../../../look/urls.ts';
+import type { Tx } from '../../../outside/database/index.ts';
+import { queueMail, type Letter } from '../../../outside/mail/index.ts';
+import { findPerson, findWorkspace, makeActLink } from '../../people/index.ts';
+import { isOpen, CONSENT_ACT, LINK_DAYS } from '../offer-rules.ts';
+import type { ConsentLetter, Representative } from '../offer-types.ts';
 
 export type LetterKind = 'request' | 'reminder';
 
