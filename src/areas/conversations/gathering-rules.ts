@@ -44,7 +44,6 @@ export const gatheringPermissions = {
   takeBackGathering: permission('take-back-gathering', PUBLISH_ROW, 'A', SPEAKERS),
 } as const satisfies Readonly<Record<string, Permission>>;
 
-export const MOST_PARTS = 20;
 export const MOST_ATTENDEES = 200;
 export const MOST_NOTES = 500;
 export const MOST_FOLLOW_UPS = 100;
