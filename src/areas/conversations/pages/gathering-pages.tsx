@@ -707,10 +707,9 @@ function Roadmaps(props: RecordProps): VNode {
 }
 
 function Publishing(props: RecordProps & { readonly today: string }): VNode {
-  const { shown, actor, today } = props;
-  const { gathering } = shown;
+  const { shown, today } = props;
+  const { gathering, steers: steward } = shown;
   const to = { gathering: gathering.id };
-  const steward = isSteward(actor, gathering);
   const picked = publicGathering(gathering);
   return (
     <>
