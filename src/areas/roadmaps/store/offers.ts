@@ -2,7 +2,7 @@
 import { linkOf, personOf, type Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { hatOf } from '../../../kernel/hats.ts';
-import { newId, readId, type ActLinkId, type PersonId, type ProjectId } from '../../../kernel/ids.ts';
+import { newId, type ActLinkId, type PersonId, type ProjectId } from '../../../kernel/ids.ts';
 import { on, sql, sqlState, type Tx } from '../../../outside/database/index.ts';
 import type { ItemId, ItemState, ItemTextId } from '../item-types.ts';
 import { columnsOf, contentText, readContent } from '../offer-content.ts';
