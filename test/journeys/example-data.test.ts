@@ -30,6 +30,26 @@ test('one click makes it, and the reading is seen to go on without the page bein
   await expectGoodPage(page);
 });
 
+test('offers, brochures and what was taken back come with it, while the projects are read', PATIENCE, async () => {
+  const page = await openPage({ baseUrl });
+  // What is made last: a project takes its yes to an item of a published brochure back.
+  await expect
+    .poll(async () => {
+      await page.goto('/brochures/figures-and-arrays-for-public-bodies');
+      return page.getByText('Withdrawn by the project').count();
+    }, PATIENCE)
+    .toBeGreaterThan(0);
+  await expectGoodPage(page);
+  expect((await stranger(instance).get('/projects/zostera')).status).toBe(404);
+  await page.goto('/offers');
+  await page.getByText('Offers: 6').waitFor();
+  for (const brochure of ['arrays-that-science-stands-on', 'seven-communities-we-know']) {
+    await page.goto(`/brochures/${brochure}`);
+    await page.getByRole('link', { name: 'Download the PDF' }).waitFor();
+    await expectGoodPage(page);
+  }
+});
+
 test('the table of a round is filtered and sorted by its address', PATIENCE, async () => {
   const page = await lookAs('Tomas');
   await openRound(page, 'September 2018');
@@ -49,7 +69,7 @@ test('the table of a round is filtered and sorted by its address', PATIENCE, asy
   await page.waitForURL(/descending=1/);
   const names = await rowHeads(page);
   expect(names).toHaveLength(10);
-  expect(names).toEqual(names.toSorted().toReversed());
+  expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b, 'en')).toReversed());
 });
 
 test('every verdict is one click from the lines it rests on', PATIENCE, async () => {
@@ -120,8 +140,10 @@ test('a round goes out as CSV, JSON and Markdown that other programs read', PATI
   const csv = await download('CSV');
   expect(csv.name).toBe('survey-september-2018.csv');
   const rows = parse<{ project: string; verdict: string }>(csv.text, { columns: true, bom: true });
-  expect(rows).toHaveLength(40);
-  expect(rows.filter(({ verdict }) => verdict === 'none')).toHaveLength(20);
+  // One project asked to be left out: outside, nothing names it.
+  expect(rows).toHaveLength(39);
+  expect(rows.map(({ project }) => project)).not.toContain('Zostera');
+  expect(rows.filter(({ verdict }) => verdict === 'none')).toHaveLength(19);
 
   const json = JSON.parse((await download('JSON')).text) as { projects: { name: string; standards: object }[] };
   expect(json.projects.map(({ name }) => name).toSorted()).toEqual(rows.map(({ project }) => project).toSorted());

@@ -223,7 +223,7 @@ async function speak(
     people: named.people.map((name) => person(name).person),
     guests: [...guests],
     matters: ['offers' as const, 'roadmap' as const, 'trademark' as const],
-    source: `https://example.org/governance/${encodeURIComponent(body)}`,
+    source: `https://example.org/${body.split(' ')[0]!.toLowerCase()}`,
     validFrom: calendarDate(addDays(now, -300)),
     validTo: null,
     replaces: null,
