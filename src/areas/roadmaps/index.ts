@@ -35,6 +35,7 @@ export {
   usableOffers,
   type WhichOffers,
 } from './store/offers.ts';
+export { shownShares } from './store/joint-offers.ts';
 export type { ItemId } from './item-types.ts';
 export type {
   ConsentId,
