@@ -6,7 +6,7 @@ import { codeOf, NOW } from '../../../../test/support/people.ts';
 import { addDays } from '../../../kernel/dates.ts';
 import { mustBeDone } from '../../../kernel/refusal.ts';
 import { eventsOf } from '../../../outside/journal/index.ts';
-import { optOut } from '../../projects/actions/opt-out.ts';
+import { optOut } from '../../projects/index.ts';
 import { contentText } from '../offer-content.ts';
 import { makeOfferInput } from '../offer-inputs.ts';
 import { offerAt } from '../store/catalogue.ts';
