@@ -20,10 +20,13 @@ const PLACES: readonly NavPlace[] = [
   { key: 'projects', label: 'Projects', address: urls.projects, isFor: 'everyone' },
   { key: 'survey', label: 'Survey', address: urls.rounds, isFor: 'everyone' },
   { key: 'brochures', label: 'Brochures', address: urls.brochures, isFor: 'everyone' },
+  { key: 'events', label: 'Events', address: urls.gatherings, isFor: 'signed-in' },
+  { key: 'feedback', label: 'Feedback', address: urls.feedback, isFor: 'signed-in' },
   { key: 'rates', label: 'Rates', address: urls.rates, isFor: 'signed-in' },
   { key: 'people', label: 'People', address: urls.people, isFor: 'signed-in' },
   { key: 'outbox', label: 'Outbox', address: urls.outbox, isFor: 'signed-in' },
   { key: 'journal', label: 'Journal', address: urls.journal, isFor: 'signed-in' },
+  { key: 'about', label: 'About us', address: urls.about, isFor: 'signed-in' },
   { key: 'how', label: 'How it works', address: urls.how, isFor: 'strangers' },
 ];
 
@@ -101,6 +104,14 @@ function footerFor(actor: Actor, pages: ReadonlyMap<string, Permission>) {
   }));
   return [
     ...(links.length === 0 ? [] : [{ head: 'Read', links }]),
+    {
+      head: 'Us',
+      links: [
+        { label: 'About us', to: urls.about({}) },
+        { label: 'Feedback', to: urls.feedback({}) },
+        { label: 'Events', to: urls.gatherings({}) },
+      ],
+    },
     { head: 'For programs', links: [{ label: 'Description of the API', to: urls.openApi({}) }] },
   ];
 }

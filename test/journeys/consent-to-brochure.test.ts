@@ -42,9 +42,9 @@ This is a live snapshot of what the maintainers want to work on next, as of Octo
 Interoperability
 ----------------
 
-Users of other array libraries copy their data back and forth.
+Data is copied back and forth, and every copy costs memory.
 
-- **The same code on every kind of array**: hand over to the array that a function is given.
+- **The same code on every kind of array**: add a protocol that functions follow.
 - **Units and categories as data types**: made outside of the core.
 
 Community
@@ -112,6 +112,20 @@ test('two projects are declared, and everybody joins by the letter they were sen
       note: 'An example',
     });
   }
+
+  await sent(jonas, '/cost-settings', {
+    validFrom: '2020-01-01',
+    hoursInYear: 1840,
+    indirect: '15',
+    paidReview: '12.5',
+    giveBack: '5',
+    processing: '3',
+    currency: 'USD',
+    sponsorTiers: [{ from: '0', fee: '8' }],
+    reserve: '',
+    payCap: '',
+    note: 'An example',
+  });
 
   const portfolio = portfolioOf({
     'Grid Numerics': exampleRepository(folder, GRID, [written('doc/roadmap.rst', GRID_ROADMAP)]),
@@ -465,7 +479,7 @@ async function enterSpeaker(
   await page.getByLabel('A body').check();
   await page.getByLabel('Name of the body').fill(body);
   if (account !== undefined) await page.getByLabel(account).check();
-  if (guest !== undefined) await page.getByLabel('People without an account').fill(guest);
+  if (guest !== undefined) await page.locator('[name="guests"]').fill(guest);
   await page.getByLabel('Offers and consent').check();
   await page.getByLabel('Where the project says so').fill('https://example.org/governance');
   await expectGoodPage(page);

@@ -122,11 +122,15 @@ async function showReleased(request: WebRequest): Promise<Answer> {
   const before = readId<'feedback'>(query.get('before') ?? '');
   const shown = await listReleased(tx, before);
   const mayRead = actor.kind === 'person' && holdsSomewhere(actor, may.seeFeedback);
-  return page('Feedback', FeedbackPage({ shown, isFirst: before === null, mayRead, said: saidIn(request) }));
+  return page(
+    'Feedback',
+    FeedbackPage({ shown, isFirst: before === null, mayRead, said: saidIn(request) }),
+    'feedback',
+  );
 }
 
 function givePage({ actor }: WebRequest, form: Parameters<typeof GiveFeedbackPage>[0]['form']): PageAnswer {
-  return page('Give feedback', GiveFeedbackPage({ actor, form }));
+  return page('Give feedback', GiveFeedbackPage({ actor, form }), 'feedback');
 }
 
 async function postFeedback(request: WebRequest): Promise<Answer> {
@@ -140,7 +144,7 @@ async function postFeedback(request: WebRequest): Promise<Answer> {
 }
 
 function notePage(form: Parameters<typeof NoteFeedbackPage>[0]['form']): PageAnswer {
-  return page('Note feedback', NoteFeedbackPage({ form }));
+  return page('Note feedback', NoteFeedbackPage({ form }), 'feedback');
 }
 
 async function postNote({ tx, actor, form, now }: WebRequest): Promise<Answer> {
@@ -156,7 +160,7 @@ async function showInbox(request: WebRequest): Promise<Answer> {
   const asked = query.get('show');
   const show = asked === 'answered' || asked === 'ended' ? asked : 'waiting';
   const inbox = await listFeedback(tx, actor, show);
-  return page('What came in', InboxPage({ inbox, actor, said: saidIn(request) }));
+  return page('What came in', InboxPage({ inbox, actor, said: saidIn(request) }), 'feedback');
 }
 
 async function showOne(request: WebRequest): Promise<Answer> {
@@ -174,7 +178,7 @@ async function onePage(
 ): Promise<Answer> {
   const outcome = await showFeedback(tx, actor, id);
   if (refused(outcome)) return no(outcome);
-  return as(page('Feedback', OneFeedbackPage({ feedback: outcome.done, actor, ...more })));
+  return as(page('Feedback', OneFeedbackPage({ feedback: outcome.done, actor, ...more }), 'feedback'));
 }
 
 async function postAnswer(request: WebRequest): Promise<Answer> {

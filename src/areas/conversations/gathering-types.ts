@@ -138,3 +138,14 @@ export interface PublicGathering {
   readonly followUps: { readonly open: number; readonly done: number };
   readonly roadmaps: readonly LinkedRoadmap[];
 }
+
+export type ShownGathering =
+  | { readonly kind: 'public'; readonly gathering: PublicGathering }
+  | {
+      readonly kind: 'record';
+      readonly gathering: Gathering;
+      /** For the forms of those who keep the record; empty for others. */
+      readonly people: readonly { readonly person: PersonId; readonly name: string }[];
+      readonly entries: readonly LinkedRoadmap[];
+      readonly today: CalendarDate;
+    };

@@ -6,6 +6,7 @@ export { answerConsent } from './actions/answer-consent.ts';
 export { approveItem } from './actions/approve-item.ts';
 export { askForConsent } from './actions/ask-for-consent.ts';
 export { checkScope } from './actions/check-scope.ts';
+export { endJointOffer } from './actions/end-joint-offer.ts';
 export { makeOffer } from './actions/make-offer.ts';
 export { noteInterview } from './actions/note-interview.ts';
 export { noteSignal } from './actions/note-signal.ts';
@@ -19,22 +20,13 @@ export { roadmapsSentences, type RoadmapsEvent } from './events.ts';
 export { listWaitingConsents as consentsWaiting } from './actions/list-waiting-consents.ts';
 export { tellOfConsent } from './actions/tell-of-consent.ts';
 export { warnOfEndingConsents } from './actions/warn-of-ending-consents.ts';
-export { explainConsent as consentStory } from './actions/explain-consent.ts';
-export { whyNotShown } from './pages/offer-tab-page.tsx';
 export { readRoadmapJob } from './jobs.ts';
 export { roadmapInvariants } from './store/invariants.ts';
 export { unreadRoadmaps } from './store/readings.ts';
-export { OfferBody, OfferEstimateParts, offerFigures, type OfferBodyProps } from './pages/offer-body.tsx';
+export { OfferBody, offerFigures, type OfferBodyProps } from './pages/offer-body.tsx';
 export { lintTitle, lintWords } from './item-lint.ts';
 export { NEVER_PROMISED, STANDING_NOTE, trademarkNote } from './offer-content.ts';
-export {
-  insertNotice,
-  itemOfOffer,
-  offerContentOf,
-  shownOffers,
-  usableOffers,
-  type WhichOffers,
-} from './store/offers.ts';
+export { insertNotice, shownOffers, usableOffers, type WhichOffers } from './store/offers.ts';
 export { shownShares } from './store/joint-offers.ts';
 export type { ItemId } from './item-types.ts';
 export type {

@@ -95,7 +95,10 @@ export type NavKey =
   | 'how'
   | 'account'
   | 'rates'
-  | 'brochures';
+  | 'brochures'
+  | 'events'
+  | 'feedback'
+  | 'about';
 
 /** Without a transaction: slow work that has to read opens short ones of its own. */
 export interface BeforeRequest extends Omit<WebRequest, 'tx'> {

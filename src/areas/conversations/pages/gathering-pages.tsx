@@ -31,7 +31,6 @@ import {
   urls,
   Why,
 } from '../../../look/index.ts';
-import type { ShownGathering } from '../actions/show-gathering.ts';
 import { isStaff, isSteward, maySettleNote, publicGathering } from '../gathering-rules.ts';
 import {
   ATTENDEE_ROLES,
@@ -46,6 +45,7 @@ import {
   type Note,
   type NoteStatus,
   type PublicGathering,
+  type ShownGathering,
 } from '../gathering-types.ts';
 import { refused } from '../../../kernel/refusal.ts';
 import type { TypedForm } from './feedback-pages.tsx';

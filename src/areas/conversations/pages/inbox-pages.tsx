@@ -27,9 +27,8 @@ import {
   urls,
   Why,
 } from '../../../look/index.ts';
-import type { ShownInbox } from '../actions/list-feedback.ts';
 import { feedbackPermissions as may, feedbackState, isReleasedByAnswer } from '../feedback-rules.ts';
-import { CHANNELS, FEEDBACK_KINDS, type Feedback, type Signed } from '../feedback-types.ts';
+import { CHANNELS, FEEDBACK_KINDS, type Feedback, type ShownInbox, type Signed } from '../feedback-types.ts';
 import { FeedbackStateMark, type TypedForm } from './feedback-pages.tsx';
 
 const SHOWS = [

@@ -10,8 +10,8 @@ import type { JoinOffers } from '../offer-inputs.ts';
 import { mayBeOffered, mayOffer, offerPermissions } from '../offer-rules.ts';
 import type { JointId, Offer, OfferRefusal } from '../offer-types.ts';
 import { itemById } from '../store/items.ts';
-import { insertJoint, jointById, jointNamed, liveJointOf } from '../store/joint-offers.ts';
-import { findOffer, insertOffer, itemOfOffer, itemStateOf, offeringProject, offersOf } from '../store/offers.ts';
+import { insertJoint, itemAt, jointById, jointNamed, liveJointOf } from '../store/joint-offers.ts';
+import { findOffer, insertOffer, itemStateOf, offeringProject, offersOf } from '../store/offers.ts';
 
 /**
  * Offers an item together with items of one or two other projects, each with what its project does. Of every share the next version is
@@ -32,7 +32,7 @@ export async function joinOffers(
 
   const wanted = [{ item: input.item, share: input.share }];
   for (const { offer, share } of input.others) {
-    const item = await itemOfOffer(tx, offer);
+    const item = await itemAt(tx, offer);
     if (item === null) return refuse('no-such-offer');
     wanted.push({ item, share });
   }

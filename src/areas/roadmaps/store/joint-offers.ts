@@ -140,3 +140,10 @@ export async function joinableOffers(tx: Tx, except: ProjectId): Promise<readonl
      order by lower(project.name), lower(version.title), version.slug limit ${MOST_JOINABLE}`.execute(on(tx));
   return rows;
 }
+
+/** The item whose offer has this address, shown or not. */
+export async function itemAt(tx: Tx, slug: string): Promise<ItemId | null> {
+  const { rows } = await sql<{ item: ItemId }>`
+    select item from offer_version where slug = ${slug} and number = 1`.execute(on(tx));
+  return rows[0]?.item ?? null;
+}
