@@ -20,13 +20,10 @@ const PLACES: readonly NavPlace[] = [
   { key: 'projects', label: 'Projects', address: urls.projects, isFor: 'everyone' },
   { key: 'survey', label: 'Survey', address: urls.rounds, isFor: 'everyone' },
   { key: 'brochures', label: 'Brochures', address: urls.brochures, isFor: 'everyone' },
-  { key: 'events', label: 'Events', address: urls.gatherings, isFor: 'signed-in' },
-  { key: 'feedback', label: 'Feedback', address: urls.feedback, isFor: 'signed-in' },
   { key: 'rates', label: 'Rates', address: urls.rates, isFor: 'signed-in' },
   { key: 'people', label: 'People', address: urls.people, isFor: 'signed-in' },
   { key: 'outbox', label: 'Outbox', address: urls.outbox, isFor: 'signed-in' },
   { key: 'journal', label: 'Journal', address: urls.journal, isFor: 'signed-in' },
-  { key: 'about', label: 'About us', address: urls.about, isFor: 'signed-in' },
   { key: 'how', label: 'How it works', address: urls.how, isFor: 'strangers' },
 ];
 
@@ -58,7 +55,7 @@ export function framing(assets: Assets, routes: readonly PageRoute[]): Framing {
       signIn: urls.signIn({}),
       signOut: urls.signOut({}),
       ...(who.workspace?.example === true ? { notice: <ExampleNotice /> } : {}),
-      ...(who.actor.kind === 'person' ? {} : { footer: footerFor(who.actor, pages) }),
+      footer: footerFor(who.actor, pages),
       ...(page.islands === undefined ? {} : { islands: page.islands }),
       refreshSeconds: page.refreshSeconds ?? null,
       plain: page.plain ?? false,
@@ -97,19 +94,22 @@ function personIn(actor: Actor) {
   return { name: actor.name, hat: shown, account: urls.account({}) };
 }
 
+/** Whoever is signed in has the places to read above; what is about us stands below every page. */
 function footerFor(actor: Actor, pages: ReadonlyMap<string, Permission>) {
   const links = PLACES.filter((place) => isOpen(place, actor, pages)).map((place) => ({
     label: place.label,
     to: place.address({}),
   }));
+  const isSignedIn = actor.kind === 'person';
   return [
-    ...(links.length === 0 ? [] : [{ head: 'Read', links }]),
+    ...(links.length === 0 || isSignedIn ? [] : [{ head: 'Read', links }]),
     {
       head: 'Us',
       links: [
         { label: 'About us', to: urls.about({}) },
         { label: 'Feedback', to: urls.feedback({}) },
         { label: 'Events', to: urls.gatherings({}) },
+        ...(isSignedIn ? [{ label: 'How it works', to: urls.how({}) }] : []),
       ],
     },
     { head: 'For programs', links: [{ label: 'Description of the API', to: urls.openApi({}) }] },

@@ -140,9 +140,9 @@ test('a workshop: who was there, what they said in which hat, and its page', PAT
 
   const keeping = await as(keeper.token);
   await keeping.goto('/account');
-  await keeping.getByLabel('Capacity').fill('board member');
+  await keeping.getByLabel('Another capacity').fill('board member');
   await keeping.getByLabel('For whom').fill('Example Board');
-  await keeping.getByRole('button', { name: 'State it' }).click();
+  await keeping.getByRole('button', { name: 'State this hat' }).click();
   await keeping.goto(new URL(page.url()).pathname);
   await expectGoodPage(keeping);
   await keeping.getByRole('button', { name: 'Yes, name me' }).click();

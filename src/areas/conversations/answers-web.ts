@@ -7,8 +7,8 @@ import { conversationRefusals, type ConversationRefusal } from './types.ts';
 
 export type PageAnswer = Extract<Answer, { kind: 'page' }>;
 
-export function page(title: string, body: VNode, nav: 'feedback' | 'events'): PageAnswer {
-  return { kind: 'page', title, nav, body };
+export function page(title: string, body: VNode): PageAnswer {
+  return { kind: 'page', title, body };
 }
 
 export function no(refusal: Refusal<ConversationRefusal>): Answer {

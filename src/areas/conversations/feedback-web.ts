@@ -122,15 +122,11 @@ async function showReleased(request: WebRequest): Promise<Answer> {
   const before = readId<'feedback'>(query.get('before') ?? '');
   const shown = await listReleased(tx, before);
   const mayRead = actor.kind === 'person' && holdsSomewhere(actor, may.seeFeedback);
-  return page(
-    'Feedback',
-    FeedbackPage({ shown, isFirst: before === null, mayRead, said: saidIn(request) }),
-    'feedback',
-  );
+  return page('Feedback', FeedbackPage({ shown, isFirst: before === null, mayRead, said: saidIn(request) }));
 }
 
 function givePage({ actor }: WebRequest, form: Parameters<typeof GiveFeedbackPage>[0]['form']): PageAnswer {
-  return page('Give feedback', GiveFeedbackPage({ actor, form }), 'feedback');
+  return page('Give feedback', GiveFeedbackPage({ actor, form }));
 }
 
 async function postFeedback(request: WebRequest): Promise<Answer> {
@@ -144,7 +140,7 @@ async function postFeedback(request: WebRequest): Promise<Answer> {
 }
 
 function notePage(form: Parameters<typeof NoteFeedbackPage>[0]['form']): PageAnswer {
-  return page('Note feedback', NoteFeedbackPage({ form }), 'feedback');
+  return page('Note feedback', NoteFeedbackPage({ form }));
 }
 
 async function postNote({ tx, actor, form, now }: WebRequest): Promise<Answer> {
@@ -160,7 +156,7 @@ async function showInbox(request: WebRequest): Promise<Answer> {
   const asked = query.get('show');
   const show = asked === 'answered' || asked === 'ended' ? asked : 'waiting';
   const inbox = await listFeedback(tx, actor, show);
-  return page('What came in', InboxPage({ inbox, actor, said: saidIn(request) }), 'feedback');
+  return page('What came in', InboxPage({ inbox, actor, said: saidIn(request) }));
 }
 
 async function showOne(request: WebRequest): Promise<Answer> {
@@ -178,7 +174,7 @@ async function onePage(
 ): Promise<Answer> {
   const outcome = await showFeedback(tx, actor, id);
   if (refused(outcome)) return no(outcome);
-  return as(page('Feedback', OneFeedbackPage({ feedback: outcome.done, actor, ...more }), 'feedback'));
+  return as(page('Feedback', OneFeedbackPage({ feedback: outcome.done, actor, ...more })));
 }
 
 async function postAnswer(request: WebRequest): Promise<Answer> {

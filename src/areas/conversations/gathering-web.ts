@@ -169,18 +169,14 @@ async function showList({ tx, actor, query }: WebRequest): Promise<Answer> {
   const before = readId<'gathering'>(query.get('before') ?? '');
   const { gatherings, hasMore } = await listGatherings(tx, actor, before);
   const older = hasMore ? (gatherings.at(-1)?.id ?? null) : null;
-  return page('Events', GatheringsPage({ gatherings, older, actor, isFirst: before === null }), 'events');
+  return page('Events', GatheringsPage({ gatherings, older, actor, isFirst: before === null }));
 }
 
 function formPage(
   gathering: Pick<Gathering, 'id' | 'version' | 'text'> | null,
   form: Parameters<typeof GatheringFormPage>[0]['form'],
 ): PageAnswer {
-  return page(
-    gathering === null ? 'Enter an event' : 'Change what is said',
-    GatheringFormPage({ gathering, form }),
-    'events',
-  );
+  return page(gathering === null ? 'Enter an event' : 'Change what is said', GatheringFormPage({ gathering, form }));
 }
 
 /** One day is where it begins and ends. */
@@ -217,8 +213,8 @@ async function onePage(
   if (refused(outcome)) return no(outcome);
   const shown = outcome.done;
   const { title } = shown.gathering.text;
-  if (shown.kind === 'public') return as(page(title, PublicGatheringPage({ gathering: shown.gathering }), 'events'));
-  return as(page(title, RecordPage({ shown, actor, ...more }), 'events'));
+  if (shown.kind === 'public') return as(page(title, PublicGatheringPage({ gathering: shown.gathering })));
+  return as(page(title, RecordPage({ shown, actor, ...more })));
 }
 
 async function takeAlong(request: WebRequest): Promise<Answer> {

@@ -64,7 +64,7 @@ async function profilePage(
     said: Object.hasOwn(SAID, word) ? SAID[word] : undefined,
     refused: more.refused,
   });
-  return { kind: 'page', title: 'What we are for', nav: 'about', body };
+  return { kind: 'page', title: 'What we are for', body };
 }
 
 async function postProfile(request: WebRequest): Promise<Answer> {

@@ -27,7 +27,7 @@ export const aboutRoutes: readonly PageRoute[] = [
 async function showAbout({ tx, actor }: WebRequest): Promise<Answer> {
   const shown = await readAbout(tx, actor);
   if (refused(shown)) return { kind: 'refusal', refusal: shown, sheet: portalRefusals };
-  return { kind: 'page', title: 'About us', nav: 'about', body: AboutPage(shown.done) };
+  return { kind: 'page', title: 'About us', body: AboutPage(shown.done) };
 }
 
 /** Null for what is no number of an item. */

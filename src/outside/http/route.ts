@@ -95,10 +95,7 @@ export type NavKey =
   | 'how'
   | 'account'
   | 'rates'
-  | 'brochures'
-  | 'events'
-  | 'feedback'
-  | 'about';
+  | 'brochures';
 
 /** Without a transaction: slow work that has to read opens short ones of its own. */
 export interface BeforeRequest extends Omit<WebRequest, 'tx'> {

@@ -48,26 +48,28 @@ export function WorkspaceProfilePage({
       </PageHead>
       {said !== undefined && <Notice tone="done" head={said} />}
       {refused !== undefined && <Notice tone="stop" head={refused} />}
-      <Form action={urls.workspaceProfile({})} values={values} errors={errors} hidden={{ version: String(version) }}>
-        <TextArea
-          name="mission"
-          label="Mission"
-          rows={5}
-          hint="What you want to be there because of you, in a few sentences."
-        />
-        <TextArea name="focus" label="Focus" optional rows={4} hint="The topics you work on, one a line." />
-        <TextArea
-          name="majority"
-          label="Who has the say"
-          optional
-          rows={3}
-          hint="Who of those who work here maintains projects, who owns the workspace, who decides: for example “a majority of our people maintain an open source project”."
-        />
-        <Buttons>
-          <Button kind="first">Save</Button>
-          <Link to={urls.about({})}>Cancel</Link>
-        </Buttons>
-      </Form>
+      <Section head="In words" note="For everybody to read.">
+        <Form action={urls.workspaceProfile({})} values={values} errors={errors} hidden={{ version: String(version) }}>
+          <TextArea
+            name="mission"
+            label="Mission"
+            rows={5}
+            hint="What you want to be there because of you, in a few sentences."
+          />
+          <TextArea name="focus" label="Focus" optional rows={4} hint="The topics you work on, one a line." />
+          <TextArea
+            name="majority"
+            label="Who has the say"
+            optional
+            rows={3}
+            hint="Who of those who work here maintains projects, who owns the workspace, who decides: for example “a majority of our people maintain an open source project”."
+          />
+          <Buttons>
+            <Button kind="first">Save</Button>
+            <Link to={urls.about({})}>Cancel</Link>
+          </Buttons>
+        </Form>
+      </Section>
       {versions.length > 0 && (
         <Section head="Earlier versions" note="Newest first. Putting one back is a version of its own." id="versions">
           <Timeline

@@ -81,13 +81,22 @@ export function HowPage(): VNode {
 const STEPS = [
   {
     head: 'The survey reads what projects say',
-    text: 'Roadmaps, proposals, governance and guides are read from the repositories, with the lines behind each answer. Anyone can repeat it.',
-    action: <Link to={urls.rounds({})}>The survey</Link>,
+    text: (
+      <>
+        Roadmaps, proposals, governance and guides are read from the repositories, with the lines behind each answer.
+        Anyone can repeat it. <Link to={urls.rounds({})}>The survey</Link>
+      </>
+    ),
   },
   {
     head: 'The project says what it needs',
-    text: 'Items come from its roadmap or from its maintainers. Only those who speak for the project, as its register says with the source, approve one. A project can ask to be left out of everything.',
-    action: <Link to={urls.projects({})}>The projects</Link>,
+    text: (
+      <>
+        Items come from its roadmap or from its maintainers. Only those who speak for the project, as its register says
+        with the source, approve one. A project can ask to be left out of everything.{' '}
+        <Link to={urls.projects({})}>The projects</Link>
+      </>
+    ),
   },
   {
     head: 'It consents to the very text',
@@ -95,13 +104,21 @@ const STEPS = [
   },
   {
     head: 'An offer stands in the catalogue',
-    text: 'What is needed and why, who benefits, what it would take, how the project decides, and what is not promised.',
-    action: <Link to={urls.offers({})}>The offers</Link>,
+    text: (
+      <>
+        What is needed and why, who benefits, what it would take, how the project decides, and what is not promised.{' '}
+        <Link to={urls.offers({})}>The offers</Link>
+      </>
+    ),
   },
   {
     head: 'Brochures are made of offers',
-    text: 'Each project is told before it appears in one, and can object. Every copy carries a code by which anybody can check whether it still stands.',
-    action: <Link to={urls.verify({})}>Check a copy</Link>,
+    text: (
+      <>
+        Each project is told before it appears in one, and can object. Every copy carries a code by which anybody can
+        check whether it still stands. <Link to={urls.verify({})}>Check a copy</Link>
+      </>
+    ),
   },
   {
     head: 'A yes can be taken back',
