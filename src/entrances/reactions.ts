@@ -85,6 +85,8 @@ export const reactions: Readonly<Partial<Record<AnyEvent['kind'], readonly React
   'consent.withdrawn': [TELL_OF_CONSENT, TELL_MAKERS],
   'consent.objected': [TELL_OF_CONSENT, TELL_MAKERS],
   'consent.objection-settled': [TELL_OF_CONSENT],
+  'joint-offer.left': [TELL_MAKERS],
+  'joint-offer.ended': [TELL_MAKERS],
   'item.declined': [TELL_MAKERS],
   'item.opted-out': [TELL_MAKERS],
   'project.opted-out': [TELL_MAKERS],

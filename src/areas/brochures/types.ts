@@ -156,6 +156,7 @@ export type Standing =
   | 'withdrawn'
   | 'questioned'
   | 'expired'
+  | 'joint'
   | 'declined'
   | 'retired'
   | 'opted_out'
@@ -188,6 +189,7 @@ export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
   questioned: 'Under discussion in the project',
   expired: 'The project’s consent has run out',
   declined: 'Declined by the project',
+  joint: 'Its joint offer does not stand now',
   retired: 'Retired by the project',
   opted_out: 'Left out at the project’s wish',
   'opted out': 'Left out at the project’s wish',

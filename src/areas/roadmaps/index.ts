@@ -6,6 +6,7 @@ export { answerConsent } from './actions/answer-consent.ts';
 export { approveItem } from './actions/approve-item.ts';
 export { askForConsent } from './actions/ask-for-consent.ts';
 export { checkScope } from './actions/check-scope.ts';
+export { endJointOffer } from './actions/end-joint-offer.ts';
 export { makeOffer } from './actions/make-offer.ts';
 export { noteInterview } from './actions/note-interview.ts';
 export { noteSignal } from './actions/note-signal.ts';
@@ -26,6 +27,7 @@ export { OfferBody, offerFigures, type OfferBodyProps } from './pages/offer-body
 export { lintTitle, lintWords } from './item-lint.ts';
 export { NEVER_PROMISED, STANDING_NOTE, trademarkNote } from './offer-content.ts';
 export { insertNotice, shownOffers, usableOffers, type WhichOffers } from './store/offers.ts';
+export { shownShares } from './store/joint-offers.ts';
 export type { ItemId } from './item-types.ts';
 export type {
   ConsentId,

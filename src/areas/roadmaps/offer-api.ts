@@ -5,6 +5,9 @@ import { refuse, refused, type Outcome, type Refusal } from '../../kernel/refusa
 import { apiRoute, type Answer, type ApiRequest, type ApiRoute } from '../../outside/http/route.ts';
 import { answerConsent } from './actions/answer-consent.ts';
 import { askForConsent } from './actions/ask-for-consent.ts';
+import { endJointOffer } from './actions/end-joint-offer.ts';
+import { joinOffers } from './actions/join-offers.ts';
+import { leaveJointOffer } from './actions/leave-joint-offer.ts';
 import { makeOffer } from './actions/make-offer.ts';
 import { noteInclusion } from './actions/note-inclusion.ts';
 import { objectToConsent } from './actions/object-to-consent.ts';
@@ -20,7 +23,9 @@ import { withdrawRequest } from './actions/withdraw-request.ts';
 import {
   answerConsentInput,
   askForConsentInput,
+  endJointInput,
   hatInput,
+  joinOffersInput,
   makeOfferInput,
   noteInclusionInput,
   objectInput,
@@ -113,6 +118,20 @@ const itemOfferShape = z.object({
   lacks: z.array(z.object({ field: z.string(), sentence: z.string() })),
   offers: z.array(offerShape),
   consents: z.array(consentShape),
+  joint: z
+    .object({
+      id: z.uuid(),
+      shares: z.array(
+        z.object({
+          project: z.string(),
+          offer: z.string(),
+          share: z.string(),
+          agreed: z.boolean().meta({ description: 'With a yes that counts for the catalogue.' }),
+        }),
+      ),
+    })
+    .nullable()
+    .meta({ description: 'The joint offer that it is part of; each project decides on its share.' }),
 });
 
 export const offerApi: readonly ApiRoute[] = [
@@ -188,6 +207,51 @@ export const offerApi: readonly ApiRoute[] = [
       const shown = await onItem({ tx, actor, params, now });
       if (refused(shown)) return no(shown);
       return answered(await unpublishOffer(tx, actor, { ...body, item: shown.done.item.id }, now), idJson);
+    },
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/projects/:project/items/:item/offer/joint',
+    operationId: 'joinOffers',
+    summary: 'Offer the item together with items of one or two other projects; each is asked anew',
+    permission: may.joinOffers,
+    action: 'join-offers',
+    body: joinOffersInput,
+    response: asId,
+    answer: async ({ tx, actor, params, body, now }) => {
+      const shown = await onItem({ tx, actor, params, now });
+      if (refused(shown)) return no(shown);
+      return answered(await joinOffers(tx, actor, { ...body, item: shown.done.item.id }, now), idJson);
+    },
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/projects/:project/items/:item/offer/joint/ending',
+    operationId: 'endJointOffer',
+    summary: 'End the joint offer for the workspace, with a reason',
+    permission: may.endJointOffer,
+    action: 'end-joint-offer',
+    body: endJointInput,
+    response: asId,
+    answer: async ({ tx, actor, params, body, now }) => {
+      const shown = await onItem({ tx, actor, params, now });
+      if (refused(shown)) return no(shown);
+      return answered(await endJointOffer(tx, actor, { ...body, item: shown.done.item.id }, now), idJson);
+    },
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/projects/:project/items/:item/offer/joint/leaving',
+    operationId: 'leaveJointOffer',
+    summary: 'Take the project’s share out of the joint offer, which ends it at once',
+    permission: may.leaveJointOffer,
+    action: 'leave-joint-offer',
+    body: nothing,
+    response: asId,
+    answer: async ({ tx, actor, params, now }) => {
+      const shown = await onItem({ tx, actor, params, now });
+      if (refused(shown)) return no(shown);
+      return answered(await leaveJointOffer(tx, actor, { item: shown.done.item.id }, now), idJson);
     },
   }),
   apiRoute({
@@ -399,7 +463,7 @@ function letterJson(letter: ConsentLetter, now: Instant) {
   };
 }
 
-function itemOfferJson({ story, lacks, offers, consents, project }: ShownItemOffer, now: Instant) {
+function itemOfferJson({ story, lacks, offers, consents, project, joint }: ShownItemOffer, now: Instant) {
   return {
     shown: story.isShown,
     since: story.isShown ? story.since.toISOString() : null,
@@ -407,6 +471,18 @@ function itemOfferJson({ story, lacks, offers, consents, project }: ShownItemOff
     lacks,
     offers: offers.map(offerJson),
     consents: consents.map((one) => consentJson(one, now)),
+    joint:
+      joint === null
+        ? null
+        : {
+            id: joint.offer.id,
+            shares: joint.offer.shares.map(({ of, project: { name }, offer, share }) => ({
+              project: name,
+              offer,
+              share,
+              agreed: !joint.unagreed.has(of),
+            })),
+          },
   };
 }
 

@@ -61,6 +61,8 @@ export interface OfferFacts {
   readonly source: OfferSource | null;
   readonly estimate: Estimate | null;
   readonly priced: PricedEstimate | null;
+  /** What the item is part of now (S86). */
+  readonly joint?: OfferContent['joint'];
 }
 
 /** What blocks an offer, field by field (S4, S55). */
@@ -130,6 +132,7 @@ export function makeContent(facts: OfferFacts): Outcome<OfferContent, 'offer-inc
     estimate: offerEstimate(estimate, priced),
     notPromised: [...NEVER_PROMISED, ...text.notPromised.filter((line) => !NEVER_PROMISED.includes(line))],
     standing: STANDING_NOTE,
+    ...(facts.joint === undefined ? {} : { joint: facts.joint }),
   });
 }
 
@@ -218,6 +221,19 @@ export function contentText(content: OfferContent): string {
     },
     notPromised: content.notPromised,
     standing: content.standing,
+    // Last and only where there is one: texts that stand alone are what they always were.
+    ...(content.joint === undefined
+      ? {}
+      : {
+          joint: {
+            id: content.joint.id,
+            shares: content.joint.shares.map((one) => ({
+              offer: one.offer,
+              project: { slug: one.project.slug, name: one.project.name, example: one.project.example },
+              share: one.share,
+            })),
+          },
+        }),
   });
 }
 

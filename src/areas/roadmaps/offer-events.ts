@@ -5,6 +5,7 @@ import type { ProjectId } from '../../kernel/ids.ts';
 import type { ItemId } from './item-types.ts';
 import type {
   ConsentId,
+  JointId,
   LetterId,
   NoticeChannel,
   NoticeId,
@@ -58,7 +59,16 @@ export type OfferEvent =
       readonly channel: NoticeChannel;
     }
   | (OfOffer & { readonly kind: 'offer.published'; readonly publication: PublicationId; readonly consent: ConsentId })
-  | (OfOffer & { readonly kind: 'offer.unpublished'; readonly publication: PublicationId });
+  | (OfOffer & { readonly kind: 'offer.unpublished'; readonly publication: PublicationId })
+  // Announced in each project of it; no other is named here.
+  | (OfOffer & { readonly kind: 'joint-offer.made'; readonly joint: JointId })
+  | {
+      readonly kind: 'joint-offer.left' | 'joint-offer.ended';
+      readonly project: ProjectId;
+      readonly item: ItemId;
+      readonly joint: JointId;
+      readonly reason: string | null;
+    };
 
 export const offerSentences: Readonly<Record<OfferEvent['kind'], string>> = {
   'offer.made': 'made a version of an offer',
@@ -75,6 +85,9 @@ export const offerSentences: Readonly<Record<OfferEvent['kind'], string>> = {
   'inclusion.noted': 'noted that the project was told of being shown',
   'offer.published': 'put an offer into the catalogue',
   'offer.unpublished': 'took an offer out of the catalogue',
+  'joint-offer.made': 'made an offer part of a joint offer',
+  'joint-offer.left': 'left a joint offer for a project, which ends it',
+  'joint-offer.ended': 'ended a joint offer',
 };
 
 /** As the journal takes it: the project is the stream; reasons are texts, channels have no spaces. */

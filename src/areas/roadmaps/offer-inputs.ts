@@ -6,6 +6,7 @@ import {
   ANSWERS,
   MOST_IN_LETTER,
   MOST_MONTHS,
+  MOST_SHARES,
   NOTICE_CHANNELS,
   USES,
   type AnswerWord,
@@ -181,5 +182,58 @@ export const unpublishInput = z.object({
   hat,
 });
 export type UnpublishOffer = z.output<typeof unpublishInput>;
+
+export const endJointInput = z.object({
+  reason: words(1_000).refine((text) => text !== '', { error: 'Say why it ends.' }),
+  hat,
+});
+export type EndJointOffer = z.output<typeof endJointInput>;
+
+const share = line(300).refine((text) => text !== '', { error: 'Say in a few words what this project does.' });
+
+export const joinOffersInput = z.object({
+  /** What the item's own project does. */
+  share,
+  others: z
+    .array(
+      z.object({
+        /** Its address, as in /offers/example. */
+        offer: line(120).refine((text) => text !== '', { error: 'Choose an offer from the list.' }),
+        share,
+      }),
+    )
+    .min(1, 'Choose at least one offer of another project.')
+    .max(MOST_SHARES - 1, `Choose at most ${MOST_SHARES - 1} offers of other projects.`),
+  hat,
+});
+export type JoinOffers = z.output<typeof joinOffersInput>;
+
+/** The same, as a page without script sends it. */
+export const joinOffersForm = z
+  .object({
+    share,
+    other1: line(120).refine((text) => text !== '', { error: 'Choose an offer from the list.' }),
+    share1: share,
+    other2: line(120).default(''),
+    share2: line(300).default(''),
+    hat,
+  })
+  .superRefine(({ other2, share2 }, context) => {
+    if (other2 !== '' && share2 === '') {
+      context.addIssue({ code: 'custom', path: ['share2'], message: 'Say in a few words what this project does.' });
+    }
+    if (other2 === '' && share2 !== '') {
+      context.addIssue({
+        code: 'custom',
+        path: ['other2'],
+        message: 'Choose an offer from the list, or empty its share.',
+      });
+    }
+  })
+  .transform(({ share: own, other1, share1, other2, share2, hat: worn }): JoinOffers => ({
+    share: own,
+    others: [{ offer: other1, share: share1 }, ...(other2 === '' ? [] : [{ offer: other2, share: share2 }])],
+    hat: worn,
+  }));
 
 export const hatInput = z.object({ hat });

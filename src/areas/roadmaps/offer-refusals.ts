@@ -145,4 +145,27 @@ export const offerRefusals: RefusalSheet<OfferRefusal> = {
     say: () => 'The project has to be told before it appears in what funders see. Note whom you told, and how.',
   },
   'published-already': { kind: 'conflict', say: () => 'This version stands in the catalogue already.' },
+  'joint-needs-version': {
+    kind: 'conflict',
+    say: (b) =>
+      `First make a version of “${fact(b, 'title')}” out of its newest wording. A joint offer is made of versions.`,
+  },
+  'joint-already': {
+    kind: 'conflict',
+    say: (b) => `“${fact(b, 'title')}” is part of a joint offer already. End that one first.`,
+  },
+  'joint-same-project': {
+    kind: 'conflict',
+    say: () => 'A joint offer ties items of different projects, one of each.',
+  },
+  'joint-waits': {
+    kind: 'conflict',
+    say: (b) =>
+      `This is part of a joint offer, and each project decides on its share. No live yes yet of: ${fact(b, 'projects')}.`,
+  },
+  'joint-over': {
+    kind: 'conflict',
+    say: () => 'The joint offer that this text names is over. A new version has to be made and asked about.',
+  },
+  'no-joint-offer': { kind: 'not-found', say: () => 'This item is not part of a joint offer now.' },
 };

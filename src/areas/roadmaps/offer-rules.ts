@@ -39,12 +39,15 @@ export const offerPermissions = {
   noteInclusion: permission('note-inclusion', TEXT_ROW, 'C', OFFERERS),
   publishOffer: permission('publish-offer', TEXT_ROW, 'C', OFFERERS),
   unpublishOffer: permission('unpublish-offer', TEXT_ROW, 'C', OFFERERS),
+  joinOffers: permission('join-offers', TEXT_ROW, 'C', OFFERERS),
+  endJointOffer: permission('end-joint-offer', TEXT_ROW, 'C', OFFERERS),
   // The project's own.
   seeConsents: permission('see-consents', DECISION_ROW, 'R', ['PRJ'], ['PRJ']),
   answerConsent: permission('answer-consent', DECISION_ROW, 'A', ['PRJ'], ['PRJ']),
   withdrawConsent: permission('withdraw-consent', DECISION_ROW, 'A', ['PRJ'], ['PRJ']),
   objectToConsent: permission('object-to-consent', DECISION_ROW, 'A', ['PRJ'], ['PRJ']),
   settleObjection: permission('settle-objection', DECISION_ROW, 'A', ['PRJ'], ['PRJ']),
+  leaveJointOffer: permission('leave-joint-offer', DECISION_ROW, 'A', ['PRJ'], ['PRJ']),
   actByLink: permission('consent-by-link', LINK_ROW, 'A', ['PUB']),
   seeLogo: permission('see-offer-logo', 'Verify a bundle, see how it works', 'R', ['PUB']),
 } as const satisfies Readonly<Record<string, Permission>>;
@@ -141,6 +144,16 @@ export function maySpeak(
     return refuse('not-yours', { who: 'the project’s representatives' });
   }
   if (!letter.recipients.some(({ id }) => isBoundTo(actor, CONSENT_ACT, id))) return refuse('link-of-another-act');
+  if (!standing.isKnown) return refuse('nobody-speaks');
+  return standing.entry === null ? refuse('not-a-representative') : allow();
+}
+
+/** Taking a share out of a joint offer is never harder than taking a yes back: neither hat nor disclosure is asked for. */
+export function mayLeave(actor: Actor, project: ProjectId, standing: OffersStanding): Decision<OfferRefusal> {
+  if (actor.kind === 'stranger') return refuse('signed-out');
+  if (actor.kind !== 'person' || !holds(actor, offerPermissions.leaveJointOffer, project)) {
+    return refuse('not-yours', { who: 'the project’s representatives' });
+  }
   if (!standing.isKnown) return refuse('nobody-speaks');
   return standing.entry === null ? refuse('not-a-representative') : allow();
 }

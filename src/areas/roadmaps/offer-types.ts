@@ -20,6 +20,7 @@ export type ConsentId = Id<'consent'>;
 export type ObjectionId = Id<'objection'>;
 export type NoticeId = Id<'inclusion notice'>;
 export type PublicationId = Id<'publication'>;
+export type JointId = Id<'joint offer'>;
 
 // --- what is shown
 
@@ -77,6 +78,15 @@ export interface OfferSource {
   readonly lines: readonly [first: number, last: number];
 }
 
+/** One project's part of a joint offer, in the text that every project of it agrees to. */
+export interface NamedShare {
+  /** The address of its offer. */
+  readonly offer: string;
+  readonly project: { readonly slug: string; readonly name: string; readonly example: boolean };
+  /** What this project does: goes on after its name. */
+  readonly share: string;
+}
+
 /**
  * Exactly what a funder would be shown of an item. It is kept as one JSON text (`contentText`) with a digest; the project consents to that
  * digest, and pages, brochures and exports are made of nothing else.
@@ -118,6 +128,31 @@ export interface OfferContent {
   readonly notPromised: readonly string[];
   /** It is no plan with dates (S33). */
   readonly standing: string;
+  /** What it is part of together with items of other projects (S86), its own share among them. Left out where it stands alone. */
+  readonly joint?: { readonly id: JointId; readonly shares: readonly NamedShare[] };
+}
+
+/** Items of two or three projects, offered together; each project decides on its share. Never edited: a change is another one. */
+export interface JointOffer {
+  readonly id: JointId;
+  readonly at: Instant;
+  readonly byName: string | null;
+  readonly hat: string | null;
+  readonly shares: readonly (NamedShare & {
+    readonly item: ItemId;
+    readonly of: ProjectId;
+    /** Of the item, in its project. */
+    readonly number: number;
+    readonly title: string;
+  })[];
+  readonly ended: { readonly at: Instant; readonly because: string } | null;
+}
+
+/** What could be joined: the newest version of another project's item. */
+export interface JoinableOffer {
+  readonly offer: string;
+  readonly project: string;
+  readonly title: string;
 }
 
 /** One version of an offer. */
@@ -212,6 +247,8 @@ export interface ConsentRequest {
   readonly windowDays: number;
   readonly zone: string;
   readonly withdrawnAt: Instant | null;
+  /** Since when the joint offer that the text names is over; null where it is not, or names none. */
+  readonly jointEndedAt: Instant | null;
   /** The newest first. */
   readonly answers: readonly Consent[];
   readonly recusals: readonly Recusal[];
@@ -307,6 +344,9 @@ export type NotShownBecause =
   | { readonly kind: 'archived'; readonly since: Instant | null }
   | { readonly kind: 'item-over'; readonly state: ItemState; readonly since: Instant }
   | { readonly kind: 'catalogue-not-allowed' }
+  /** Of a joint offer: these others have not agreed to their shares, or not to the catalogue. */
+  | { readonly kind: 'joint-waits'; readonly others: readonly string[] }
+  | { readonly kind: 'joint-over'; readonly since: Instant }
   | { readonly kind: 'unpublished'; readonly since: Instant; readonly because: string }
   | { readonly kind: 'not-published' };
 
@@ -321,6 +361,9 @@ export interface EffortListed {
   readonly high: number;
   readonly per: Recurrence;
 }
+
+/** A joint offer ties at most so many projects. */
+export const MOST_SHARES = 3;
 
 /** At most so long a yes; then it ends by itself. */
 export const MOST_MONTHS = 24;
@@ -412,12 +455,21 @@ export interface ShownItemOffer {
   readonly reviewTimeUnsaid: boolean;
   /** Made of an older wording than the newest. */
   readonly isStale: boolean;
+  /** What it is part of now, and the projects of it whose yes is missing for the catalogue. */
+  readonly joint: { readonly offer: JointOffer; readonly unagreed: ReadonlySet<ProjectId> } | null;
+  /** The newest version names a joint offer that is over. */
+  readonly isLeft: boolean;
+  /** What the reader could join it with; empty for others. */
+  readonly joinable: readonly JoinableOffer[];
   readonly acts: {
     readonly make: boolean;
     readonly ask: boolean;
     readonly publish: boolean;
     readonly unpublish: boolean;
     readonly note: boolean;
+    readonly join: boolean;
+    readonly endJoint: boolean;
+    readonly leaveJoint: boolean;
   };
 }
 
@@ -475,4 +527,10 @@ export type OfferRefusal =
   | 'no-volunteer-impact'
   | 'out-of-scope'
   | 'project-not-told'
-  | 'published-already';
+  | 'published-already'
+  | 'joint-needs-version'
+  | 'joint-already'
+  | 'joint-same-project'
+  | 'joint-waits'
+  | 'joint-over'
+  | 'no-joint-offer';

@@ -5,13 +5,16 @@ import { refuse, refused, type Refusal } from '../../kernel/refusal.ts';
 import { urls } from '../../look/index.ts';
 import { readForm, type FieldErrors } from '../../outside/http/form.ts';
 import type { Answer, PageRoute, WebRequest } from '../../outside/http/route.ts';
+import { endJointOffer } from './actions/end-joint-offer.ts';
+import { joinOffers } from './actions/join-offers.ts';
+import { leaveJointOffer } from './actions/leave-joint-offer.ts';
 import { loadOfferLogo } from './actions/load-offer-logo.ts';
 import { makeOffer } from './actions/make-offer.ts';
 import { noteInclusion } from './actions/note-inclusion.ts';
 import { publishOffer } from './actions/publish-offer.ts';
 import { showItemOffer } from './actions/show-item-offer.ts';
 import { unpublishOffer } from './actions/unpublish-offer.ts';
-import { makeOfferInput, noteInclusionInput, unpublishInput } from './offer-inputs.ts';
+import { endJointInput, joinOffersForm, makeOfferInput, noteInclusionInput, unpublishInput } from './offer-inputs.ts';
 import { offerPermissions as may } from './offer-rules.ts';
 import { offerRefusals } from './offer-refusals.ts';
 import type { OfferRefusal, ShownItemOffer } from './offer-types.ts';
@@ -42,6 +45,27 @@ export const offerRoutes: readonly PageRoute[] = [
     answer: postUnpublished,
   },
   {
+    method: 'POST',
+    path: urls.itemOfferJoin.pattern,
+    permission: may.joinOffers,
+    action: 'join-offers',
+    answer: postJoint,
+  },
+  {
+    method: 'POST',
+    path: urls.itemOfferEndJoint.pattern,
+    permission: may.endJointOffer,
+    action: 'end-joint-offer',
+    answer: postJointEnd,
+  },
+  {
+    method: 'POST',
+    path: urls.itemOfferLeaveJoint.pattern,
+    permission: may.leaveJointOffer,
+    action: 'leave-joint-offer',
+    answer: postLeave,
+  },
+  {
     method: 'GET',
     path: urls.offerVersionLogo.pattern,
     permission: may.seeLogo,
@@ -55,6 +79,9 @@ const SAID: Readonly<Record<string, string>> = {
   noted: 'It is kept that the project was told.',
   published: 'It stands in the catalogue.',
   unpublished: 'It is out of the catalogue.',
+  joined: 'The joint offer is made. Ask each project about its new version.',
+  'joint-ended': 'The joint offer is over. Nothing is shown by it.',
+  left: 'The share is taken out, and the joint offer is over. Nothing is shown by it.',
 };
 
 async function showTab(request: WebRequest): Promise<Answer> {
@@ -133,6 +160,37 @@ async function postUnpublished(request: WebRequest): Promise<Answer> {
     return again(await tab(request, { unpublish: { values: form, errors: on('form', outcome) } }), outcome);
   }
   return back(shown.done, 'unpublished');
+}
+
+async function postJoint(request: WebRequest): Promise<Answer> {
+  const { tx, actor, form, now } = request;
+  const shown = await shownIn(request);
+  if (refused(shown)) return no(shown);
+  const read = readForm(joinOffersForm, form);
+  if (!read.ok) return tab(request, { join: { values: form, errors: read.errors } }, 422);
+  const outcome = await joinOffers(tx, actor, { ...read.input, item: shown.done.item.id }, now);
+  if (refused(outcome) && !shown.done.acts.join) return no(outcome);
+  if (refused(outcome))
+    return again(await tab(request, { join: { values: form, errors: on('form', outcome) } }), outcome);
+  return back(shown.done, 'joined');
+}
+
+async function postJointEnd(request: WebRequest): Promise<Answer> {
+  const { tx, actor, form, now } = request;
+  const shown = await shownIn(request);
+  if (refused(shown)) return no(shown);
+  const read = readForm(endJointInput, form);
+  if (!read.ok) return tab(request, { endJoint: { values: form, errors: read.errors } }, 422);
+  const outcome = await endJointOffer(tx, actor, { ...read.input, item: shown.done.item.id }, now);
+  return refused(outcome) ? no(outcome) : back(shown.done, 'joint-ended');
+}
+
+async function postLeave(request: WebRequest): Promise<Answer> {
+  const { tx, actor, now } = request;
+  const shown = await shownIn(request);
+  if (refused(shown)) return no(shown);
+  const outcome = await leaveJointOffer(tx, actor, { item: shown.done.item.id }, now);
+  return refused(outcome) ? no(outcome) : back(shown.done, 'left');
 }
 
 /** The id of a version is told to those who may see it. */

@@ -13,6 +13,10 @@ const LOSSES = {
   'consent.withdrawn': (project: string, item: string) => `${project} took its consent to “${item}” back.`,
   'consent.objected': (project: string, item: string) =>
     `Somebody of ${project} objected to its consent to “${item}”; until that is settled it does not count.`,
+  'joint-offer.left': (project: string, item: string) =>
+    `The joint offer of which “${item}” of ${project} was part is over.`,
+  'joint-offer.ended': (project: string, item: string) =>
+    `The joint offer of which “${item}” of ${project} was part is over.`,
   'item.declined': (project: string, item: string) => `${project} declined “${item}”.`,
   'item.opted-out': (project: string, item: string) => `${project} does not want “${item}” shown.`,
   'project.opted-out': (project: string) => `${project} asked to be left out.`,

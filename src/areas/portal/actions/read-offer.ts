@@ -1,7 +1,7 @@
 import type { Instant } from '../../../kernel/dates.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { findWorkspace } from '../../people/index.ts';
-import { newestOffers, offerAt, type FoundOffer, type OfferPlace } from '../../roadmaps/index.ts';
+import { newestOffers, offerAt, shownShares, type FoundOffer, type OfferPlace } from '../../roadmaps/index.ts';
 import type { Contacts } from '../funding-types.ts';
 import { contactsIn } from './read-catalogue.ts';
 
@@ -13,6 +13,8 @@ export interface ShownOfferPage {
   readonly workspace: string;
   /** Other offers of the same project, the newest first. */
   readonly others: readonly FoundOffer[];
+  /** The addresses of other shares of its joint offer that stand as well. */
+  readonly joined: ReadonlySet<string>;
 }
 
 const MOST_OTHERS = 5;
@@ -31,6 +33,7 @@ export async function readOffer(
     place,
     contacts: await contactsIn(tx),
     workspace: (await findWorkspace(tx))?.name ?? 'The workspace',
+    joined: offer.content.joint === undefined ? new Set() : await shownShares(tx, offer.content.joint.id, now),
     others: others.filter(({ id }) => id !== offer.id).slice(0, MOST_OTHERS),
   };
 }

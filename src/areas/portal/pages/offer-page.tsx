@@ -23,6 +23,7 @@ export interface OfferPageProps extends Shown {
   readonly workspace: string;
   /** Other offers of the same project. */
   readonly others: readonly FoundOffer[];
+  readonly joined: ReadonlySet<string>;
 }
 
 const LEVEL_NAMES: Readonly<Record<Level, string>> = {
@@ -32,7 +33,7 @@ const LEVEL_NAMES: Readonly<Record<Level, string>> = {
   scope: 'Scope: what the project is and is not',
 };
 
-export function OfferPage({ offer: shown, itemState, contacts, workspace, others }: OfferPageProps): VNode {
+export function OfferPage({ offer: shown, itemState, contacts, workspace, others, joined }: OfferPageProps): VNode {
   const { offer, consent, project } = shown;
   const { content } = offer;
   return (
@@ -53,6 +54,7 @@ export function OfferPage({ offer: shown, itemState, contacts, workspace, others
         offer={offer.id}
         version={offer.number}
         consent={consent}
+        joined={joined}
         facts={factsOf(itemState, content.level, content.project.label)}
         actions={
           <Button to={`${urls.offer({ offer: offer.slug })}#interest`} kind="first">

@@ -62,6 +62,7 @@ export async function answerConsent(
     if (request === undefined) return refuse('no-such-request');
     const decision = mayAnswer(request, given, speaker);
     if (refused(decision)) return decision;
+    if (given.answer === 'yes' && request.jointEndedAt !== null) return refuse('joint-over');
     questions.push({ request, given });
   }
   const decidesItem = questions.some(

@@ -7,6 +7,7 @@ import { count } from '../../../kernel/text.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { itemById } from '../store/items.ts';
+import { jointById } from '../store/joint-offers.ts';
 import { offerEvent } from '../offer-events.ts';
 import type { AskForConsent } from '../offer-inputs.ts';
 import { isOpen, mayBeOffered, mayOffer, offerPermissions } from '../offer-rules.ts';
@@ -74,6 +75,9 @@ async function askable(
     const { title } = offer.content;
     const [newest] = await offersOf(tx, offer.item);
     if (newest?.id !== offer.id || offer.text !== item.wording.id) return refuse('not-the-newest', { title });
+    if (offer.content.joint !== undefined && (await jointById(tx, offer.content.joint.id))?.ended !== null) {
+      return refuse('joint-over');
+    }
     if (open.some((request) => request.offer.item === offer.item)) return refuse('asked-already', { title });
     offers.push(offer);
   }

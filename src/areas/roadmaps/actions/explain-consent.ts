@@ -5,8 +5,9 @@ import { projectProfile } from '../../projects/index.ts';
 import { becauseOf } from '../consent-story.ts';
 import { OVER } from '../item-rules.ts';
 import type { ItemId } from '../item-types.ts';
-import type { ConsentStory, NotShownBecause } from '../offer-types.ts';
+import type { ConsentStory, JointId, NotShownBecause } from '../offer-types.ts';
 import { lettersAbout } from '../store/consents.ts';
+import { jointById, unagreedShares } from '../store/joint-offers.ts';
 import { transitionsOf } from '../store/item-transitions.ts';
 import { itemStateOf, offeringProject, offersOf, publicationsOf, shownOffers } from '../store/offers.ts';
 
@@ -36,7 +37,22 @@ async function whyNotShown(tx: Tx, item: ItemId, at: Instant): Promise<NotShownB
     letter.requests.filter(({ offer }) => offer.item === item).map((request) => ({ request, askedAt: letter.sent.at })),
   );
   const publications = await publicationsOf(tx, item);
-  return becauseOf(requests, publications, at);
+  const because = becauseOf(requests, publications, at);
+  // The project's own yes is there; in a joint offer the others' may not be.
+  const isAgreed = ['not-published', 'unpublished', 'catalogue-not-allowed'].includes(because.kind);
+  return (
+    (isAgreed && newest.content.joint !== undefined ? await heldByJoint(tx, newest.content.joint.id, at) : null) ??
+    because
+  );
+}
+
+async function heldByJoint(tx: Tx, id: JointId, at: Instant): Promise<NotShownBecause | null> {
+  const joint = await jointById(tx, id);
+  if (joint === null) return null;
+  if (joint.ended !== null) return { kind: 'joint-over', since: joint.ended.at };
+  const unagreed = await unagreedShares(tx, id, 'catalogue', at);
+  const others = joint.shares.filter(({ of }) => unagreed.has(of)).map(({ project }) => project.name);
+  return others.length === 0 ? null : { kind: 'joint-waits', others };
 }
 
 /** When the project asked to be left out, or was archived. */

@@ -20,6 +20,7 @@ import { mayBeOffered, mayOffer, offerPermissions, showsTheSame } from '../offer
 import type { Offer, OfferContent, OfferRefusal, OfferSource } from '../offer-types.ts';
 import { projectSide } from '../project-side.ts';
 import { alignmentsOf, signalsOf } from '../store/item-beside.ts';
+import { jointNamed, liveJointOf } from '../store/joint-offers.ts';
 import { itemById } from '../store/items.ts';
 import {
   findOffer,
@@ -89,6 +90,7 @@ async function contentOf(
   if (refused(priced)) return refuse('not-priced', { why: capacityRefusals[priced.refused].say(priced.because) });
 
   const side = await projectSide(tx, project.id);
+  const joint = await liveJointOf(tx, item.id);
   const [alignments, signals] = [await alignmentsOf(tx, item.id), await signalsOf(tx, item.id)];
   return makeContent({
     project: { ...project, note: side.note, logo: side.logo, trademark: side.trademark, coverage: side.coverage },
@@ -102,6 +104,7 @@ async function contentOf(
     source: await sourceOf(tx, item),
     estimate,
     priced: priced.done,
+    ...(joint === null ? {} : { joint: jointNamed(joint) }),
   });
 }
 

@@ -1,17 +1,18 @@
 import type { Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { wearing } from '../../../kernel/hats.ts';
-import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
+import { done, refuse, refused, type Outcome, type Refusal } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { itemEvent } from '../item-events.ts';
 import type { Item } from '../item-types.ts';
 import { offerEvent } from '../offer-events.ts';
 import { mayBeOffered, mayOffer, offerPermissions, PUBLISH_REFUSALS } from '../offer-rules.ts';
-import type { OfferId, OfferRefusal, PublicationId } from '../offer-types.ts';
-import { liveConsentFor } from '../store/consents.ts';
+import type { Offer, OfferId, OfferRefusal, PublicationId } from '../offer-types.ts';
+import { hasOwnYes, liveConsentFor } from '../store/consents.ts';
 import { insertTransition } from '../store/item-transitions.ts';
 import { itemById } from '../store/items.ts';
+import { jointById, unagreedShares } from '../store/joint-offers.ts';
 import { findOffer, insertPublication, noticesOf, offeringProject } from '../store/offers.ts';
 
 /**
@@ -37,7 +38,7 @@ export async function publishOffer(
   if (item === null) return refuse('project-left-out');
   const offerable = mayBeOffered(item, project);
   if (refused(offerable)) return offerable;
-  if (consent === null) return refuse('no-live-consent');
+  if (consent === null) return whyNoConsent(tx, offer, now);
   const [notice] = await noticesOf(tx, { project: project.id, item: item.id });
   if (notice === undefined) return refuse('project-not-told');
 
@@ -52,6 +53,16 @@ export async function publishOffer(
   await announce(tx, offerEvent(worn.done, { kind: 'offer.published', ...facts }, now));
   await becomeOffered(tx, worn.done, (await itemById(tx, item.id, { lock: true }))!, now);
   return done(published.id);
+}
+
+/** Of a joint offer it may be another project whose yes is missing. */
+async function whyNoConsent(tx: Tx, { id, content }: Offer, now: Instant): Promise<Refusal<OfferRefusal>> {
+  if (content.joint === undefined || !(await hasOwnYes(tx, id, now))) return refuse('no-live-consent');
+  const joint = await jointById(tx, content.joint.id);
+  if (joint === null || joint.ended !== null) return refuse('joint-over');
+  const unagreed = await unagreedShares(tx, joint.id, 'catalogue', now);
+  const names = joint.shares.filter(({ of }) => unagreed.has(of)).map(({ project }) => project.name);
+  return refuse('joint-waits', { projects: names });
 }
 
 /** An item is called offered from its first publication on. */

@@ -6,12 +6,14 @@ import type { Tx } from '../../../outside/database/index.ts';
 import { estimateInput } from '../../capacity/index.ts';
 import { ownProjects } from '../../projects/index.ts';
 import { lacksOf, reviewTimeUnsaid } from '../offer-content.ts';
-import { isOpen, mayBeOffered, mayReadOffers, offerPermissions } from '../offer-rules.ts';
+import { actorInHatOf, isOpen, mayBeOffered, mayLeave, mayReadOffers, offerPermissions } from '../offer-rules.ts';
 import type { OfferRefusal, ShownItemOffer } from '../offer-types.ts';
-import { consentsAbout, lettersAbout, liveConsentFor } from '../store/consents.ts';
+import { consentsAbout, hasOwnYes, lettersAbout, liveConsentFor } from '../store/consents.ts';
 import { itemById, itemIdOf } from '../store/items.ts';
+import { joinableOffers, liveJointOf, unagreedShares } from '../store/joint-offers.ts';
 import { noticesOf, offeringProject, offersOf, publicationsOf } from '../store/offers.ts';
 import { projectNamed } from '../store/readings.ts';
+import { standingOnOffers } from '../offers-standing.ts';
 import { explainConsent } from './explain-consent.ts';
 
 export async function showItemOffer(
@@ -42,8 +44,15 @@ export async function showItemOffer(
     requests.some((request) => request.offer.item === item.id && isOpen(request)),
   );
   const stands = publications.find(({ ended }) => ended === null);
+  const live = await liveJointOf(tx, item.id);
+  const joint = live === null ? null : { offer: live, unagreed: await unagreedShares(tx, live.id, 'catalogue', now) };
+  const isLeft = newest?.content.joint !== undefined && newest.content.joint.id !== live?.id;
   const mayAct = (needed: (typeof offerPermissions)['makeOffer']) => holds(actor, needed, project.id) && isOfferable;
+  const hasYes = newest !== undefined && (await hasOwnYes(tx, newest.id, now));
   const isLive = newest !== undefined && (await liveConsentFor(tx, newest.id, 'catalogue', now)) !== null;
+  const mayJoin = mayAct(offerPermissions.joinOffers) && joint === null && newest !== undefined && !isStale;
+  const speaker = actorInHatOf(actor, project.id);
+  const standing = await standingOnOffers(tx, speaker, { project: project.id, recipients: [] }, now);
   return done({
     project,
     item,
@@ -56,12 +65,18 @@ export async function showItemOffer(
     lacks,
     reviewTimeUnsaid: reviewTimeUnsaid(item.wording, estimate),
     isStale,
+    joint,
+    isLeft,
+    joinable: mayJoin ? await joinableOffers(tx, project.id) : [],
     acts: {
       make: mayAct(offerPermissions.makeOffer) && lacks.length === 0,
-      ask: mayAct(offerPermissions.askForConsent) && newest !== undefined && !isStale && !isAsked && !isLive,
+      ask: mayAct(offerPermissions.askForConsent) && newest !== undefined && !isStale && !isLeft && !isAsked && !hasYes,
       publish: mayAct(offerPermissions.publishOffer) && isLive && stands?.offer !== newest.id,
       unpublish: mayAct(offerPermissions.unpublishOffer) && stands !== undefined,
       note: mayAct(offerPermissions.noteInclusion),
+      join: mayJoin,
+      endJoint: joint !== null && holds(actor, offerPermissions.endJointOffer, project.id),
+      leaveJoint: joint !== null && !refused(mayLeave(speaker, project.id, standing)),
     },
   });
 }

@@ -125,6 +125,12 @@ function ToRead({
   );
   return (
     <LetterPart head={many ? `${letterOf(number)}. ${content.title}` : content.title}>
+      {request.jointEndedAt !== null && (
+        <Note>
+          The joint offer that this text names is over since {showLongDate(request.jointEndedAt)}. Nothing is shown by
+          it.
+        </Note>
+      )}
       <Quote>{content.summary}</Quote>
       {many && (
         <Note>

@@ -29,7 +29,7 @@ import {
 } from '../../../look/index.ts';
 import { ALIGNMENT_KINDS, CADENCES } from '../item-types.ts';
 import { effortIn, rangeIn } from '../offer-content.ts';
-import type { OfferContent, OfferId, OfferPart, ShownConsent } from '../offer-types.ts';
+import type { NamedShare, OfferContent, OfferId, OfferPart, ShownConsent } from '../offer-types.ts';
 
 export interface OfferBodyProps {
   readonly content: OfferContent;
@@ -44,6 +44,8 @@ export interface OfferBodyProps {
   readonly prefix?: string;
   /** Facts at a glance that are not part of what was agreed to: who else funds it. */
   readonly facts?: readonly Fact[];
+  /** The addresses of other shares of its joint offer that can be read now. */
+  readonly joined?: ReadonlySet<string>;
   /** What a reader can do: buttons. */
   readonly actions?: ComponentChildren;
 }
@@ -87,6 +89,7 @@ export function OfferBody(props: OfferBodyProps): VNode {
           ]}
         />
       </Section>
+      <Joint {...props} />
       <Section {...head} head="How the project decides" id={`${prefix}decides`}>
         <Words text={content.decides.words} />
         {content.decides.url !== null && (
@@ -145,6 +148,40 @@ function Glance({ content, offer, facts = [], actions }: OfferBodyProps): VNode 
       {actions}
       <Fine>{project.trademark}</Fine>
     </>
+  );
+}
+
+/** What the other projects of a joint offer do, and what this one does. (S86) */
+function Joint({ content, joined = new Set(), headLevel = 2, prefix = '' }: OfferBodyProps): VNode | null {
+  const { joint, project } = content;
+  if (joint === undefined) return null;
+  const isOwn = (one: NamedShare) => one.project.slug === project.slug;
+  return (
+    <Section
+      headLevel={headLevel}
+      head="A joint offer: each project decides on its share"
+      note="It is shown only while all of them agree."
+      id={`${prefix}joint`}
+    >
+      <Bullets
+        items={joint.shares
+          .toSorted((one, other) => Number(isOwn(other)) - Number(isOwn(one)))
+          .map((one) => (
+            <>
+              {isOwn(one) ? '' : 'Together with '}
+              <b>
+                {joined.has(one.offer) ? (
+                  <Link to={urls.offer({ offer: one.offer })}>{one.project.name}</Link>
+                ) : (
+                  one.project.name
+                )}
+              </b>
+              <Example when={one.project.example} />
+              {isOwn(one) ? '' : ', which'} {one.share}
+            </>
+          ))}
+      />
+    </Section>
   );
 }
 

@@ -52,6 +52,8 @@ export interface OfferTabProps {
     readonly make?: { readonly values: FormValues; readonly errors: FormErrors };
     readonly notice?: { readonly values: FormValues; readonly errors: FormErrors };
     readonly unpublish?: { readonly values: FormValues; readonly errors: FormErrors };
+    readonly join?: { readonly values: FormValues; readonly errors: FormErrors };
+    readonly endJoint?: { readonly values: FormValues; readonly errors: FormErrors };
   };
   readonly said: string | null;
   /** The version looked at; the newest when none is named. */
@@ -86,6 +88,11 @@ export function OfferTabPage(props: OfferTabProps): VNode {
           What was agreed to stays as it was. To show the new words, make a version of them and ask again.
         </Notice>
       )}
+      {shown.isLeft && (
+        <Notice tone="waiting" head="The newest version names a joint offer that is over">
+          Nothing is shown by it. Make the next version, which names nobody else, and ask again.
+        </Notice>
+      )}
       {looked === undefined ? (
         <EmptyState head="No version of an offer yet">
           An offer is made of the item’s newest wording, at the prices of the day.
@@ -110,6 +117,7 @@ export function OfferTabPage(props: OfferTabProps): VNode {
         </Section>
       )}
       {shown.acts.make || shown.lacks.length > 0 ? <Make {...props} /> : null}
+      <Joint {...props} />
       <Versions {...props} />
       <Asked {...props} />
       <Told {...props} />
@@ -161,7 +169,7 @@ function StoryNotice({ story, project }: { readonly story: ConsentStory; readonl
 }
 
 function isWaiting({ kind }: NotShownBecause): boolean {
-  return ['unanswered', 'objection', 'window', 'expired', 'not-published'].includes(kind);
+  return ['unanswered', 'objection', 'window', 'expired', 'not-published', 'joint-waits', 'joint-over'].includes(kind);
 }
 
 /** Since when, and why; the same sentence wherever a seller asks. */
@@ -193,6 +201,10 @@ export function whyNotShown(because: NotShownBecause, project: string): string {
       return `The item is ${STATE_WORDS[because.state]} since ${showLongDate(because.since)}.`;
     case 'catalogue-not-allowed':
       return `${project} agreed to brochures, and not to the catalogue.`;
+    case 'joint-waits':
+      return `${project} said yes to its share. No yes that counts for the catalogue yet of ${because.others.join(' and ')}.`;
+    case 'joint-over':
+      return `The joint offer of which it was part is over since ${showLongDate(because.since)}.`;
     case 'unpublished':
       return `It was taken out of the catalogue on ${showLongDate(because.since)}: ${because.because}`;
     case 'not-published':
@@ -259,6 +271,91 @@ function Make({ shown, actor, forms }: OfferTabProps): VNode {
             <Button>Make the next version</Button>
           </Buttons>
         </Form>
+      )}
+    </Section>
+  );
+}
+
+/** Offered together with items of other projects (S86): how it stands, or how it is begun. */
+function Joint({ shown, actor, forms }: OfferTabProps): VNode | null {
+  const { joint, acts, joinable, project, item } = shown;
+  const of = { project: project.slug, item: String(item.number) };
+  if (joint === null) {
+    if (!acts.join || joinable.length === 0) return null;
+    const { values = {}, errors = {} } = forms.join ?? {};
+    const options = joinable.map(({ offer, project: name, title }) => ({ value: offer, label: `${name}: ${title}` }));
+    return (
+      <Section
+        head="Offer it together"
+        note="With items of one or two other projects. Each is asked about a new version, and nothing is shown until all agree."
+        id="joint"
+      >
+        <Why summary="Make a joint offer" open={Object.keys(errors).length > 0}>
+          <Form id="join-form" action={urls.itemOfferJoin(of)} values={values} errors={errors}>
+            <TextField
+              name="share"
+              label={`What ${project.name} does`}
+              hint="Goes on after its name: “writes the protocol”."
+            />
+            <Select
+              name="other1"
+              label="Together with"
+              options={[{ value: '', label: 'Choose an offer' }, ...options]}
+            />
+            <TextField
+              name="share1"
+              label="What that project does"
+              hint="Goes on after “which”: “adopts it in its arrays”."
+            />
+            <Select
+              name="other2"
+              label="And with"
+              optional
+              options={[{ value: '', label: 'No third project' }, ...options]}
+            />
+            <TextField name="share2" label="What the third project does" optional />
+            <HatField actor={actor} />
+            <Buttons>
+              <Button>Make the joint offer</Button>
+            </Buttons>
+          </Form>
+        </Why>
+      </Section>
+    );
+  }
+  const { values = {}, errors = {} } = forms.endJoint ?? {};
+  return (
+    <Section
+      head="A joint offer: each project decides on its share"
+      note="It is shown only while all of them agree. To change it, end it and make another."
+      id="joint"
+    >
+      <FactList
+        items={joint.offer.shares.map(({ of: owner, project: named, share }) => ({
+          label: named.name,
+          value: share,
+          note: joint.unagreed.has(owner) ? 'No yes yet that counts for the catalogue' : 'Said yes',
+        }))}
+      />
+      {acts.leaveJoint && (
+        <ActionForm
+          action={urls.itemOfferLeaveJoint(of)}
+          kind="stop"
+          asks="The joint offer ends, and nothing is shown of any share. You need give no reason."
+        >
+          Take our share out
+        </ActionForm>
+      )}
+      {acts.endJoint && (
+        <Why summary="End the joint offer" open={Object.keys(errors).length > 0}>
+          <Form id="end-joint-form" action={urls.itemOfferEndJoint(of)} values={values} errors={errors}>
+            <TextArea name="reason" label="Why" hint="Every project of it can read this." rows={2} />
+            <HatField actor={actor} />
+            <Actions>
+              <Button kind="stop">End it</Button>
+            </Actions>
+          </Form>
+        </Why>
       )}
     </Section>
   );
@@ -334,6 +431,7 @@ const PARTS: readonly (readonly [name: string, of: (content: Offer['content']) =
   ['Day of the prices', ({ estimate }) => estimate.priceDate],
   ['How the project decides', ({ decides }) => decides],
   ['What is not promised', ({ notPromised }) => notPromised],
+  ['Joint offer', ({ joint }) => joint],
   ['Name, logo and notes', ({ project }) => project],
 ];
 

@@ -214,13 +214,15 @@ interface RequestRow extends OfferRow {
   window_days: number;
   zone: string;
   withdrawn_at: Instant | null;
+  joint_ended_at: Instant | null;
 }
 
 async function requestsOf(tx: Tx, of: readonly LetterId[]): Promise<readonly ConsentRequest[]> {
   if (of.length === 0) return [];
   const { rows } = await sql<RequestRow>`
     select request.id as request, request.letter, request.position, item.state as item_state, request.uses, request.window_days,
-      request.zone, request.withdrawn_at, ${OFFER_COLUMNS}
+      request.zone, request.withdrawn_at,
+      (select joint.ended_at from joint_offer joint where joint.id = version.joint) as joint_ended_at, ${OFFER_COLUMNS}
     from consent_request request
     join offer_version version on version.id = request.offer ${OFFER_JOINS}
     join roadmap_item item on item.id = version.item
@@ -238,6 +240,7 @@ async function requestsOf(tx: Tx, of: readonly LetterId[]): Promise<readonly Con
     windowDays: row.window_days,
     zone: row.zone,
     withdrawnAt: row.withdrawn_at,
+    jointEndedAt: row.joint_ended_at,
     answers: answers.filter(({ request }) => request === row.request),
     recusals: recusals.filter(({ request }) => request === row.request),
   }));
@@ -496,6 +499,14 @@ export async function liveConsentFor(tx: Tx, offer: OfferId, use: Use, at: Insta
     select live.consent from live_consent(${at}) live
      where live.offer = ${offer} and ${use} = any (live.uses) order by live.valid_until desc limit 1`.execute(on(tx));
   return rows[0]?.consent ?? null;
+}
+
+/** Whether the project itself said yes to it for any use, whatever others of a joint offer say. */
+export async function hasOwnYes(tx: Tx, offer: OfferId, at: Instant): Promise<boolean> {
+  const { rows } = await sql`select own.consent from own_consent(${at}) own where own.offer = ${offer} limit 1`.execute(
+    on(tx),
+  );
+  return rows.length > 0;
 }
 
 // --- what waits and what runs out

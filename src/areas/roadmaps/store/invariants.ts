@@ -70,6 +70,13 @@ export const roadmapInvariants: readonly { readonly name: string; readonly sql: 
           and exists (select from consent_withdrawal withdrawal where withdrawal.consent = publication.consent)`,
   },
   {
+    name: 'a version is part of the joint offer that its text names, and shares end with it',
+    sql: `select version.id from offer_version version where version.joint::text is distinct from version.content::jsonb #>> '{joint,id}'
+      union all
+      select share.joint from joint_share share join joint_offer joint on joint.id = share.joint
+       where share.ended_at is distinct from joint.ended_at`,
+  },
+  {
     name: 'an item that is called offered was published',
     sql: `select item.id from roadmap_item item
       where item.state = 'offered' and not exists (select from offer_publication publication where publication.item = item.id)`,
