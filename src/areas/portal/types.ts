@@ -58,6 +58,8 @@ export interface ShownProject {
   /** Newest round first. */
   readonly verdicts: readonly ProjectVerdict[];
   readonly items: ShownItems | null;
+  /** Represents the project: sees and takes back what it agreed to. */
+  readonly maySeeConsents: boolean;
   readonly mayEdit: boolean;
   /** Represents the project here, and the register does not name them for offers: may edit and not approve. */
   readonly lacksStanding: boolean;

@@ -48,6 +48,7 @@ export { itemTextInput } from './item-text.ts';
 export { lettersOf } from './store/consents.ts';
 export { listWaitingItems as itemsWaiting } from './actions/list-waiting-items.ts';
 export { showItems as projectItems } from './actions/show-items.ts';
+export { offerPermissions } from './offer-rules.ts';
 export { ItemsSection } from './pages/item-section.tsx';
 export type { ShownItems } from './item-types.ts';
 export { findOffersInput, readCatalogueQuery } from './catalogue-inputs.ts';

@@ -13,7 +13,7 @@ import {
   projectPermissions,
   projectProfile,
 } from '../../projects/index.ts';
-import { newestOffers, projectItems } from '../../roadmaps/index.ts';
+import { newestOffers, offerPermissions, projectItems } from '../../roadmaps/index.ts';
 import { seesUnpublishedOf, verdictsOfProject } from '../../survey/index.ts';
 import { maySetProjectFunding } from '../rules.ts';
 import { readGifts } from './read-gifts.ts';
@@ -46,6 +46,7 @@ export async function readProjectPage(
       : null,
     maySetFunding: holds(actor, maySetProjectFunding, project.id),
     verdicts: await verdictsOfProject(tx, profile.project.id, !seesUnpublishedOf(actor, profile.project.id)),
+    maySeeConsents: holds(actor, offerPermissions.seeConsents, project.id),
     mayEdit: holds(actor, projectPermissions.editProject, profile.project.id),
     lacksStanding: represents && refused(decidesFor(register.entries, actor, 'offers', calendarDate(now))),
     mayAnswer: holds(actor, carePermissions.answerQuestions, profile.project.id),

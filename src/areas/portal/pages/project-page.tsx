@@ -28,6 +28,7 @@ export function ProjectPage({ profile: all, ...shown }: ShownProject): VNode {
     offers,
     hasMoreOffers,
     gifts,
+    maySeeConsents,
     mayEdit,
     lacksStanding,
     mayAnswer,
@@ -56,6 +57,7 @@ export function ProjectPage({ profile: all, ...shown }: ShownProject): VNode {
           <>
             <Button to={urls.roadmap({ project: project.slug })}>{label}</Button>
             <Button to={urls.rulebook({ project: project.slug })}>Rulebook</Button>
+            {maySeeConsents && <Button to={urls.projectConsents({ project: project.slug })}>Consents</Button>}
             {mayEdit && <Button to={urls.editProject({ project: project.slug })}>Edit</Button>}
           </>
         }
