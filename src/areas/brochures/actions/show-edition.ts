@@ -22,7 +22,7 @@ export async function showEdition(
   if (refused(found)) return found;
   const edition = found.done;
   if (edition.withdrawal !== null) return refuse('edition-withdrawn', { on: showLongDate(edition.withdrawal.at) });
-  return done({ edition, standing: await standingOf(tx, edition.id, now) });
+  return done({ edition, standing: await standingOf(tx, edition, now) });
 }
 
 /** New copies are given out only while all of it still has its project's word. */

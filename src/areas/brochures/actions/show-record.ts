@@ -22,7 +22,7 @@ export async function showRecord(
   if (brochure === null) return refuse('not-found');
   const editions = [];
   for (const edition of await editionsOf(tx, brochure.id)) {
-    editions.push({ edition, standing: await standingOf(tx, edition.id, now) });
+    editions.push({ edition, standing: await standingOf(tx, edition, now) });
   }
   return done({
     brochure,

@@ -10,5 +10,5 @@ export async function verifyEdition(
   now: Instant,
 ): Promise<ShownEdition | null> {
   const edition = await editionByDigest(tx, digest);
-  return edition === null ? null : { edition, standing: await standingOf(tx, edition.id, now) };
+  return edition === null ? null : { edition, standing: await standingOf(tx, edition, now) };
 }
