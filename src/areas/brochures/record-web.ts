@@ -1,10 +1,12 @@
 /** What was published: editions, secret addresses, showings; and the inclusion page of representatives. */
-import { readId } from '../../kernel/ids.ts';
+import { calendarDate } from '../../kernel/dates.ts';
+import { readId, type ProjectId } from '../../kernel/ids.ts';
 import { refuse, refused, type Outcome, type Refusal } from '../../kernel/refusal.ts';
 import { urls } from '../../look/index.ts';
 import { readForm } from '../../outside/http/form.ts';
 import type { Answer, WebRequest } from '../../outside/http/route.ts';
 import { actLinkRefusals, lookAtActLink, spendActLink, type ActLinkRefusal } from '../people/index.ts';
+import { standingFor } from '../projects/index.ts';
 import { answerInclusion } from './actions/answer-inclusion.ts';
 import { endAddress } from './actions/end-address.ts';
 import { forgetShowing } from './actions/forget-showing.ts';
@@ -183,6 +185,7 @@ async function linkPage(request: WebRequest, form: InclusionPageProps['form']): 
   const { link, actor } = seen.done;
   const told = link.act === ANSWER_ACT ? await brochureTold(tx, link.subject as InclusionId) : null;
   if (told === null) return no(refuse('not-found'));
+  if (!(await stillSpeaks(request, told.project, link.recipient.mail))) return no(NOBODY_NAMED);
   const composed = await showInclusion(tx, actor, { slug: told.slug }, now);
   if (refused(composed)) return no(composed);
   const said = saidIn(request);
@@ -204,11 +207,12 @@ export async function postAnswerByLink(request: WebRequest): Promise<Answer> {
   const token = request.params['token'] ?? '';
   const seen = await lookAtActLink(tx, { token }, now);
   if (refused(seen)) return endedLink(seen);
-  const { subject } = seen.done.link;
+  const { subject, recipient } = seen.done.link;
   const told = await brochureTold(tx, subject as InclusionId);
   const acting = await spendActLink(tx, { token, act: ANSWER_ACT, subject }, now);
   if (refused(acting)) return endedLink(acting);
   if (told === null) return no(refuse('not-found'));
+  if (!(await stillSpeaks(request, told.project, recipient.mail))) return no(NOBODY_NAMED);
   const read = readForm(answerInclusionInput, form, { project: told.project });
   const { project } = told;
   if (!read.ok) {
@@ -220,6 +224,14 @@ export async function postAnswerByLink(request: WebRequest): Promise<Answer> {
   if (isOfPage(outcome)) return no(outcome);
   const shown = await linkPage(request, { project, values: form, errors: onField(outcome) });
   return shown.kind === 'page' ? again(shown, outcome) : shown;
+}
+
+const NOBODY_NAMED = refuse('not-allowed', { who: 'those whom the project’s register names to speak on offers' });
+
+/** A link is worth no more than the line of the register by which it was sent. (S22) */
+async function stillSpeaks({ tx, now }: WebRequest, project: ProjectId, mail: string): Promise<boolean> {
+  const entries = await standingFor(tx, project, 'offers', calendarDate(now));
+  return entries.some(({ speakers }) => speakers.some((one) => one.person === null && one.mail === mail));
 }
 
 function endedLink(refusal: Refusal<ActLinkRefusal>): Answer {
