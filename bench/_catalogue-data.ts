@@ -103,7 +103,8 @@ export async function makeCatalogue(owner: pg.Client, lists: Lists, now: Date, s
   const items = Math.round(200_000 * scale);
   const say = (what: string) => console.log(`  ${((performance.now() - began) / 1000).toFixed(0)} s  ${what}`);
   const { text, some, random } = invention();
-  // Triggers guard single acts; what they would write is written by these statements, and `commonwork check` is run afterwards.
+  // Triggers guard single acts; what the catalogue asks of them is written by these statements. Left out is what it never asks: the steps
+  // in the life of each item and the delegates of each council, so `commonwork check` finds fault with those.
   const guarded = [
     'roadmap_item_text', 'roadmap_item_transition', 'offer_version', 'consent', 'consent_withdrawal', 'consent_objection', 'offer_publication',
   ]; // prettier-ignore

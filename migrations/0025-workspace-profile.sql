@@ -31,3 +31,9 @@ create index mission_fit_newest on mission_fit (subject_kind, subject, at desc, 
 create trigger no_change before update or delete or truncate on workspace_profile execute function refuse_change();
 create trigger no_change before update or delete or truncate on mission_fit execute function refuse_change();
 grant select, insert on workspace_profile, mission_fit to commonwork_app;
+
+-- For higher areas: what is or was offered, by project and number.
+create view numbered_offer as
+select item.id as item, item.project, item.number, offered.title
+from roadmap_item item join offered_item offered on offered.item = item.id;
+grant select on numbered_offer to commonwork_app;

@@ -55,7 +55,7 @@ export function framing(assets: Assets, routes: readonly PageRoute[]): Framing {
       signIn: urls.signIn({}),
       signOut: urls.signOut({}),
       ...(who.workspace?.example === true ? { notice: <ExampleNotice /> } : {}),
-      ...(who.actor.kind === 'person' ? {} : { footer: footerFor(who.actor, pages) }),
+      footer: footerFor(who.actor, pages),
       ...(page.islands === undefined ? {} : { islands: page.islands }),
       refreshSeconds: page.refreshSeconds ?? null,
       plain: page.plain ?? false,
@@ -94,13 +94,24 @@ function personIn(actor: Actor) {
   return { name: actor.name, hat: shown, account: urls.account({}) };
 }
 
+/** Whoever is signed in has the places to read above; what is about us stands below every page. */
 function footerFor(actor: Actor, pages: ReadonlyMap<string, Permission>) {
   const links = PLACES.filter((place) => isOpen(place, actor, pages)).map((place) => ({
     label: place.label,
     to: place.address({}),
   }));
+  const isSignedIn = actor.kind === 'person';
   return [
-    ...(links.length === 0 ? [] : [{ head: 'Read', links }]),
+    ...(links.length === 0 || isSignedIn ? [] : [{ head: 'Read', links }]),
+    {
+      head: 'Us',
+      links: [
+        { label: 'About us', to: urls.about({}) },
+        { label: 'Feedback', to: urls.feedback({}) },
+        { label: 'Events', to: urls.gatherings({}) },
+        ...(isSignedIn ? [{ label: 'How it works', to: urls.how({}) }] : []),
+      ],
+    },
     { head: 'For programs', links: [{ label: 'Description of the API', to: urls.openApi({}) }] },
   ];
 }

@@ -11,10 +11,17 @@ import type { ConversationsEvent } from '../areas/conversations/index.ts';
 import { findPerson, findWorkspace } from '../areas/people/index.ts';
 import { queueReadings, tellOfConsent, type RoadmapsEvent } from '../areas/roadmaps/index.ts';
 import { publishRound, roundToReport, suggestRulebooks, type SurveyEvent } from '../areas/survey/index.ts';
-import type { PeopleEvent } from '../areas/people/index.ts';
+import type { PeopleEvent, ProfileEvent } from '../areas/people/index.ts';
 import type { ProjectsEvent } from '../areas/projects/index.ts';
 
-export type AnyEvent = SurveyEvent | PeopleEvent | ProjectsEvent | RoadmapsEvent | BrochuresEvent | ConversationsEvent;
+export type AnyEvent =
+  | SurveyEvent
+  | PeopleEvent
+  | ProjectsEvent
+  | RoadmapsEvent
+  | BrochuresEvent
+  | ConversationsEvent
+  | ProfileEvent;
 
 export interface Happening {
   readonly tx: Tx;

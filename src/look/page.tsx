@@ -184,7 +184,7 @@ export function OfferFrame({
 }: {
   readonly children: ComponentChildren;
   readonly glance: ComponentChildren;
-  /** Which offer, where several stand on one page. */
+  /** Of which offer, where several stand on one page: two landmarks never have one name. */
   readonly of?: string | null;
 }): VNode {
   return (

@@ -5,6 +5,7 @@ import { newId } from '../../src/kernel/ids.ts';
 import { testDatabase } from '../support/database.ts';
 import { makeWorkspace, NOW } from '../support/people.ts';
 import { cookieName, testWeb } from '../support/web.ts';
+import { PATIENCE } from '../support/walk.ts';
 
 const { db } = await testDatabase();
 const admin = await makeWorkspace(db);
@@ -61,22 +62,26 @@ test.each([
   ['no type that exists', '{}', 'application/json/json;;='],
   ['an empty type', '{}', ''],
   ['XML', '<a/>', 'application/xml'],
-])('every operation and page answers a body that it cannot use with 4xx and a sentence: %s', async (_, body, type) => {
-  const cookie = `${cookieName(web.baseUrl)}=${admin.token}`;
-  const headers = { 'content-type': type, origin: web.baseUrl, cookie };
-  const own = areas.flatMap((area) => area.api).filter(({ method }) => method !== 'GET');
-  for (const { method, path } of own) {
-    const full = `/api/v1${path.replaceAll(/:\w+/g, newId(NOW))}`;
-    const response = await web.send({ method, path: full, body, headers });
-    expect([path, response.statusCode >= 400 && response.statusCode < 500]).toEqual([path, true]);
-    expect(response.json().error.message).toMatch(/\.$/);
-  }
-  const forms = areas.flatMap((area) => area.routes).filter(({ method }) => method === 'POST');
-  for (const { path } of forms.slice(0, 5)) {
-    const response = await web.send({ method: 'POST', path: path.replaceAll(/:\w+/g, newId(NOW)), body, headers });
-    expect([path, response.statusCode >= 400 && response.statusCode < 500]).toEqual([path, true]);
-  }
-});
+])(
+  'every operation and page answers a body that it cannot use with 4xx and a sentence: %s',
+  async (_, body, type) => {
+    const cookie = `${cookieName(web.baseUrl)}=${admin.token}`;
+    const headers = { 'content-type': type, origin: web.baseUrl, cookie };
+    const own = areas.flatMap((area) => area.api).filter(({ method }) => method !== 'GET');
+    for (const { method, path } of own) {
+      const full = `/api/v1${path.replaceAll(/:\w+/g, newId(NOW))}`;
+      const response = await web.send({ method, path: full, body, headers });
+      expect([path, response.statusCode >= 400 && response.statusCode < 500]).toEqual([path, true]);
+      expect(response.json().error.message).toMatch(/\.$/);
+    }
+    const forms = areas.flatMap((area) => area.routes).filter(({ method }) => method === 'POST');
+    for (const { path } of forms.slice(0, 5)) {
+      const response = await web.send({ method: 'POST', path: path.replaceAll(/:\w+/g, newId(NOW)), body, headers });
+      expect([path, response.statusCode >= 400 && response.statusCode < 500]).toEqual([path, true]);
+    }
+  },
+  PATIENCE.timeout,
+);
 
 test('every reference in the description leads somewhere', async () => {
   const document = (await web.get('/api/v1/openapi.json')).json<Record<string, unknown>>();

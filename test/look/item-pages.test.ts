@@ -64,6 +64,9 @@ beforeAll(async () => {
   await keep('empty-list-outside', urls.items(to), null);
   await keep('empty-scope', urls.scope(to), 'MNT');
   await keep('empty-provenance', urls.provenance(to), 'MNT');
+  await w.itemIn('approved', { title: 'Approved' });
+  // Before anything is offered: the offer that tests make in SQL is not one that can be shown.
+  await keep('project', urls.project(to), 'TEC');
   const { id, number } = await w.itemIn('offered', FULL);
   await w.align(id, { kind: 'discussion', url: 'https://example.org/list/3', title: LONG, datedOn: '2026-01-01' });
   const begins = { item: id, reason: 'Two volunteers begin.', url: null, hat: null };
@@ -151,7 +154,6 @@ beforeAll(async () => {
   await keep('scope-wrong', urls.scope(to), 'MNT', { body: '' });
   await keep('provenance', urls.provenance(to), 'MNT');
   await keep('provenance-wrong', urls.provenance(to), 'MNT', { kind: '', datedOn: '' });
-  await keep('project', urls.project(to), 'TEC');
   const bay = await roadmapProject(db, w.actor('ADM'), 'Bay', {
     '2026-04-01': {
       'ROADMAP.md': '# Roadmap\n\n- Read tides in parallel\n- Draw maps of reefs\n- Write logs of every run\n',

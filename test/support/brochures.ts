@@ -1,5 +1,6 @@
 /** Brochures for tests, made by the verbs themselves: two projects that agreed to items, a draft in which they stand, editions of it. */
 import { arrangeBrochure } from '../../src/areas/brochures/actions/arrange-brochure.ts';
+import { askInclusion } from '../../src/areas/brochures/actions/ask-inclusion.ts';
 import { noteBrochureInclusion } from '../../src/areas/brochures/actions/note-brochure-inclusion.ts';
 import { publishEdition, type PublishedEdition } from '../../src/areas/brochures/actions/publish-edition.ts';
 import { showDraft } from '../../src/areas/brochures/actions/show-draft.ts';
@@ -18,6 +19,7 @@ import type { Instant } from '../../src/kernel/dates.ts';
 import type { ProjectId } from '../../src/kernel/ids.ts';
 import { mustBeDone } from '../../src/kernel/refusal.ts';
 import type { Db } from '../../src/outside/database/index.ts';
+import { listOutbox } from '../../src/outside/mail/index.ts';
 import {
   addCouncil,
   addConsent,
@@ -28,7 +30,7 @@ import {
   offersWorld,
   type OffersWorld,
 } from './offers.ts';
-import { addPerson, BASE_URL, NOW, type TestPerson } from './people.ts';
+import { addPerson, BASE_URL, NOW, tokenIn, type TestPerson } from './people.ts';
 import { addTestProject, giveStanding } from './projects.ts';
 
 export interface BrochureWorld extends OffersWorld {
@@ -168,5 +170,17 @@ export async function addAgreedLogo(db: Db, { admin, project, rita }: OffersWorl
     const input = { ...said, project, version, logo: mustBeDone(readLogo(picture)) };
     mustBeDone(await editProject(tx, rita.actor, input, NOW));
     mustBeDone(await acceptLogo(tx, rita.actor, { project }, NOW));
+  });
+}
+
+/** Gus, who speaks for the project and has no account, is written to; answers the secret of his link. */
+export async function inclusionLinkOfGus(db: Db, { lead, project }: OffersWorld, slug: string): Promise<string> {
+  return db.tx(async (tx) => {
+    mustBeDone(await askInclusion(tx, lead.actor, { slug, baseUrl: BASE_URL, project, message: null }, NOW));
+    const letters = await listOutbox(tx, 1000);
+    const letter = letters.find(
+      ({ recipientName, link }) => recipientName === 'Gus Example' && link?.includes('/brochures/'),
+    );
+    return tokenIn(letter?.link ?? '');
   });
 }

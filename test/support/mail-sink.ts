@@ -42,7 +42,8 @@ export async function openMailSink(): Promise<MailSink> {
       const found = () =>
         letters
           .filter((letter) => letter.to === to)
-          .map(({ text }) => says.exec(text)?.[0])
+          // Letters are broken into short lines.
+          .map(({ text }) => says.exec(text.replaceAll(/\s+/g, ' '))?.[0])
           .findLast((match) => match !== undefined);
       await expect.poll(found, { ...PATIENCE, message: `a letter to ${to} that says ${says}` }).toBeDefined();
       return found()!;

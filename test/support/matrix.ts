@@ -24,6 +24,7 @@ Own account: password, sessions, hats, tokens (house) | self | self | self | sel
 Sign in and out (house) | A | A | A | A | A | A | A | A | A | A | A
 Example data (house) | C | - | - | - | - | - | - | - | - | - | -
 Help with a roadmap (house) | CER | CER | CER | C | C | C | C | C | C | - | C
+Fit to the mission (house) | CER | CER | CER | R | R | - | - | - | - | - | -
 Public pages (house) | R | R | R | R | R | R | R | R | R | R | R
 `;
 

@@ -4,7 +4,8 @@ import { refuse, type Refusal } from '../../kernel/refusal.ts';
 import { urls } from '../../look/index.ts';
 import type { FieldErrors } from '../../outside/http/form.ts';
 import type { Answer, WebRequest } from '../../outside/http/route.ts';
-import { brochureRefusals, type BrochureRefusal } from './types.ts';
+import { brochureRefusals } from './refusals.ts';
+import type { BrochureRefusal } from './types.ts';
 
 export type PageAnswer = Extract<Answer, { kind: 'page' }>;
 

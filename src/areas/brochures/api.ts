@@ -38,7 +38,8 @@ import {
   wordBrochureInput,
 } from './inputs.ts';
 import { brochurePermissions as may } from './rules.ts';
-import { brochureRefusals, PURPOSES, type BrochureRefusal, type ShownEdition, type Purpose } from './types.ts';
+import { brochureRefusals } from './refusals.ts';
+import { PURPOSES, type BrochureRefusal, type ShownEdition, type Purpose } from './types.ts';
 
 const moment = z.string().meta({ format: 'date-time' });
 const day = z.string().meta({ format: 'date' });

@@ -11,7 +11,6 @@ export { typesetEdition } from './actions/typeset-edition.ts';
 export { showDraft } from './actions/show-draft.ts';
 export { brochuresSentences, type BrochuresEvent } from './events.ts';
 export { ProjectBrochures } from './pages/project-section.tsx';
-export { brochurePermissions } from './rules.ts';
 export { publicBrochures } from './store/editions.ts';
 export { brochureInvariants } from './store/invariants.ts';
 export type { BrochureId, BrochureRefusal, EditionId, ListedBrochure, PublicBrochure } from './types.ts';

@@ -1,15 +1,14 @@
 /** What was published: editions, secret addresses, showings; and the inclusion page of representatives. */
-import { calendarDate } from '../../kernel/dates.ts';
-import { readId, type ProjectId } from '../../kernel/ids.ts';
-import { refuse, refused, type Outcome, type Refusal } from '../../kernel/refusal.ts';
+import { readId } from '../../kernel/ids.ts';
+import { refuse, refused, type Outcome } from '../../kernel/refusal.ts';
 import { urls } from '../../look/index.ts';
 import { readForm } from '../../outside/http/form.ts';
 import type { Answer, WebRequest } from '../../outside/http/route.ts';
-import { actLinkRefusals, lookAtActLink, spendActLink, type ActLinkRefusal } from '../people/index.ts';
-import { standingFor } from '../projects/index.ts';
+import { actByInclusionLink } from './actions/act-by-inclusion-link.ts';
 import { answerInclusion } from './actions/answer-inclusion.ts';
 import { endAddress } from './actions/end-address.ts';
 import { forgetShowing } from './actions/forget-showing.ts';
+import { lookAtInclusionLink } from './actions/look-at-inclusion-link.ts';
 import { makeAddress, type MadeAddress } from './actions/make-address.ts';
 import { noteShowing } from './actions/note-showing.ts';
 import { showInclusion } from './actions/show-draft.ts';
@@ -33,9 +32,8 @@ import {
 import { addressInput, answerInclusionInput, noteShowingInput, withdrawEditionInput } from './inputs.ts';
 import { InclusionPage, type InclusionPageProps } from './pages/inclusion-page.tsx';
 import { RecordPage, type RecordForms } from './pages/record-page.tsx';
-import { ANSWER_ACT, answersFor } from './rules.ts';
-import { brochureTold } from './store/brochures.ts';
-import type { BrochureRefusal, InclusionId } from './types.ts';
+import { answersFor } from './rules.ts';
+import type { BrochureRefusal } from './types.ts';
 
 export async function askRecord(request: WebRequest): Promise<Answer> {
   const said = saidIn(request);
@@ -180,60 +178,33 @@ export async function askInclusionByLink(request: WebRequest): Promise<Answer> {
 async function linkPage(request: WebRequest, form: InclusionPageProps['form']): Promise<Answer> {
   const { tx, now } = request;
   const token = request.params['token'] ?? '';
-  const seen = await lookAtActLink(tx, { token }, now);
-  if (refused(seen)) return endedLink(seen);
-  const { link, actor } = seen.done;
-  const told = link.act === ANSWER_ACT ? await brochureTold(tx, link.subject as InclusionId) : null;
-  if (told === null) return no(refuse('not-found'));
-  if (!(await stillSpeaks(request, told.project, link.recipient.mail))) return no(NOBODY_NAMED);
-  const composed = await showInclusion(tx, actor, { slug: told.slug }, now);
+  const seen = await lookAtInclusionLink(tx, { token }, now);
+  if (refused(seen)) return no(seen);
+  const { slug, project, actor } = seen.done;
+  const composed = await showInclusion(tx, actor, { slug }, now);
   if (refused(composed)) return no(composed);
   const said = saidIn(request);
   const byLink = urls.brochureInclusionByLink({ token });
-  const body = InclusionPage({
-    actor,
-    composed: composed.done,
-    own: [told.project],
-    form,
-    byLink,
-    ...(said === undefined ? {} : { said }),
-  });
+  const asked = { actor, composed: composed.done, own: [project], form, byLink };
+  const body = InclusionPage({ ...asked, ...(said === undefined ? {} : { said }) });
   return { ...page(`“${composed.done.brochure.draft.title}” before it is published`, body), plain: true };
 }
 
-/** A POST: the person's own click. The verb's rule may still refuse; then the link is as good as before. */
+/** A POST: the person's own click. */
 export async function postAnswerByLink(request: WebRequest): Promise<Answer> {
   const { tx, form, now } = request;
   const token = request.params['token'] ?? '';
-  const seen = await lookAtActLink(tx, { token }, now);
-  if (refused(seen)) return endedLink(seen);
-  const { subject, recipient } = seen.done.link;
-  const told = await brochureTold(tx, subject as InclusionId);
-  const acting = await spendActLink(tx, { token, act: ANSWER_ACT, subject }, now);
-  if (refused(acting)) return endedLink(acting);
-  if (told === null) return no(refuse('not-found'));
-  if (!(await stillSpeaks(request, told.project, recipient.mail))) return no(NOBODY_NAMED);
-  const read = readForm(answerInclusionInput, form, { project: told.project });
-  const { project } = told;
+  const acting = await actByInclusionLink(tx, { token }, now);
+  if (refused(acting)) return no(acting);
+  const { slug, project, actor } = acting.done;
+  const read = readForm(answerInclusionInput, form, { project });
   if (!read.ok) {
     const shown = await linkPage(request, { project, values: form, errors: read.errors });
     return shown.kind === 'page' ? malformed(shown) : shown;
   }
-  const outcome = await answerInclusion(tx, acting.done.actor, { ...read.input, slug: told.slug }, now);
+  const outcome = await answerInclusion(tx, actor, { ...read.input, slug }, now);
   if (!refused(outcome)) return goTo(urls.brochureInclusionByLink({ token }, { said: 'answered' }));
   if (isOfPage(outcome)) return no(outcome);
   const shown = await linkPage(request, { project, values: form, errors: onField(outcome) });
   return shown.kind === 'page' ? again(shown, outcome) : shown;
-}
-
-const NOBODY_NAMED = refuse('not-allowed', { who: 'those whom the project’s register names to speak on offers' });
-
-/** A link is worth no more than the line of the register by which it was sent. (S22) */
-async function stillSpeaks({ tx, now }: WebRequest, project: ProjectId, mail: string): Promise<boolean> {
-  const entries = await standingFor(tx, project, 'offers', calendarDate(now));
-  return entries.some(({ speakers }) => speakers.some((one) => one.person === null && one.mail === mail));
-}
-
-function endedLink(refusal: Refusal<ActLinkRefusal>): Answer {
-  return { kind: 'refusal', refusal, sheet: actLinkRefusals };
 }

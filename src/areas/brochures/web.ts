@@ -41,7 +41,7 @@ import {
 import { brochurePermissions as may, decide, mayGivePdf } from './rules.ts';
 import { sheetOf } from './sheet.ts';
 import { newestPublic } from './store/editions.ts';
-import { brochureRefusals } from './types.ts';
+import { brochureRefusals } from './refusals.ts';
 import type { BrochureRefusal } from './types.ts';
 
 /** Setting a document takes a while of one core. */

@@ -12,11 +12,11 @@ export {
   withAnotherRow,
   type ReadEstimate,
 } from './inputs.ts';
-export { effortOf, overYears, priceEstimate, sumRanges, type RateInUse } from './pricing.ts';
+export { effortOf, priceEstimate, type RateInUse } from './pricing.ts';
 export { capacityInvariants } from './store/invariants.ts';
 export { ratesOn } from './store/rates.ts';
 export { costSettingsOn } from './store/settings.ts';
-export { capacityRefusals, DIRECT_COSTS, MOST_LINES } from './types.ts';
+export { capacityRefusals, MOST_LINES } from './types.ts';
 export type {
   CostSettings,
   EffortLine,

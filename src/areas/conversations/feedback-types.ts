@@ -110,3 +110,28 @@ export interface FeedbackFigures {
   /** Of those without any answer or end, how long the oldest waits. */
   readonly oldestWaiting: Instant | null;
 }
+
+/** What everybody may read, and figures over all that came. */
+export interface ShownReleased {
+  readonly entries: readonly PublicFeedback[];
+  /** Where the next, older page begins. */
+  readonly older: FeedbackId | null;
+  readonly figures: FeedbackFigures;
+}
+
+/** Waiting for an answer; answered and without an outcome; ended. */
+export type FeedbackShow = 'waiting' | 'answered' | 'ended';
+
+export interface CountedFeedback {
+  readonly new: number;
+  readonly newSince: Instant | null;
+  readonly answered: number;
+  readonly answeredSince: Instant | null;
+  readonly ended: number;
+}
+
+export interface ShownInbox {
+  readonly show: FeedbackShow;
+  readonly entries: readonly Feedback[];
+  readonly counts: CountedFeedback;
+}

@@ -55,6 +55,12 @@ export interface Attendee {
   readonly naming: (Signed & { readonly answer: 'yes' | 'no'; readonly heard: string | null }) | null;
 }
 
+export interface NotedProject {
+  readonly id: ProjectId;
+  readonly slug: string;
+  readonly name: string;
+}
+
 export interface Note {
   readonly id: NoteId;
   /** Counts from 1; null: of the whole. */
@@ -64,7 +70,7 @@ export interface Note {
   readonly words: string | null;
   readonly made: Signed;
   readonly status: NoteStatus;
-  readonly project: { readonly id: ProjectId; readonly slug: string; readonly name: string } | null;
+  readonly project: (NotedProject & { readonly isHidden: boolean }) | null;
   readonly decision: string | null;
   readonly statusSet: Signed;
   readonly withdrawnAt: Instant | null;
@@ -132,9 +138,23 @@ export interface PublicGathering {
     readonly hat: string | null;
     readonly at: Instant;
     readonly status: NoteStatus;
-    readonly project: Note['project'];
+    /** Null also of a project that asked to be left out. */
+    readonly project: NotedProject | null;
     readonly decision: string | null;
   }[];
   readonly followUps: { readonly open: number; readonly done: number };
   readonly roadmaps: readonly LinkedRoadmap[];
 }
+
+export type ShownGathering =
+  | { readonly kind: 'public'; readonly gathering: PublicGathering }
+  | {
+      readonly kind: 'record';
+      readonly gathering: Gathering;
+      /** For the forms of those who keep the record; empty for others. */
+      readonly people: readonly { readonly person: PersonId; readonly name: string }[];
+      readonly entries: readonly LinkedRoadmap[];
+      /** Publishes it and takes it back. */
+      readonly steers: boolean;
+      readonly today: CalendarDate;
+    };

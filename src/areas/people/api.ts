@@ -33,6 +33,7 @@ import {
   withdrawInvitationInput,
 } from './inputs.ts';
 import { factorsApi } from './factors-api.ts';
+import { profileApi } from './profile-api.ts';
 import { interestApi } from './interest-api.ts';
 import { leavingApi } from './leaving-api.ts';
 import { letterApi } from './letter-api.ts';
@@ -100,6 +101,7 @@ export const api: readonly ApiRoute[] = [
   ...interestApi,
   ...letterApi,
   ...leavingApi,
+  ...profileApi,
   apiRoute({
     method: 'GET',
     path: '/me',

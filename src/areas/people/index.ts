@@ -11,6 +11,7 @@ export { makeApiToken } from './actions/make-api-token.ts';
 export { makeSetUpLink } from './actions/make-set-up-link.ts';
 export { noteApiTokenUsed, recogniseApiToken, type RecognisedApiToken } from './actions/recognise-api-token.ts';
 export { noteSessionSeen, recogniseSession, type Recognised } from './actions/recognise-session.ts';
+export { judgeFit } from './actions/judge-fit.ts';
 export { notify } from './actions/notify.ts';
 export { recordRecusal } from './actions/record-recusal.ts';
 export { renewActLink } from './actions/renew-act-link.ts';
@@ -23,7 +24,6 @@ export { withdrawActLinksAbout } from './actions/withdraw-act-link.ts';
 export { writeDigest } from './actions/write-digest.ts';
 export { peopleSentences, type PeopleEvent } from './events.ts';
 export { declareInterestInput } from './interest-inputs.ts';
-export { recusalFor, interestInWords } from './interest-rules.ts';
 export {
   recusalRefusals,
   type Decided,
@@ -32,13 +32,23 @@ export {
   type RecusalRefusal,
   type Touched,
 } from './interest-types.ts';
+export { profileSentences, type ProfileEvent } from './profile-events.ts';
+export { profilePermissions } from './profile-rules.ts';
+export {
+  profileRefusals,
+  type Fit,
+  type FitId,
+  type FitSubject,
+  type ProfileRefusal,
+  type ProfileVersion,
+} from './profile-types.ts';
+export { fitsOf, workspaceProfile } from './store/profiles.ts';
 export { findActor } from './store/actors.ts';
-export { openActLinks } from './store/act-links.ts';
 export { digestsDue, notificationsOf } from './store/notifications.ts';
 export { listWaiting as peopleWaiting } from './actions/list-waiting.ts';
 export { digestDay } from './notification-rules.ts';
 export type { Notification, NotificationKind } from './notification-types.ts';
-export { interestsOn, recusalsFrom } from './store/interests.ts';
+export { recusalsFrom } from './store/interests.ts';
 export { peopleInvariants } from './store/invariants.ts';
 export { findPerson, findWorkspace, listPeople, type ListedPerson } from './store/persons.ts';
 export {

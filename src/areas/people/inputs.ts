@@ -112,8 +112,7 @@ export const wearHatInput = z.object({
     .string()
     .max(300)
     .transform((text) => (text === '' ? null : text))
-    .nullable()
-    .default(null),
+    .nullable(),
 });
 export type WearHat = z.output<typeof wearHatInput>;
 

@@ -46,6 +46,7 @@ import { leavingRoutes } from './leaving-web.ts';
 import { letterRoutes } from './letter-web.ts';
 import { factorPermissions as mayWith } from './factor-rules.ts';
 import { askPasskey, factorRoutes } from './factors-web.ts';
+import { profileRoutes } from './profile-web.ts';
 import { providerRoutes } from './providers-web.ts';
 import { recoveryRoutes } from './recovery-web.ts';
 import { peoplePermissions as may } from './rules.ts';
@@ -58,6 +59,7 @@ export function peopleRoutes(projects: ProjectsToChoose): readonly PageRoute[] {
     ...interestRoutes(projects),
     ...letterRoutes,
     ...leavingRoutes(projects),
+    ...profileRoutes,
     { method: 'GET', path: urls.setUp.pattern, permission: may.setUpWorkspace, action: null, answer: askSetUp },
     {
       method: 'POST',

@@ -2,13 +2,19 @@
 import { z } from 'zod';
 import { readId } from '../../kernel/ids.ts';
 import { refuse, refused, type Refusal } from '../../kernel/refusal.ts';
-import { apiRoute, type Answer, type ApiRoute } from '../../outside/http/route.ts';
+import { apiRoute, type Answer, type ApiRequest, type ApiRoute } from '../../outside/http/route.ts';
 import { findOffers, findOffersInput } from '../roadmaps/index.ts';
+import { hatRefusals, wearing } from '../../kernel/hats.ts';
+import { judgeSubjectInput } from './about-inputs.ts';
+import { fitPermissions, fitRefusals } from './about-rules.ts';
+import { judgeSubject } from './actions/judge-subject.ts';
+import { readAbout } from './actions/read-about.ts';
+import type { FitKey } from './actions/read-fit.ts';
 import { readOffer } from './actions/read-offer.ts';
 import { setFunding } from './actions/set-funding.ts';
 import { fundingSettingsInput } from './funding-inputs.ts';
 import { foundJson, foundShape, offerJson, offerShape } from './pages/offer-json.ts';
-import { mayReadOffers, maySetFunding, maySetProjectFunding } from './rules.ts';
+import { mayReadPortal, mayReadOffers, maySetFunding, maySetProjectFunding } from './rules.ts';
 import { knownProjectAt } from './store/funding-settings.ts';
 import { portalRefusals, type PortalRefusal } from './types.ts';
 
@@ -106,7 +112,82 @@ export const api: readonly ApiRoute[] = [
       return answered(await setFunding(tx, actor, { project: project.id, replaces: idOf(replaces), settings }, now));
     },
   }),
+  apiRoute({
+    method: 'GET',
+    path: '/workspace',
+    operationId: 'getWorkspace',
+    summary: 'Who we are, what we are for, and by which addresses whom is reached',
+    permission: mayReadPortal,
+    action: null,
+    response: z.object({
+      name: z.string(),
+      example: z.boolean(),
+      profile: z
+        .object({
+          version: z.int(),
+          mission: z.string(),
+          focus: z.array(z.string()),
+          majority: z.string().nullable(),
+        })
+        .nullable(),
+      contacts: z.object({ funders: z.string().nullable(), projects: z.string().nullable() }),
+    }),
+    answer: async ({ tx, actor }) => {
+      const shown = await readAbout(tx, actor);
+      if (refused(shown)) return no(shown);
+      const { name, example, profile, contacts } = shown.done;
+      const said = profile && {
+        version: profile.version,
+        mission: profile.mission,
+        focus: profile.focus,
+        majority: profile.majority,
+      };
+      return json({ name, example, profile: said, contacts });
+    },
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/projects/:project/fit',
+    operationId: 'judgeProjectFit',
+    summary: 'Say whether a project fits what the workspace is for; a reason is needed where it does not',
+    permission: fitPermissions.judgeFit,
+    action: 'judge-subject',
+    body: judgeSubjectInput,
+    response: z.object({ id: z.uuid() }),
+    answer: async (request) => judged(request, { project: request.params['project'] ?? '', item: null }),
+  }),
+  apiRoute({
+    method: 'POST',
+    path: '/projects/:project/items/:item/fit',
+    operationId: 'judgeOfferFit',
+    summary: 'The same of an offer, by the number of its item',
+    permission: fitPermissions.judgeFit,
+    action: 'judge-subject',
+    body: judgeSubjectInput,
+    response: z.object({ id: z.uuid() }),
+    answer: async (request) => {
+      const item = request.params['item'] ?? '';
+      if (!/^[1-9]\d{0,8}$/.test(item)) return no(refuse('project-not-found'));
+      return judged(request, { project: request.params['project'] ?? '', item: Number(item) });
+    },
+  }),
 ];
+
+async function judged(
+  {
+    tx,
+    actor,
+    body,
+    now,
+  }: Pick<ApiRequest<unknown, z.output<typeof judgeSubjectInput>>, 'tx' | 'actor' | 'body' | 'now'>,
+  key: FitKey,
+): Promise<Answer> {
+  const { hat, ...said } = body;
+  const worn = wearing(actor, hat);
+  const outcome = refused(worn) ? worn : await judgeSubject(tx, worn.done, { ...key, ...said }, now);
+  if (!refused(outcome)) return json({ id: outcome.done });
+  return { kind: 'refusal', refusal: outcome, sheet: { ...portalRefusals, ...fitRefusals, ...hatRefusals } };
+}
 
 function idOf(text: string | null) {
   return text === null ? null : readId<'funding settings'>(text);

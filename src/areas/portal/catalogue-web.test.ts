@@ -61,7 +61,8 @@ const PLACES: Readonly<Record<string, (body: string) => boolean>> = {
   [`/offers?project=${slug}`]: (body) => body.includes('Zyzzogeton'),
   [path]: (body) => body.includes('Zyzzogeton'),
   '/': (body) => body.includes('Zyzzogeton'),
-  [`/projects/${slug}`]: (body) => body.includes('Zyzzogeton'),
+  // The item's approved words may stand on the project's own roadmap; here it is the offer that counts.
+  [`/projects/${slug}`]: (body) => body.includes(`href="${path}"`),
   '/offers/feed.atom': (body) => body.includes('Zyzzogeton'),
   '/offers/feed.json': (body) => body.includes('Zyzzogeton'),
   [`/projects/${slug}/offers.atom`]: (body) => body.includes('Zyzzogeton'),

@@ -42,10 +42,10 @@ export const fundingSettingsInput = z.object({
       description: text(2000),
       webpageUrl: line(250),
     })
-    .nullable()
-    .default(null),
-  channels: z.array(channel).max(MOST_CHANNELS).default([]),
-  contacts: z.object({ funders: optionalMail, projects: optionalMail }).default({ funders: null, projects: null }),
+    .nullable(),
+  // Said in full, never by leaving out: what is sent takes the place of all that was set.
+  channels: z.array(channel).max(MOST_CHANNELS),
+  contacts: z.object({ funders: optionalMail, projects: optionalMail }),
   /** The settings that were read before; null where there were none. */
   replaces: z.uuid().nullable().default(null),
 });

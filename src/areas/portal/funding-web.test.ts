@@ -100,7 +100,7 @@ test('programs set them too, by the same rules', async () => {
         ...(token === null ? {} : { cookie: `commonwork-4000=${token}` }),
       },
     });
-  const body = { replaces: id, contacts: { funders: null, projects: 'tec@example.org' } };
+  const body = { replaces: id, entity: null, channels: [], contacts: { funders: null, projects: 'tec@example.org' } };
   expect((await send(body, lead.token)).statusCode).toBe(403);
   expect((await send(body, null)).statusCode).toBe(401);
   expect((await send({ ...body, contacts: { funders: 'no', projects: null } }, admin.token)).statusCode).toBe(422);

@@ -3,6 +3,7 @@ import type { CalendarDate, Instant } from '../../kernel/dates.ts';
 import { fact, type RefusalSheet } from '../../kernel/refusal.ts';
 import type { Waiting } from '../../kernel/waiting.ts';
 import type { ShareRow } from '../../look/index.ts';
+import type { Fit } from '../people/index.ts';
 import type { FoundOffer } from '../roadmaps/index.ts';
 import type { PublicBrochure } from '../brochures/index.ts';
 import type { ProjectProfile } from '../projects/index.ts';
@@ -65,6 +66,8 @@ export interface ShownProject {
   readonly hasMoreOffers: boolean;
   readonly gifts: readonly Gift[];
   readonly maySetFunding: boolean;
+  /** Whether it fits the mission, as last judged; left out for readers who are not of the workspace. */
+  readonly fit: { readonly newest: Fit | null } | null;
   /** Gives the project's own word. */
   readonly mayAnswer: boolean;
   readonly seesLocal: boolean;
@@ -102,7 +105,8 @@ export type PortalRefusal =
   | 'not-yours-to-set'
   | 'funding-refused'
   | 'settings-changed'
-  | 'no-such-format';
+  | 'no-such-format'
+  | 'no-workspace';
 
 export const portalRefusals: RefusalSheet<PortalRefusal> = {
   'project-not-found': { kind: 'not-found', say: () => 'There is no such project here.' },
@@ -120,5 +124,6 @@ export const portalRefusals: RefusalSheet<PortalRefusal> = {
     say: () =>
       'Somebody else has saved these settings since you opened them. Open them again and make your change there.',
   },
+  'no-workspace': { kind: 'conflict', say: () => 'This workspace has not been set up yet.' },
   'no-such-format': { kind: 'not-found', say: () => 'It can be taken along as CSV or JSON.' },
 };

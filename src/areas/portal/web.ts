@@ -5,6 +5,7 @@ import type { Answer, PageRoute, WebRequest } from '../../outside/http/route.ts'
 import { refused } from '../../kernel/refusal.ts';
 import { readId } from '../../kernel/ids.ts';
 import { catalogueRoutes } from './catalogue-web.ts';
+import { aboutRoutes } from './about-web.ts';
 import { fundingRoutes } from './funding-web.ts';
 import { readHome } from './actions/read-home.ts';
 import { readJournal } from './actions/read-journal.ts';
@@ -19,6 +20,7 @@ import { portalRefusals } from './types.ts';
 export const routes: readonly PageRoute[] = [
   ...catalogueRoutes,
   ...fundingRoutes,
+  ...aboutRoutes,
   { method: 'GET', path: urls.home.pattern, permission: mayReadPortal, action: null, answer: showHome },
   { method: 'GET', path: urls.journal.pattern, permission: mayReadJournal, action: null, answer: showJournal },
   { method: 'GET', path: urls.project.pattern, permission: mayReadPortal, action: null, answer: showProject },

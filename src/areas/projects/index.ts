@@ -22,17 +22,8 @@ export { type FoundLink } from './proposals.ts';
 export { HelpSection, ProjectWords, ThreeQuestions, coverageWords } from './pages/care-sections.tsx';
 export { OptedOutNotice, OptedOutState, StandingSection, WithoutStanding } from './pages/register-parts.tsx';
 export { ProjectNotices, ProjectProfileSection } from './pages/profile-section.tsx';
+export { decidesFor, ownProjects, registerPermissions, speaksOn } from './register-rules.ts';
 export {
-  asRepresentative,
-  decidesFor,
-  ownProjects,
-  registerPermissions,
-  seesOptedOut,
-  speakerName,
-  speaksOn,
-} from './register-rules.ts';
-export {
-  MATTER_NAMES,
   type Matter,
   type OptOut,
   type Register,

@@ -19,22 +19,13 @@ export { roadmapsSentences, type RoadmapsEvent } from './events.ts';
 export { listWaitingConsents as consentsWaiting } from './actions/list-waiting-consents.ts';
 export { tellOfConsent } from './actions/tell-of-consent.ts';
 export { warnOfEndingConsents } from './actions/warn-of-ending-consents.ts';
-export { explainConsent as consentStory } from './actions/explain-consent.ts';
-export { whyNotShown } from './pages/offer-tab-page.tsx';
 export { readRoadmapJob } from './jobs.ts';
 export { roadmapInvariants } from './store/invariants.ts';
 export { unreadRoadmaps } from './store/readings.ts';
-export { OfferBody, OfferEstimateParts, offerFigures, type OfferBodyProps } from './pages/offer-body.tsx';
+export { OfferBody, offerFigures, type OfferBodyProps } from './pages/offer-body.tsx';
 export { lintTitle, lintWords } from './item-lint.ts';
 export { NEVER_PROMISED, STANDING_NOTE, trademarkNote } from './offer-content.ts';
-export {
-  insertNotice,
-  itemOfOffer,
-  offerContentOf,
-  shownOffers,
-  usableOffers,
-  type WhichOffers,
-} from './store/offers.ts';
+export { insertNotice, shownOffers, usableOffers, type WhichOffers } from './store/offers.ts';
 export type { ItemId } from './item-types.ts';
 export type {
   ConsentId,

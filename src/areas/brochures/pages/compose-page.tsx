@@ -36,16 +36,8 @@ import type { Composed, ComposerColumn, Told } from '../compose.ts';
 import type { Finding } from '../lint.ts';
 import { brochurePermissions, decide } from '../rules.ts';
 import { sheetOf } from '../sheet.ts';
-import {
-  brochureRefusals,
-  CHANNELS,
-  MOST_CELLS,
-  MOST_COLUMNS,
-  MOST_ITEMS,
-  PAPERS,
-  PURPOSE_HINTS,
-  PURPOSES,
-} from '../types.ts';
+import { brochureRefusals } from '../refusals.ts';
+import { CHANNELS, MOST_CELLS, MOST_COLUMNS, MOST_ITEMS, PAPERS, PURPOSE_HINTS, PURPOSES } from '../types.ts';
 import type { ChoosableProject } from '../types.ts';
 import { BrochureSheet } from './sheet.tsx';
 

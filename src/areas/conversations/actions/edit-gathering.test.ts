@@ -15,7 +15,7 @@ test('what was said before is kept; nobody writes over what they have not seen',
     db.tx((tx) => editGathering(tx, admin.actor, { gathering, version, text: { ...text, title } }, NOW));
   expect(codeOf(await edit(1, text.title))).toBe('nothing-changed');
   const both = await Promise.all([edit(1, 'One'), edit(1, 'Two')]);
-  expect(both.map(codeOf).toSorted()).toEqual(['changed-meanwhile', null].toSorted());
+  expect(new Set(both.map(codeOf))).toEqual(new Set(['changed-meanwhile', null]));
   const { rows } = await db.read((tx) =>
     sql<{ title: string }>`select title from gathering_text where gathering = ${gathering} order by number`.execute(
       on(tx),

@@ -32,7 +32,7 @@ test('it is closed with a reason also without an answer; of two who end it at on
   const feedback = await giveTestFeedback(db);
   const closed = { feedback, kind: 'closed', words: 'An advertisement.', link: null } as const;
   const both = await Promise.all([end(closed), end(closed)]);
-  expect(both.map(codeOf).toSorted()).toEqual(['closed-already', null].toSorted());
+  expect(new Set(both.map(codeOf))).toEqual(new Set(['closed-already', null]));
   expect(feedbackState(await feedbackNow(db, feedback))).toBe('closed');
 });
 

@@ -62,7 +62,7 @@ test('two that are sent at once are both counted', async () => {
   const address = '192.0.2.200';
   for (let n = 1; n < MOST_FROM_A_NETWORK; n++) await giveTestFeedback(db, { address }, STRANGER, later);
   const both = await Promise.all([give({ address }, later), give({ address }, later)]);
-  expect(both.map(codeOf).toSorted()).toEqual(['too-much-today', null].toSorted());
+  expect(new Set(both.map(codeOf))).toEqual(new Set(['too-much-today', null]));
 });
 
 test('hostile text is kept as text; leave to write without an address cannot be given', async () => {

@@ -5,26 +5,18 @@ import { holds } from '../../../kernel/permission.ts';
 import { refuse, done, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { feedbackPermissions, publicFeedback, readsFeedback } from '../feedback-rules.ts';
-import type { Feedback, FeedbackFigures, FeedbackId, PublicFeedback } from '../feedback-types.ts';
-import {
-  countFeedback,
-  feedbackFigures,
-  findFeedback,
-  feedbackListed,
-  releasedFeedback,
-  type CountedFeedback,
-  type FeedbackShow,
-} from '../store/feedback.ts';
+import type {
+  CountedFeedback,
+  Feedback,
+  FeedbackId,
+  FeedbackShow,
+  ShownInbox,
+  ShownReleased,
+} from '../feedback-types.ts';
+import { countFeedback, feedbackFigures, findFeedback, feedbackListed, releasedFeedback } from '../store/feedback.ts';
 import type { ConversationRefusal } from '../types.ts';
 
 export const RELEASED_AT_ONCE = 30;
-
-export interface ShownReleased {
-  readonly entries: readonly PublicFeedback[];
-  /** Where the next, older page begins. */
-  readonly older: FeedbackId | null;
-  readonly figures: FeedbackFigures;
-}
 
 /** What everybody may read, and figures over all that came. */
 export async function listReleased(tx: Tx, before: FeedbackId | null): Promise<ShownReleased> {
@@ -43,12 +35,6 @@ export function feedbackScope(actor: Actor): readonly ProjectId[] | null {
   return actor.kind !== 'person'
     ? []
     : actor.grants.flatMap(({ role, project }) => (role === 'PRJ' && project !== null ? [project] : []));
-}
-
-export interface ShownInbox {
-  readonly show: FeedbackShow;
-  readonly entries: readonly Feedback[];
-  readonly counts: CountedFeedback;
 }
 
 /** For those who read and answer: of the whole, or of their own projects. */

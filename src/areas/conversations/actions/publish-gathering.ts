@@ -9,6 +9,7 @@ import type { GatheringId } from '../gathering-types.ts';
 import { decide } from '../rules.ts';
 import { gatheringForChange, insertPublication } from '../store/gatherings.ts';
 import type { ConversationRefusal } from '../types.ts';
+import { steersGathering } from './show-gathering.ts';
 
 /** The steward makes the event's page public: without confidential notes, and with those names alone that said yes. (domain S64) */
 export async function publishGathering(
@@ -21,7 +22,7 @@ export async function publishGathering(
   if (refused(decision)) return decision;
   const gathering = await gatheringForChange(tx, input.gathering);
   if (gathering === null || !readsRecord(actor, gathering)) return refuse('no-such-gathering');
-  const may = mayPublish(actor, gathering, calendarDate(now));
+  const may = mayPublish(await steersGathering(tx, actor, gathering), gathering, calendarDate(now));
   if (refused(may)) return may;
 
   await insertPublication(tx, gathering.id, actor, now);

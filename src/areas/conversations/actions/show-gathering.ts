@@ -1,24 +1,12 @@
 import { personOf, type Actor } from '../../../kernel/actor.ts';
-import { calendarDate, type CalendarDate, type Instant } from '../../../kernel/dates.ts';
-import type { PersonId } from '../../../kernel/ids.ts';
+import { calendarDate, type Instant } from '../../../kernel/dates.ts';
 import { done, refuse, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
-import { listPeople } from '../../people/index.ts';
-import { isStaff, publicGathering, readsRecord } from '../gathering-rules.ts';
-import type { Gathering, GatheringId, LinkedRoadmap, PublicGathering } from '../gathering-types.ts';
+import { findPerson, listPeople } from '../../people/index.ts';
+import { isStaff, publicGathering, readsRecord, steers } from '../gathering-rules.ts';
+import type { Gathering, GatheringId, PublicGathering, ShownGathering } from '../gathering-types.ts';
 import { findGathering, listedGatherings, roadmapEntries, type GatheringPage } from '../store/gatherings.ts';
 import type { ConversationRefusal } from '../types.ts';
-
-export type ShownGathering =
-  | { readonly kind: 'public'; readonly gathering: PublicGathering }
-  | {
-      readonly kind: 'record';
-      readonly gathering: Gathering;
-      /** For the forms of those who keep the record; empty for others. */
-      readonly people: readonly { readonly person: PersonId; readonly name: string }[];
-      readonly entries: readonly LinkedRoadmap[];
-      readonly today: CalendarDate;
-    };
 
 /** The record for the workspace's people and those who were there; for everybody else what is public of it, once it is. (domain S64) */
 export async function showGathering(
@@ -43,8 +31,15 @@ export async function showGathering(
       .filter(({ deactivation }) => deactivation === null)
       .map((person) => ({ person: person.id, name: person.name })),
     entries: keeps ? await roadmapEntries(tx, gathering.text.startsOn) : [],
+    steers: await steersGathering(tx, actor, gathering),
     today: calendarDate(now),
   });
+}
+
+/** Whether the actor publishes it and takes it back. */
+export async function steersGathering(tx: Tx, actor: Actor, gathering: Pick<Gathering, 'steward'>): Promise<boolean> {
+  const steward = await findPerson(tx, gathering.steward.person);
+  return steers(actor, gathering, steward === null || steward.deactivation !== null);
 }
 
 /** What may be taken along by anybody who may read it: the public form alone, also for those who read the record. */

@@ -9,6 +9,7 @@ import type { GatheringId } from '../gathering-types.ts';
 import { decide } from '../rules.ts';
 import { endPublication, gatheringForChange } from '../store/gatherings.ts';
 import type { ConversationRefusal } from '../types.ts';
+import { steersGathering } from './show-gathering.ts';
 
 /** The steward takes the event's page off the public pages, with a reason; the record stays. */
 export async function takeBackGathering(
@@ -21,7 +22,7 @@ export async function takeBackGathering(
   if (refused(decision)) return decision;
   const gathering = await gatheringForChange(tx, input.gathering);
   if (gathering === null || !readsRecord(actor, gathering)) return refuse('no-such-gathering');
-  const may = mayTakeBack(actor, gathering);
+  const may = mayTakeBack(await steersGathering(tx, actor, gathering), gathering);
   if (refused(may)) return may;
   if (gathering.publication === null) return refuse('not-published');
 

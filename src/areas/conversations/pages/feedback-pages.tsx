@@ -35,8 +35,8 @@ import {
   type FeedbackKind,
   type FeedbackState,
   type PublicFeedback,
+  type ShownReleased,
 } from '../feedback-types.ts';
-import type { ShownReleased } from '../actions/list-feedback.ts';
 
 export interface TypedForm {
   readonly values: FormValues;

@@ -31,7 +31,6 @@ import {
   urls,
   Why,
 } from '../../../look/index.ts';
-import type { ShownGathering } from '../actions/show-gathering.ts';
 import { isStaff, isSteward, maySettleNote, publicGathering } from '../gathering-rules.ts';
 import {
   ATTENDEE_ROLES,
@@ -46,6 +45,7 @@ import {
   type Note,
   type NoteStatus,
   type PublicGathering,
+  type ShownGathering,
 } from '../gathering-types.ts';
 import { refused } from '../../../kernel/refusal.ts';
 import type { TypedForm } from './feedback-pages.tsx';
@@ -707,21 +707,20 @@ function Roadmaps(props: RecordProps): VNode {
 }
 
 function Publishing(props: RecordProps & { readonly today: string }): VNode {
-  const { shown, actor, today } = props;
-  const { gathering } = shown;
+  const { shown, today } = props;
+  const { gathering, steers: steward } = shown;
   const to = { gathering: gathering.id };
-  const steward = isSteward(actor, gathering);
   const picked = publicGathering(gathering);
   return (
     <>
       <FactList
         items={[
           {
-            label: 'Would be shown',
+            label: gathering.publication === null ? 'Would be shown' : 'Is shown',
             value: `${count(picked.notes.length, 'note')}, ${count(picked.named.length, 'name')}`,
           },
           {
-            label: 'Would not',
+            label: gathering.publication === null ? 'Would not' : 'Is not',
             value: `${count(gathering.notes.filter((note) => note.withdrawnAt === null).length - picked.notes.length, 'note')} that must stay inside, ${count(picked.unnamed, 'person', 'people')} who did not say yes`,
           },
         ]}

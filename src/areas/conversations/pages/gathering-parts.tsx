@@ -33,7 +33,7 @@ export function StatusMark({
       </State>
       {decision !== null && (
         <>
-          {' '}
+          {' · '}
           <ExternalLink href={decision}>the decision</ExternalLink>
         </>
       )}
@@ -80,11 +80,7 @@ export function PublicBody({ gathering }: { readonly gathering: PublicGathering 
         )}
       </Section>
       <Section head="What came of it">
-        <Note>
-          {followUps.open + followUps.done === 0
-            ? 'Nothing is noted to be done.'
-            : `Of ${count(followUps.open + followUps.done, 'thing')} to be done ${followUps.done} ${followUps.done === 1 ? 'is' : 'are'} done.`}
-        </Note>
+        <Note>{followUpWords(followUps)}</Note>
         {roadmaps.length > 0 && (
           <Bullets
             items={roadmaps.map(({ project, datedOn }) => (
@@ -100,6 +96,13 @@ export function PublicBody({ gathering }: { readonly gathering: PublicGathering 
       </Section>
     </>
   );
+}
+
+function followUpWords({ open, done }: PublicGathering['followUps']): string {
+  if (open + done === 0) return 'Nothing is noted to be done.';
+  if (open === 0)
+    return `${count(done, 'thing')} ${done === 1 ? 'was' : 'were'} to be done, and ${done === 1 ? 'is' : 'all are'}.`;
+  return `${count(open, 'thing')} ${open === 1 ? 'is' : 'are'} still to be done${done === 0 ? '' : `, ${done} ${done === 1 ? 'is' : 'are'} done`}.`;
 }
 
 function PublicNotes({ notes, empty }: { readonly notes: PublicGathering['notes']; readonly empty: string }): VNode {

@@ -27,9 +27,8 @@ import {
   urls,
   Why,
 } from '../../../look/index.ts';
-import type { ShownInbox } from '../actions/list-feedback.ts';
 import { feedbackPermissions as may, feedbackState, isReleasedByAnswer } from '../feedback-rules.ts';
-import { CHANNELS, FEEDBACK_KINDS, type Feedback, type Signed } from '../feedback-types.ts';
+import { CHANNELS, FEEDBACK_KINDS, type Feedback, type ShownInbox, type Signed } from '../feedback-types.ts';
 import { FeedbackStateMark, type TypedForm } from './feedback-pages.tsx';
 
 const SHOWS = [
@@ -96,17 +95,22 @@ export function InboxPage({
       {entries.length === 0 ? (
         <EmptyState head={head}>{why}</EmptyState>
       ) : (
-        <Entries
-          items={entries.map((one) => ({
-            when: <DateText at={one.cameAt} />,
-            title: (
-              <Link serif to={urls.oneFeedback({ feedback: one.id })}>
-                {FEEDBACK_KINDS[one.kind]} on {one.project === null ? 'how we work' : one.project.name}
-              </Link>
-            ),
-            text: one.words === null ? 'What was said is erased.' : shorten(one.words, 240),
-          }))}
-        />
+        <Section
+          head={SHOWS.find((one) => one.show === show)?.label ?? ''}
+          note={show === 'waiting' ? 'The oldest first.' : 'The newest first.'}
+        >
+          <Entries
+            items={entries.map((one) => ({
+              when: <DateText at={one.cameAt} />,
+              title: (
+                <Link serif to={urls.oneFeedback({ feedback: one.id })}>
+                  {FEEDBACK_KINDS[one.kind]} on {one.project === null ? 'how we work' : one.project.name}
+                </Link>
+              ),
+              text: one.words === null ? 'What was said is erased.' : shorten(one.words, 240),
+            }))}
+          />
+        </Section>
       )}
     </>
   );

@@ -7,12 +7,14 @@ import { on, sql, type Tx } from '../../../outside/database/index.ts';
 import { figuresOf } from '../feedback-rules.ts';
 import type {
   Channel,
+  CountedFeedback,
   Feedback,
   FeedbackFigures,
   FeedbackId,
   FeedbackKind,
   FeedbackProject,
   FeedbackReleaseId,
+  FeedbackShow,
   FeedbackState,
   Signed,
 } from '../feedback-types.ts';
@@ -105,7 +107,6 @@ export async function feedbackForChange(tx: Tx, id: FeedbackId): Promise<Feedbac
   return findFeedback(tx, id);
 }
 
-export type FeedbackShow = 'waiting' | 'answered' | 'ended';
 const MOST_LISTED = 100;
 
 /** What waits, the oldest first; what was answered or has ended, the newest first. `projects` null: of everything. */
@@ -122,14 +123,6 @@ export async function feedbackListed(
     where ${state} = any(${states}::text[]) and (${projects}::uuid[] is null or feedback.project = any(${projects}::uuid[]))
     order by ${order} limit ${MOST_LISTED}`.execute(on(tx));
   return rows.map(asFeedback);
-}
-
-export interface CountedFeedback {
-  readonly new: number;
-  readonly newSince: Instant | null;
-  readonly answered: number;
-  readonly answeredSince: Instant | null;
-  readonly ended: number;
 }
 
 /** How many there are in each state, and since when the oldest stands still. */

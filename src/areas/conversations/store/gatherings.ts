@@ -80,7 +80,7 @@ export async function findGathering(tx: Tx, id: GatheringId): Promise<Gathering 
             'words', words.words, 'withdrawnAt', note.withdrawn_at, 'made', jsonb_build_object(${signedBy('note')}),
             'status', standing.status, 'decision', standing.decision,
             'statusSet', jsonb_build_object(${signedBy('standing')}),
-            'project', (select jsonb_build_object('id', known.id, 'slug', known.slug, 'name', known.name)
+            'project', (select jsonb_build_object('id', known.id, 'slug', known.slug, 'name', known.name, 'isHidden', known.opted_out)
                           from known_project known where known.id = standing.project)) order by note.at, note.id)
          from gathering_note note
          join lateral (select * from gathering_note_status status where status.note = note.id

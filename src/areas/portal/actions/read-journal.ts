@@ -5,7 +5,7 @@ import { recentEvents, showEventText, type EventRecord } from '../../../outside/
 import { brochuresSentences } from '../../brochures/index.ts';
 import { capacitySentences } from '../../capacity/index.ts';
 import { conversationsSentences } from '../../conversations/index.ts';
-import { peopleSentences } from '../../people/index.ts';
+import { peopleSentences, profileSentences } from '../../people/index.ts';
 import { projectsSentences } from '../../projects/index.ts';
 import { roadmapsSentences } from '../../roadmaps/index.ts';
 import { surveySentences } from '../../survey/index.ts';
@@ -21,6 +21,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
 };
 const SENTENCES: Readonly<Record<string, string>> = {
   ...peopleSentences,
+  ...profileSentences,
   ...projectsSentences,
   ...capacitySentences,
   ...surveySentences,

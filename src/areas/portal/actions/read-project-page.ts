@@ -4,6 +4,7 @@ import { holds } from '../../../kernel/permission.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { publicBrochures } from '../../brochures/index.ts';
+import { fitsOf, profilePermissions } from '../../people/index.ts';
 import {
   carePermissions,
   decidesFor,
@@ -40,6 +41,9 @@ export async function readProjectPage(
     offers: offers.slice(0, MOST_OFFERS),
     hasMoreOffers: offers.length > MOST_OFFERS,
     gifts: await readGifts(tx, actor, { project: project.id }),
+    fit: holds(actor, profilePermissions.seeFit)
+      ? { newest: (await fitsOf(tx, { kind: 'project', id: project.id }))[0] ?? null }
+      : null,
     maySetFunding: holds(actor, maySetProjectFunding, project.id),
     verdicts: await verdictsOfProject(tx, profile.project.id, !seesUnpublishedOf(actor, profile.project.id)),
     mayEdit: holds(actor, projectPermissions.editProject, profile.project.id),

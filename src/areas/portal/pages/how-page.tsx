@@ -16,35 +16,11 @@ export function HowPage(): VNode {
       <Section head="Three rules" note="Each agreement is checked against them, clause by clause.">
         <Numbered items={THREE_RULES} />
       </Section>
-      <Section head="Step by step" note="The project can say no at every step.">
-        <Numbered
-          items={[
-            {
-              head: 'The survey reads what projects say',
-              text: 'Roadmaps, proposals, governance and guides are read from the repositories, with the lines behind each answer. Anyone can repeat it.',
-            },
-            {
-              head: 'Maintainers choose what may be offered',
-              text: 'Only those who speak for a project approve an item, and only the text they saw. They can take it back at any time.',
-            },
-            {
-              head: 'A funder finds the right route',
-              text: 'A gift without strings goes to the nonprofit that holds the project’s money. A purpose with a report is a work order.',
-            },
-            {
-              head: 'The agreement is checked, shown to the project, and signed',
-              text: 'It names a broad scope, promises best effort, and says who directs the work.',
-            },
-            {
-              head: 'The work happens in the open',
-              text: 'Reviewed like any other change. “Declined by the project” is an honest end, and paid.',
-            },
-            {
-              head: 'Reports go to the funder and to the community',
-              text: 'Every number in them leads back to its record.',
-            },
-          ]}
-        />
+      <Section
+        head="Step by step"
+        note="The project can say no at every step. The first six are kept on this site, where everybody can follow them; the others we go through by hand, by the same rules."
+      >
+        <Numbered items={STEPS} />
       </Section>
       <Section head="What it is not" wide>
         <Table
@@ -70,6 +46,17 @@ export function HowPage(): VNode {
           discuss the matter, and leaves deciding it to somebody else.
         </p>
       </Section>
+      <Section
+        head="What do you think of it?"
+        note={<Link to={urls.feedback({})}>What others said, and what became of it</Link>}
+      >
+        <p>
+          Criticism, concerns and ideas are asked for, from everybody, without an account:{' '}
+          <Link to={urls.giveFeedback({})}>give feedback</Link>. Each is answered, and how long that takes is counted in
+          public. Who we are and how to reach whom stands <Link to={urls.about({})}>about us</Link>; where we met with
+          projects and what was said there, under <Link to={urls.gatherings({})}>events</Link>.
+        </p>
+      </Section>
       <Section head="What the survey can and cannot see">
         <FactList
           items={[
@@ -90,6 +77,70 @@ export function HowPage(): VNode {
     </>
   );
 }
+
+const STEPS = [
+  {
+    head: 'The survey reads what projects say',
+    text: (
+      <>
+        Roadmaps, proposals, governance and guides are read from the repositories, with the lines behind each answer.
+        Anyone can repeat it. <Link to={urls.rounds({})}>The survey</Link>
+      </>
+    ),
+  },
+  {
+    head: 'The project says what it needs',
+    text: (
+      <>
+        Items come from its roadmap or from its maintainers. Only those who speak for the project, as its register says
+        with the source, approve one. A project can ask to be left out of everything.{' '}
+        <Link to={urls.projects({})}>The projects</Link>
+      </>
+    ),
+  },
+  {
+    head: 'It consents to the very text',
+    text: 'Its representatives are shown what a funder would be shown, with the estimate, the name and the logo. Their yes is for that text, for the uses they tick, until a day; others who speak for the project can object. Another word needs another yes.',
+  },
+  {
+    head: 'An offer stands in the catalogue',
+    text: (
+      <>
+        What is needed and why, who benefits, what it would take, how the project decides, and what is not promised.{' '}
+        <Link to={urls.offers({})}>The offers</Link>
+      </>
+    ),
+  },
+  {
+    head: 'Brochures are made of offers',
+    text: (
+      <>
+        Each project is told before it appears in one, and can object. Every copy carries a code by which anybody can
+        check whether it still stands. <Link to={urls.verify({})}>Check a copy</Link>
+      </>
+    ),
+  },
+  {
+    head: 'A yes can be taken back',
+    text: 'At any time, by one click, without a reason. The offer leaves the catalogue at once, brochures that show it say so, and nobody can take a new copy of it.',
+  },
+  {
+    head: 'A funder finds the right route',
+    text: 'A gift without strings goes to the nonprofit that holds the project’s money. A purpose with a report is a work order.',
+  },
+  {
+    head: 'The agreement is checked, shown to the project, and signed',
+    text: 'It names a broad scope, promises best effort, and says who directs the work.',
+  },
+  {
+    head: 'The work happens in the open',
+    text: 'Reviewed like any other change. “Declined by the project” is an honest end, and paid.',
+  },
+  {
+    head: 'Reports go to the funder and to the community',
+    text: 'Every number in them leads back to its record.',
+  },
+];
 
 const ROUTES = [
   {

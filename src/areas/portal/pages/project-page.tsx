@@ -16,6 +16,7 @@ import {
 import { ItemsSection } from '../../roadmaps/index.ts';
 import { ProjectVerdicts } from '../../survey/index.ts';
 import type { ShownProject } from '../types.ts';
+import { FitSection } from './fit-page.tsx';
 import { Gifts } from './gifts-section.tsx';
 import { ProjectOffers } from './offer-page.tsx';
 
@@ -31,6 +32,7 @@ export function ProjectPage({ profile: all, ...shown }: ShownProject): VNode {
     lacksStanding,
     mayAnswer,
     maySetFunding,
+    fit,
     seesLocal,
     brochures,
     today,
@@ -99,6 +101,7 @@ export function ProjectPage({ profile: all, ...shown }: ShownProject): VNode {
       />
       <Gifts gifts={gifts} project={project.slug} maySet={maySetFunding} hasOffers={offers.length > 0} />
       <StandingSection project={project} register={all.register} today={today} />
+      {fit !== null && <FitSection slug={project.slug} fit={fit.newest} />}
       {coverage !== null && (
         <Section head="This workspace" id="coverage">
           <p>{coverage}</p>

@@ -52,7 +52,7 @@ export function OfferBody(props: OfferBodyProps): VNode {
   const { content, headLevel = 2, prefix = '' } = props;
   const head = { headLevel };
   return (
-    <OfferFrame glance={<Glance {...props} />} of={headLevel === 3 ? content.title : null}>
+    <OfferFrame glance={<Glance {...props} />} of={prefix === '' ? null : content.title}>
       <Section {...head} head="The need" id={`${prefix}need`}>
         <Words text={content.need} />
       </Section>

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Actor } from '../../../kernel/actor.ts';
 import { showLongDate, type Instant } from '../../../kernel/dates.ts';
+import { holds } from '../../../kernel/permission.ts';
 import { showInZone } from '../../../kernel/windows.ts';
 import {
   ActionForm,
@@ -31,6 +32,7 @@ import {
   type FormErrors,
   type FormValues,
 } from '../../../look/index.ts';
+import { profilePermissions } from '../../people/index.ts';
 import { consentStanding, isOpen } from '../offer-rules.ts';
 import { STATE_WORDS } from '../item-types.ts';
 import {
@@ -112,6 +114,13 @@ export function OfferTabPage(props: OfferTabProps): VNode {
       <Asked {...props} />
       <Told {...props} />
       <Publications {...props} />
+      {offers.length > 0 && holds(props.actor, profilePermissions.seeFit) && (
+        <Section head="Fit to our mission" note="For the workspace’s people alone." id="fit">
+          <Link to={urls.itemFit({ project: project.slug, item: String(item.number) })}>
+            Whether this offer fits what we are for
+          </Link>
+        </Section>
+      )}
     </>
   );
 }

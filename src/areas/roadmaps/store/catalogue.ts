@@ -35,11 +35,11 @@ interface TextQuery {
 /** A page of what stands in the catalogue at the moment and fits, with how many there are of each kind. */
 export async function findOffers(tx: Tx, query: CatalogueQuery, now: Instant): Promise<CataloguePage> {
   const words = soughtWords(query.q);
+  // All of it is few pages in memory: the planner thinks of a disk that turns, and would read everything instead. What is found stays in memory.
+  await sql`select set_config('random_page_cost', '1.1', true), set_config('work_mem', '16MB', true)`.execute(on(tx));
   // Signs alone are something that no offer has.
   if (query.q.trim() !== '' && words.length === 0) return nothing({ kind: 'words' });
   if (words.length === 0) return page(tx, query, null, { kind: 'everything' }, now);
-  // The words are few pages in memory: the planner thinks of a disk that turns, and would read all of them. What is found stays in memory.
-  await sql`select set_config('random_page_cost', '1.1', true), set_config('work_mem', '16MB', true)`.execute(on(tx));
   const exact = await page(tx, query, all(words), { kind: 'words' }, now);
   if (exact.total > 0) return exact;
   const like = await meant(tx, words, now);

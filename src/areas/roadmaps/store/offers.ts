@@ -2,7 +2,7 @@
 import { linkOf, personOf, type Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { hatOf } from '../../../kernel/hats.ts';
-import { newId, readId, type ActLinkId, type PersonId, type ProjectId } from '../../../kernel/ids.ts';
+import { newId, type ActLinkId, type PersonId, type ProjectId } from '../../../kernel/ids.ts';
 import { on, sql, sqlState, type Tx } from '../../../outside/database/index.ts';
 import type { ItemId, ItemState, ItemTextId } from '../item-types.ts';
 import { columnsOf, contentText, readContent } from '../offer-content.ts';
@@ -260,15 +260,6 @@ function chosen(which: WhichOffers) {
   if ('items' in which) return sql`version.item = any (${[...which.items]}::uuid[])`;
   if ('projects' in which) return sql`version.project = any (${[...which.projects]}::uuid[])`;
   return sql`version.slug = ${which.slug}`;
-}
-
-/** The item behind an address of an offer, or behind the id of one of its versions: also of one that is not shown any more. */
-export async function itemOfOffer(tx: Tx, key: string): Promise<ItemId | null> {
-  const { rows } = await sql<{ item: ItemId }>`
-    select item from offer_version where (slug = ${key} and number = 1) or id = ${readId(key)}::uuid limit 1`.execute(
-    on(tx),
-  );
-  return rows[0]?.item ?? null;
 }
 
 // --- telling the project, and publishing
