@@ -2,13 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { addAgreed, addBrochure, publishedBrochure, takeBack, tellProjects } from '../../../test/support/brochures.ts';
 import { testDatabase } from '../../../test/support/database.ts';
+import { endCouncil } from '../../../test/support/offers.ts';
 import { addApiToken, addPerson, NOW, type TestPerson } from '../../../test/support/people.ts';
 import { testWeb } from '../../../test/support/web.ts';
 import { mustBeDone } from '../../kernel/refusal.ts';
 import { listOutbox } from '../../outside/mail/index.ts';
-import { endSpeaker } from '../projects/actions/end-speaker.ts';
-import { optOut } from '../projects/actions/opt-out.ts';
-import { speakersOf } from '../projects/index.ts';
+import { optOut } from '../projects/index.ts';
 import { showDraft } from './actions/show-draft.ts';
 import { editionsOf } from './store/editions.ts';
 import { routes } from './web.ts';
@@ -273,9 +272,7 @@ test('who is no longer named by the register neither sees nor answers by their o
   const link = letters.find(({ recipientName, body }) => recipientName === 'Gus Example' && body?.includes('who left'));
   const path = new URL(link?.link ?? '').pathname;
   expect((await web.get(path)).statusCode).toBe(200);
-  const entry = (await db.read((tx) => speakersOf(tx, project)))[0]!.id;
-  const ending = { project, entry, reason: 'The council stepped down.' };
-  mustBeDone(await db.tx((tx) => endSpeaker(tx, admin.actor, ending, NOW)));
+  await endCouncil(db, world);
   expect([(await web.get(path)).statusCode, (await web.post(path, { answer: 'fine' })).statusCode]).toEqual([403, 403]);
 });
 

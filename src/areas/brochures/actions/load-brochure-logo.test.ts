@@ -6,13 +6,13 @@ import {
   brochureWorld,
   publish,
   takeBack,
+  takeLogoBack,
   tellProjects,
 } from '../../../../test/support/brochures.ts';
 import { testDatabase } from '../../../../test/support/database.ts';
 import { codeOf, NOW } from '../../../../test/support/people.ts';
 import { pngOf } from '../../../../test/support/projects.ts';
 import { mustBeDone } from '../../../kernel/refusal.ts';
-import { withdrawLogo } from '../../projects/actions/withdraw-logo.ts';
 import { sheetOf } from '../sheet.ts';
 import { loadBrochureLogo } from './load-brochure-logo.ts';
 import { showDraft } from './show-draft.ts';
@@ -76,7 +76,7 @@ test('a logo that its project took back leaves what was published, with or witho
   };
   const there = [false, null, null];
   expect(await seen()).toEqual([there, there]);
-  mustBeDone(await db.tx((tx) => withdrawLogo(tx, rita.actor, { project }, NOW)));
+  await takeLogoBack(db, world);
   const gone = [true, 'no-picture', 'pdf-not-given'];
   expect(await seen()).toEqual([gone, gone]);
 });

@@ -4,9 +4,10 @@ import type { ProjectId } from '../../../kernel/ids.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { loadFile, readFileDigest, type StoredFile } from '../../../outside/files/index.ts';
-import { findEditionById, standingOf } from '../store/editions.ts';
+import { findEditionById } from '../store/editions.ts';
 import type { BrochureContent, BrochureRefusal, EditionId } from '../types.ts';
 import { showInclusion } from './show-draft.ts';
+import { standingOf } from './show-edition.ts';
 
 export type AskedLogo = { readonly project: ProjectId } & ({ readonly edition: EditionId } | { readonly slug: string });
 

@@ -5,9 +5,10 @@ import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../outside/database/index.ts';
 import { brochurePermissions, decide } from '../rules.ts';
 import { findBrochure } from '../store/brochures.ts';
-import { addressesOf, editionsOf, standingOf } from '../store/editions.ts';
+import { addressesOf, editionsOf } from '../store/editions.ts';
 import { showingsOf } from '../store/showings.ts';
 import type { BrochureRecord, BrochureRefusal } from '../types.ts';
+import { standingOf } from './show-edition.ts';
 
 /** What was published of a brochure, how it stands, who has its address, and to whom it was shown. For the workspace's people. */
 export async function showRecord(

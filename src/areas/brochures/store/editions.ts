@@ -3,7 +3,6 @@ import type { Actor } from '../../../kernel/actor.ts';
 import type { Instant } from '../../../kernel/dates.ts';
 import { newId, type PersonId, type ProjectId } from '../../../kernel/ids.ts';
 import { on, sql, type Tx } from '../../../outside/database/index.ts';
-import { isLogoAgreed } from '../../projects/index.ts';
 import type { ItemId } from '../../roadmaps/index.ts';
 import { readBrochureContent } from '../sheet.ts';
 import type {
@@ -139,24 +138,18 @@ export async function editionByDigest(tx: Tx, digest: string): Promise<Edition |
 }
 
 /** How all of it stands at the moment: asked in the same transaction that shows it. */
-export async function standingOf(
+export async function partsStanding(
   tx: Tx,
-  { id: edition, content }: Pick<Edition, 'id' | 'content'>,
+  edition: EditionId,
   at: Instant,
-): Promise<EditionStanding> {
+): Promise<Omit<EditionStanding, 'withoutLogo'>> {
   const columns = await sql<ColumnStanding>`
     select project, standing, since from brochure_column_standing(${at}) standing
      where standing.edition = ${edition} order by standing.position`.execute(on(tx));
   const items = await sql<ItemStanding>`
     select item, project, standing, since from brochure_item_standing(${at}) standing
      where standing.edition = ${edition} order by standing.column_position, standing.position`.execute(on(tx));
-  const withoutLogo: ProjectId[] = [];
-  for (const { project } of content.columns) {
-    if (project.logo === null) continue;
-    const { digest } = project.logo;
-    if (!(await isLogoAgreed(tx, { project: project.id, digest }))) withoutLogo.push(project.id);
-  }
-  return { columns: columns.rows, items: items.rows, withoutLogo };
+  return { columns: columns.rows, items: items.rows };
 }
 
 export async function insertWithdrawal(

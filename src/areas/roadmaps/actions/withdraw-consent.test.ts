@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../../../test/support/database.ts';
-import { addShownOffer, alsoStaff, offersWorld } from '../../../../test/support/offers.ts';
+import { addShownOffer, alsoStaff, endCouncil, offersWorld } from '../../../../test/support/offers.ts';
 import { addPerson, codeOf, NOW } from '../../../../test/support/people.ts';
 import { STRANGER, type Actor } from '../../../kernel/actor.ts';
 import { addDays } from '../../../kernel/dates.ts';
 import { mustBeDone } from '../../../kernel/refusal.ts';
 import { eventsOf } from '../../../outside/journal/index.ts';
 import { recogniseSession } from '../../people/index.ts';
-import { endSpeaker } from '../../projects/actions/end-speaker.ts';
-import { speakersOf } from '../../projects/index.ts';
 import type { ConsentId } from '../offer-types.ts';
 import { consentById } from '../store/consents.ts';
 import { publicationsOf, shownOffers } from '../store/offers.ts';
@@ -62,9 +60,7 @@ test('it is no harder than giving it: somebody with several hats is not asked wh
 
 test('when the register names nobody any more, whoever represents the project still can', async () => {
   const { offer, consent } = await addShownOffer(db, world, { title: 'Left without a speaker' });
-  const entry = (await db.read((tx) => speakersOf(tx, project)))[0]!.id;
-  const ending = { project, entry, reason: 'The council stepped down.' };
-  mustBeDone(await db.tx((tx) => endSpeaker(tx, world.admin.actor, ending, NOW)));
+  await endCouncil(db, world);
   expect(codeOf(await withdraw(consent, lead.actor))).toBe('not-yours');
   mustBeDone(await withdraw(consent));
   expect(await db.read((tx) => shownOffers(tx, LATER, { items: [offer.item] }))).toEqual([]);
