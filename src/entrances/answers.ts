@@ -67,7 +67,7 @@ function sendRefusal(
   if (entry.kind === 'signed-out' && exchange.route.method === 'GET') {
     return sendAnswer(web, exchange, who, {
       kind: 'redirect',
-      to: urls.signIn({}, { next: exchange.asked.path }),
+      to: signInFirst(exchange.asked.path),
     });
   }
   waitHeader(exchange.reply, refusal);
@@ -142,6 +142,12 @@ const BROWSER_KEPT_MINUTES = 60;
 function keepBrowser(web: Web, reply: FastifyReply, { token }: BrowserCookie, now: Instant): void {
   const options = sessionCookieOptions(web.baseUrl(), addMinutes(now, BROWSER_KEPT_MINUTES));
   reply.setCookie(browserCookieName(web.baseUrl()), token, options);
+}
+
+/** Whoever signed in goes on to where they wanted to be, unless that address is too long to be carried along. */
+export function signInFirst(wanted: string): string {
+  const to = urls.signIn({}, { next: wanted });
+  return ownPathOr(to, '') === '' ? urls.signIn({}) : to;
 }
 
 /** Areas redirect to addresses of `urls` only; anything else is a bug that must not send people elsewhere. */

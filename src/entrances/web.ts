@@ -12,7 +12,7 @@ import { networkOf } from '../outside/http/address.ts';
 import { readMultipart } from '../outside/http/multipart.ts';
 import type { PageRoute } from '../outside/http/route.ts';
 import { USUAL_DOORS } from '../outside/sign-in/index.ts';
-import { sendAnswer, sendProblem } from './answers.ts';
+import { sendAnswer, sendProblem, signInFirst } from './answers.ts';
 import { mountApi, NOT_JSON, sendError } from './api.ts';
 import { framing } from './frame.tsx';
 import { logger } from './log.ts';
@@ -191,7 +191,7 @@ async function servePage(web: Web, route: PageRoute, request: FastifyRequest, re
   if (changes) return sendProblem(web, reply, signedOut(), ran.who);
   return sendAnswer(web, { request, reply, route, asked }, ran.who, {
     kind: 'redirect',
-    to: urls.signIn({}, { next: asked.path }),
+    to: signInFirst(asked.path),
   });
 }
 

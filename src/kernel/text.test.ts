@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byCode, count, nearest } from './text.ts';
+import { byCode, count, nearest, slug } from './text.ts';
 
 test('counts have their plural and their thousands', () => {
   expect([0, 1, 2, 999, 1000, 12_345, 1_234_567].map((n) => count(n, 'word'))).toEqual([
@@ -25,4 +25,10 @@ test('the nearest word is found over one or two slips, and only then', () => {
   expect(nearest('colour', known)).toBe(null);
   expect(nearest('x', known)).toBe(null);
   expect(nearest('r'.repeat(1_000_000), known)).toBe(null);
+});
+
+test('a slug neither begins nor ends with a hyphen, also where it was cut', () => {
+  expect(slug('“Arrays” & more!')).toBe('arrays-more');
+  expect(slug(`${'a'.repeat(59)} and more`)).toBe('a'.repeat(59));
+  expect(slug('日本')).toBe('untitled');
 });

@@ -64,8 +64,9 @@ export function slug(text: string): string {
   return (
     ascii
       .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '')
-      .slice(0, 60) || 'untitled'
+      .replace(/^-/, '')
+      .slice(0, 60)
+      .replace(/-$/, '') || 'untitled'
   );
 }
 

@@ -365,6 +365,11 @@ describe('who may', () => {
     const signedIn = await web.post('/sign-in', { mail: admin.mail, password: PASSWORD, next: next! });
     expect(signedIn.headers['location']).toBe('/probe/admin?x=1&y=%2F');
   });
+
+  test('and from an address too long to be carried along to the sign-in page alone', async () => {
+    const response = await web.get(`/probe/admin?x=${'a%20'.repeat(1500)}`);
+    expect([response.statusCode, response.headers['location']]).toEqual([303, '/sign-in']);
+  });
 });
 
 describe('what is sent', () => {

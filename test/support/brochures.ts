@@ -8,6 +8,7 @@ import { startBrochure } from '../../src/areas/brochures/actions/start-brochure.
 import { typesetEdition } from '../../src/areas/brochures/actions/typeset-edition.ts';
 import { startBrochureInput } from '../../src/areas/brochures/inputs.ts';
 import type { BrochureId, Column, Visibility } from '../../src/areas/brochures/types.ts';
+import { withdrawLogo } from '../../src/areas/projects/actions/withdraw-logo.ts';
 import { editProject } from '../../src/areas/projects/actions/edit-project.ts';
 import { acceptLogo } from '../../src/areas/projects/index.ts';
 import { readLogo } from '../../src/areas/projects/logo.ts';
@@ -159,6 +160,11 @@ export async function agreeForCatalogueOnly(db: Db, world: OffersWorld, offer: O
   const letter = await addLetter(db, world, [offer.id]);
   const answer = await answersTo(db, letter, 'yes', { uses: ['catalogue'] });
   mustBeDone(await db.tx((tx) => answerConsent(tx, world.rita.actor, answer, NOW)));
+}
+
+/** And takes its agreement to the picture back. */
+export async function takeLogoBack(db: Db, { project, rita }: OffersWorld): Promise<void> {
+  mustBeDone(await db.tx((tx) => withdrawLogo(tx, rita.actor, { project }, NOW)));
 }
 
 /** The project has a logo, and agreed to its being shown. */

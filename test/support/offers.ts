@@ -12,6 +12,7 @@ import {
   speakersOf,
   type SpeakerId,
 } from '../../src/areas/projects/index.ts';
+import { endSpeaker } from '../../src/areas/projects/actions/end-speaker.ts';
 import { grantRole } from '../../src/areas/people/actions/grant-role.ts';
 import { answerConsent } from '../../src/areas/roadmaps/actions/answer-consent.ts';
 import { askForConsent } from '../../src/areas/roadmaps/actions/ask-for-consent.ts';
@@ -266,6 +267,15 @@ export async function linkOfGus(db: Db, title: string): Promise<string> {
     ({ recipient, body }) => recipient === 'gus@example.org' && body?.replace(/\s+/g, ' ').includes(title),
   )!;
   return tokenIn(link!);
+}
+
+/** The council steps down: the register names nobody any more. */
+export async function endCouncil(db: Db, { admin, project }: Pick<OffersWorld, 'admin' | 'project'>): Promise<void> {
+  await db.tx(async (tx) => {
+    const entry = (await speakersOf(tx, project))[0]!.id;
+    const input = { project, entry, reason: 'The council stepped down.' };
+    mustBeDone(await endSpeaker(tx, admin.actor, input, NOW));
+  });
 }
 
 /** One person who speaks for the project on these matters; entered and confirmed. */

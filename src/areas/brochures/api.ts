@@ -77,7 +77,10 @@ const editionShape = z
     digest: z.string(),
     columns: z.array(
       standing.extend({
-        project: z.object({ slug: z.string(), name: z.string(), example: z.boolean() }),
+        project: z
+          .object({ slug: z.string(), name: z.string(), example: z.boolean() })
+          .nullable()
+          .meta({ description: 'Null once the project asked to be left out.' }),
         items: z.array(
           standing.extend({
             title: z.string().nullable().meta({ description: 'Null once the project took its word back.' }),
@@ -411,7 +414,10 @@ function editionJson({ edition, standing: stands }: ShownEdition) {
     columns: edition.content.columns.map(({ project, items }) => {
       const column = stands.columns.find((one) => one.project === project.id);
       return {
-        project: { slug: project.slug, name: project.name, example: project.example },
+        project:
+          column?.standing === 'opted out'
+            ? null
+            : { slug: project.slug, name: project.name, example: project.example },
         standing: column?.standing ?? 'archived',
         since: column?.since?.toISOString() ?? null,
         items: items.map((item) => {

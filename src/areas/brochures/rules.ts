@@ -93,6 +93,9 @@ export function mayGivePdf(edition: Edition, standing: EditionStanding): Decisio
     return refuse('pdf-not-given', { why: `the brochure was withdrawn on ${showLongDate(edition.withdrawal.at)}.` });
   }
   const gone = goneIn(standing);
+  if (gone.length === 0 && standing.withoutLogo.length > 0) {
+    return refuse('pdf-not-given', { why: 'a project no longer agrees to its logo being shown in it.' });
+  }
   if (gone.length === 0) return allow();
   const [first] = gone;
   const since = first!.since === null ? '' : ` on ${showLongDate(first!.since)}`;

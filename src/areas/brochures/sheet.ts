@@ -238,9 +238,10 @@ export function sheetOf(
       const standing = (item: ColumnItem) =>
         edition === null ? null : goneOf(edition.standing.items.find((one) => one.item === item.item));
       // The logo was agreed to with the items: with the last of them it goes.
-      const hasLogo = gone === null && (items.length === 0 || items.some((one) => standing(one) === null));
+      const isAgreed = edition === null || !edition.standing.withoutLogo.includes(project.id);
+      const hasLogo = isAgreed && gone === null && (items.length === 0 || items.some((one) => standing(one) === null));
       return {
-        project,
+        project: namedAs(project, gone?.standing ?? 'stands'),
         logo: project.logo === null || !hasLogo ? null : { src: logoAt(project.id), alt: project.logo.alt },
         gone,
         items:
@@ -256,6 +257,13 @@ export function sheetOf(
     }),
   };
 }
+
+/** A project that asked to be left out is not named either (S42). */
+export function namedAs(project: ColumnProject, standing: Standing): ColumnProject {
+  return standing === 'opted out' ? { ...project, slug: '', name: LEFT_OUT, example: false, label: '' } : project;
+}
+
+const LEFT_OUT = 'A project that asked to be left out';
 
 function goneOf(found: { readonly standing: Standing; readonly since: Instant | null } | undefined): Gone | null {
   // What is not found is not known to stand.

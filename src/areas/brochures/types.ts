@@ -180,6 +180,8 @@ export interface ColumnStanding {
 export interface EditionStanding {
   readonly columns: readonly ColumnStanding[];
   readonly items: readonly ItemStanding[];
+  /** Those whose project took back its agreement to the logo that stood there. */
+  readonly withoutLogo: readonly ProjectId[];
 }
 
 /** In a sentence, without the date. */

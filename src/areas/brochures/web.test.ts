@@ -2,11 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { addAgreed, addBrochure, publishedBrochure, takeBack, tellProjects } from '../../../test/support/brochures.ts';
 import { testDatabase } from '../../../test/support/database.ts';
+import { endCouncil } from '../../../test/support/offers.ts';
 import { addApiToken, addPerson, NOW, type TestPerson } from '../../../test/support/people.ts';
 import { testWeb } from '../../../test/support/web.ts';
 import { mustBeDone } from '../../kernel/refusal.ts';
 import { listOutbox } from '../../outside/mail/index.ts';
+import { optOut } from '../projects/index.ts';
 import { showDraft } from './actions/show-draft.ts';
+import { editionsOf } from './store/editions.ts';
 import { routes } from './web.ts';
 import { api } from './api.ts';
 
@@ -240,6 +243,37 @@ test('by the API the same: start, arrange, tell, publish, withdraw', async () =>
   expect(shown['columns']).toMatchObject([{ items: [{ title: 'By a program', standing: 'stands' }] }]);
   expect((await send('POST', `${of}/editions/1/withdrawal`, { reason: 'A slip.' })).status).toBe(200);
   expect((await send('GET', of)).status).toBe(410);
+});
+
+test('a project that asked to be left out is not named in what was published, nor where copies are checked', async () => {
+  const { wave } = world;
+  const editions = await db.read((tx) => editionsOf(tx, made.brochure));
+  const { code } = editions.at(-1)!;
+  const named = async () => {
+    const names = [];
+    for (const path of [base, `/verify/${code}`, `/api/v1/verifications/${code}`, `/api/v1/brochures/${made.slug}`]) {
+      const { statusCode, body } = await web.get(path);
+      names.push([statusCode, body.includes('Example Wave'), body.includes('example-wave')]);
+    }
+    return names;
+  };
+  expect((await named()).map(([, name]) => name)).toEqual([true, true, true, true]);
+  const asked = { project: wave.project, reason: 'It implies a promise.', isPrivate: true };
+  mustBeDone(await db.tx((tx) => optOut(tx, wave.rita.actor, asked, NOW)));
+  const gone = [200, false, false];
+  expect(await named()).toEqual([gone, gone, gone, gone]);
+});
+
+test('who is no longer named by the register neither sees nor answers by their old letter', async () => {
+  const words = { title: 'Asked of somebody who left', purpose: 'show-breadth' };
+  const draft = await addBrochure(db, lead, [{ project, items: [] }], words);
+  await web.post(`/brochures/${draft.slug}/inclusion/ask`, { project }, { as: lead.token });
+  const letters = await db.read((tx) => listOutbox(tx, 200));
+  const link = letters.find(({ recipientName, body }) => recipientName === 'Gus Example' && body?.includes('who left'));
+  const path = new URL(link?.link ?? '').pathname;
+  expect((await web.get(path)).statusCode).toBe(200);
+  await endCouncil(db, world);
+  expect([(await web.get(path)).statusCode, (await web.post(path, { answer: 'fine' })).statusCode]).toEqual([403, 403]);
 });
 
 test('every changing page has a call of the API beside it', () => {

@@ -47,7 +47,7 @@ export {
   type RuleValue,
   type SuggestedRule,
 } from './rulebook-types.ts';
-export { coverageOf, logoUse, wordsOf } from './store/care.ts';
+export { coverageOf, isLogoAgreed, logoUse, wordsOf } from './store/care.ts';
 export { rulebookOf } from './store/rulebook.ts';
 export { speakersOf, standingFor } from './store/register.ts';
 export { countProjects, namedProjects, projectProfile } from './store/views.ts';

@@ -158,6 +158,19 @@ export function mayLeave(actor: Actor, project: ProjectId, standing: OffersStand
   return standing.entry === null ? refuse('not-a-representative') : allow();
 }
 
+/**
+ * Who takes a yes back: whoever could give it. Where the register names nobody any more the role or the link is enough, for what is still
+ * shown must not be left without anybody who can end it.
+ */
+export function mayTakeBack(
+  actor: Actor,
+  letter: Parameters<typeof maySpeak>[2],
+  standing: OffersStanding,
+): Decision<OfferRefusal> {
+  const may = maySpeak(actor, offerPermissions.withdrawConsent, letter, standing);
+  return refused(may) && may.refused === 'nobody-speaks' ? allow() : may;
+}
+
 /** A statement for the project is made in its hat, and workspace staff who wear it say that they are both. (4.1) */
 export function mayState(actor: Actor, project: ProjectId, disclosure: string | null): Decision<OfferRefusal> {
   const hat = decideHat(actor);

@@ -194,9 +194,9 @@ async function postLeave(request: WebRequest): Promise<Answer> {
 }
 
 /** The id of a version is told to those who may see it. */
-async function sendLogo({ tx, params }: WebRequest): Promise<Answer> {
+async function sendLogo({ tx, params, now }: WebRequest): Promise<Answer> {
   const offer = readId<'offer'>(params['version'] ?? '');
-  const logo = offer === null ? null : await loadOfferLogo(tx, { offer });
+  const logo = offer === null ? null : await loadOfferLogo(tx, { offer }, now);
   if (logo === null) return no(refuse('no-such-offer'));
   return { kind: 'file', name: null, type: logo.type, body: logo.bytes, etag: logo.digest };
 }

@@ -4,9 +4,10 @@ import type { ProjectId } from '../../../kernel/ids.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { loadFile, readFileDigest, type StoredFile } from '../../../outside/files/index.ts';
-import { findEditionById, standingOf } from '../store/editions.ts';
+import { findEditionById } from '../store/editions.ts';
 import type { BrochureContent, BrochureRefusal, EditionId } from '../types.ts';
 import { showInclusion } from './show-draft.ts';
+import { standingOf } from './show-edition.ts';
 
 export type AskedLogo = { readonly project: ProjectId } & ({ readonly edition: EditionId } | { readonly slug: string });
 
@@ -34,12 +35,12 @@ async function ofEdition(
 ): Promise<BrochureContent | null> {
   const edition = await findEditionById(tx, id);
   if (edition === null || edition.withdrawal !== null) return null;
-  const { columns, items } = await standingOf(tx, id, now);
+  const { columns, items, withoutLogo } = await standingOf(tx, edition, now);
   const stands = columns.some((one) => one.project === project && one.standing === 'stands');
   // The logo was agreed to with the items: with the last of them it goes.
   const ofProject = items.filter((one) => one.project === project);
   const isAgreed = ofProject.length === 0 || ofProject.some(({ standing }) => standing === 'stands');
-  return stands && isAgreed ? edition.content : null;
+  return stands && isAgreed && !withoutLogo.includes(project) ? edition.content : null;
 }
 
 async function ofDraft(tx: Tx, actor: Actor, slug: string, now: Instant): Promise<BrochureContent | null> {

@@ -1,12 +1,14 @@
 import type { Actor } from '../../../kernel/actor.ts';
 import { showLongDate, type Instant } from '../../../kernel/dates.ts';
+import type { ProjectId } from '../../../kernel/ids.ts';
 import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../outside/database/index.ts';
 import { loadFile, readFileDigest } from '../../../outside/files/index.ts';
 import { tokenDigest } from '../../../outside/sign-in/index.ts';
 import { brochurePermissions, decide, mayGivePdf } from '../rules.ts';
-import { findAddress, findEdition, findEditionById, newestPublic, standingOf } from '../store/editions.ts';
-import type { BrochureRefusal, Edition, ShownEdition } from '../types.ts';
+import { isLogoAgreed } from '../../projects/index.ts';
+import { findAddress, findEdition, findEditionById, newestPublic, partsStanding } from '../store/editions.ts';
+import type { BrochureRefusal, Edition, EditionStanding, ShownEdition } from '../types.ts';
 
 /** Which edition: the newest public one of a brochure, one by its number, or by a secret address. */
 export type AskedEdition = { readonly slug: string; readonly number: number | null } | { readonly token: string };
@@ -22,7 +24,7 @@ export async function showEdition(
   if (refused(found)) return found;
   const edition = found.done;
   if (edition.withdrawal !== null) return refuse('edition-withdrawn', { on: showLongDate(edition.withdrawal.at) });
-  return done({ edition, standing: await standingOf(tx, edition.id, now) });
+  return done({ edition, standing: await standingOf(tx, edition, now) });
 }
 
 /** New copies are given out only while all of it still has its project's word. */
@@ -60,4 +62,19 @@ async function bySlug(
   const isStaff = !refused(decide(actor, brochurePermissions.seeDrafts));
   // Whoever guesses the number of a secret edition learns no more than of one that is not there.
   return edition.visibility === 'public' || isStaff ? done(edition) : refuse('not-found');
+}
+
+/** How an edition stands at the moment: what its projects say to their items, their places and their logos. */
+export async function standingOf(
+  tx: Tx,
+  { id, content }: Pick<Edition, 'id' | 'content'>,
+  at: Instant,
+): Promise<EditionStanding> {
+  const withoutLogo: ProjectId[] = [];
+  for (const { project } of content.columns) {
+    if (project.logo === null) continue;
+    const { digest } = project.logo;
+    if (!(await isLogoAgreed(tx, { project: project.id, digest }))) withoutLogo.push(project.id);
+  }
+  return { ...(await partsStanding(tx, id, at)), withoutLogo };
 }

@@ -5,9 +5,10 @@ import { done, refuse, refused, type Outcome } from '../../../kernel/refusal.ts'
 import type { Tx } from '../../../outside/database/index.ts';
 import { brochurePermissions, decide } from '../rules.ts';
 import { findBrochure } from '../store/brochures.ts';
-import { addressesOf, editionsOf, standingOf } from '../store/editions.ts';
+import { addressesOf, editionsOf } from '../store/editions.ts';
 import { showingsOf } from '../store/showings.ts';
 import type { BrochureRecord, BrochureRefusal } from '../types.ts';
+import { standingOf } from './show-edition.ts';
 
 /** What was published of a brochure, how it stands, who has its address, and to whom it was shown. For the workspace's people. */
 export async function showRecord(
@@ -22,7 +23,7 @@ export async function showRecord(
   if (brochure === null) return refuse('not-found');
   const editions = [];
   for (const edition of await editionsOf(tx, brochure.id)) {
-    editions.push({ edition, standing: await standingOf(tx, edition.id, now) });
+    editions.push({ edition, standing: await standingOf(tx, edition, now) });
   }
   return done({
     brochure,

@@ -1,7 +1,8 @@
 import type { Instant } from '../../../kernel/dates.ts';
 import type { Tx } from '../../../outside/database/index.ts';
-import { editionByDigest, standingOf } from '../store/editions.ts';
+import { editionByDigest } from '../store/editions.ts';
 import type { ShownEdition } from '../types.ts';
+import { standingOf } from './show-edition.ts';
 
 /** Whether a brochure that somebody holds is one of ours, and how each of its items stands now. Null for what nobody here published. */
 export async function verifyEdition(
@@ -10,5 +11,5 @@ export async function verifyEdition(
   now: Instant,
 ): Promise<ShownEdition | null> {
   const edition = await editionByDigest(tx, digest);
-  return edition === null ? null : { edition, standing: await standingOf(tx, edition.id, now) };
+  return edition === null ? null : { edition, standing: await standingOf(tx, edition, now) };
 }

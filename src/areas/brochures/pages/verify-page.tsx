@@ -21,7 +21,7 @@ import {
   type FormValues,
 } from '../../../look/index.ts';
 import { goneIn } from '../rules.ts';
-import { showCode } from '../sheet.ts';
+import { namedAs, showCode } from '../sheet.ts';
 import { STANDING_WORDS, type ShownEdition } from '../types.ts';
 
 /** For whoever holds a brochure and wonders whether it still stands: by its code, or by the file itself. */
@@ -166,10 +166,11 @@ export function VerifiedPage({
 function rowsOf({ edition, standing }: ShownEdition) {
   return edition.content.columns.flatMap(({ project, items }) => {
     const column = standing.columns.find((one) => one.project === project.id);
+    const { name } = namedAs(project, column?.standing ?? 'archived');
     if (items.length === 0) {
       return [
         {
-          project: project.name,
+          project: name,
           item: 'its name alone',
           standing: column?.standing ?? ('archived' as const),
           since: column?.since ?? null,
@@ -180,7 +181,7 @@ function rowsOf({ edition, standing }: ShownEdition) {
       const found = standing.items.find((one) => one.item === item.item);
       const is = found?.standing ?? ('expired' as const);
       return {
-        project: project.name,
+        project: name,
         item: is === 'stands' ? item.text.title : `Item ${at + 1} of this project in the brochure`,
         standing: is,
         since: found?.since ?? null,

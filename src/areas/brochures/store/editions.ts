@@ -138,7 +138,11 @@ export async function editionByDigest(tx: Tx, digest: string): Promise<Edition |
 }
 
 /** How all of it stands at the moment: asked in the same transaction that shows it. */
-export async function standingOf(tx: Tx, edition: EditionId, at: Instant): Promise<EditionStanding> {
+export async function partsStanding(
+  tx: Tx,
+  edition: EditionId,
+  at: Instant,
+): Promise<Omit<EditionStanding, 'withoutLogo'>> {
   const columns = await sql<ColumnStanding>`
     select project, standing, since from brochure_column_standing(${at}) standing
      where standing.edition = ${edition} order by standing.position`.execute(on(tx));

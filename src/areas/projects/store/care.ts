@@ -244,6 +244,18 @@ export async function logoUse(tx: Tx, project: ProjectId): Promise<LogoUse | nul
   return rows[0] ?? null;
 }
 
+/** Whether the project still agrees to that picture; also to one that was replaced since, for it stands in what was agreed then. */
+export async function isLogoAgreed(
+  tx: Tx,
+  of: { readonly project: ProjectId; readonly digest: string },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from logo_acceptance acceptance
+     where acceptance.project = ${of.project} and acceptance.logo = decode(${of.digest}::text, 'hex')
+       and acceptance.withdrawn_at is null limit 1`.execute(on(tx));
+  return rows.length === 1;
+}
+
 export async function insertLogoAcceptance(
   tx: Tx,
   project: ProjectId,

@@ -9,6 +9,7 @@ import {
   offersWorld,
 } from '../../../../test/support/offers.ts';
 import { codeOf, NOW } from '../../../../test/support/people.ts';
+import { STRANGER } from '../../../kernel/actor.ts';
 import { addDays } from '../../../kernel/dates.ts';
 import { mustBeDone, refused } from '../../../kernel/refusal.ts';
 import { offerRefusals } from '../offer-refusals.ts';
@@ -17,6 +18,7 @@ import { consentById, liveConsentFor } from '../store/consents.ts';
 import { objectToConsent } from './object-to-consent.ts';
 import { publishOffer } from './publish-offer.ts';
 import { settleObjection } from './settle-objection.ts';
+import { showItems } from './show-items.ts';
 
 const { db } = await testDatabase();
 const world = await offersWorld(db);
@@ -68,4 +70,16 @@ test('not whoever said yes, nor anybody outside the register, nor after the wind
 
 test('where the rulebook knew no window, one withdraws instead', async () => {
   expect(codeOf(await object(before))).toBe('no-window');
+});
+
+test('nor is the item that was approved with it seen outside before it counts', async () => {
+  const { consent } = await agreed('Seen when it counts');
+  const seen = async (at: Date) => {
+    const query = { level: null, state: null, view: 'all' } as const;
+    const shown = await db.read((tx) => showItems(tx, STRANGER, { key: world.slug, query }, at));
+    return mustBeDone(shown).items.some(({ title }) => title === 'Seen when it counts');
+  };
+  expect([await seen(addDays(NOW, 1)), await seen(addDays(NOW, 8))]).toEqual([false, true]);
+  mustBeDone(await object(consent));
+  expect(await seen(addDays(NOW, 8))).toBe(false);
 });

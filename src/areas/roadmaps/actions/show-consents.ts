@@ -8,6 +8,7 @@ import {
   endsSoon,
   isOpen,
   maySpeak,
+  mayTakeBack,
   mayReadOffers,
   NOTICE_DAYS,
   offerPermissions,
@@ -37,6 +38,7 @@ export async function showConsents(
   const of = { project: project.id, recipients: recipients.length === 0 ? [ANY_LINE] : recipients };
   const standing = await standingOnOffers(tx, actor, of, now);
   const speaks = !refused(maySpeak(actor, offerPermissions.withdrawConsent, of, standing));
+  const takesBack = !refused(mayTakeBack(actor, of, standing));
   const which = { projects: [project.id] };
   const shownNow = await shownOffers(tx, now, which);
   const inCatalogue = new Set(shownNow.map(({ offer }) => offer.item));
@@ -57,7 +59,7 @@ export async function showConsents(
     shownNow,
     brochuresOnly: usable.filter(({ offer }) => !inCatalogue.has(offer.item)),
     letters,
-    acts: new Map(letters.flatMap((letter) => [...actsOn(letter, actor, speaks, now)])),
+    acts: new Map(letters.flatMap((letter) => [...actsOn(letter, actor, { speaks, takesBack }, now)])),
     ending: await endingConsents(tx, now, addDays(now, NOTICE_DAYS), which),
     speaks,
     representatives: await representativesOf(tx, project.id, now),

@@ -13,6 +13,7 @@ import {
   mayRemind,
   maySettle,
   maySpeak,
+  mayTakeBack,
   mayReadOffers,
   offerPermissions,
 } from '../offer-rules.ts';
@@ -30,8 +31,10 @@ export async function showLetter(
   const letter = await letterById(tx, input.letter);
   if (letter === null) return refuse('no-such-letter');
   const of = { project: letter.project.id, recipients: letter.recipients };
-  const may = maySpeak(actor, offerPermissions.answerConsent, of, await standingOnOffers(tx, actor, of, now));
-  if (refused(may) && actor.kind === 'link') return may;
+  const standing = await standingOnOffers(tx, actor, of, now);
+  const may = maySpeak(actor, offerPermissions.answerConsent, of, standing);
+  const takesBack = !refused(mayTakeBack(actor, of, standing));
+  if (refused(may) && actor.kind === 'link' && !takesBack) return may;
   if (refused(may) && refused(mayReadOffers(actor, letter.project.id))) return refuse('no-such-letter');
   const speaks = !refused(may);
   const represents = holds(actor, offerPermissions.answerConsent, letter.project.id);
@@ -44,7 +47,7 @@ export async function showLetter(
     whyNot: refused(may) && represents ? may : null,
     isBoth: isStaff(actor),
     isOpen: letter.requests.some(isOpen),
-    answers: actsOn(letter, actor, speaks, now),
+    answers: actsOn(letter, actor, { speaks, takesBack }, now),
     mayRemind: asks && !refused(mayRemind(letter, now)),
     asks,
   });
@@ -53,7 +56,7 @@ export async function showLetter(
 export function actsOn(
   letter: ConsentLetter,
   actor: Actor,
-  speaks: boolean,
+  { speaks, takesBack }: { readonly speaks: boolean; readonly takesBack: boolean },
   now: Instant,
 ): ReadonlyMap<Consent['id'], AnswerActs> {
   return new Map(
@@ -63,7 +66,7 @@ export function actsOn(
         const isYes = consent.answer === 'approved' && consent.withdrawal === null && standing !== 'expired';
         const acts: AnswerActs = {
           standing,
-          mayWithdraw: speaks && isYes,
+          mayWithdraw: takesBack && isYes,
           mayObject: speaks && !refused(mayObject(consent, request, actor, now)),
           maySettle: consent.objections.flatMap((one) =>
             speaks && isYes && !refused(maySettle(consent, one, actor)) ? [one.id] : [],

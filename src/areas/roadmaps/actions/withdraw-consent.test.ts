@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../../../test/support/database.ts';
-import { addShownOffer, alsoStaff, offersWorld } from '../../../../test/support/offers.ts';
+import { addShownOffer, alsoStaff, endCouncil, offersWorld } from '../../../../test/support/offers.ts';
 import { addPerson, codeOf, NOW } from '../../../../test/support/people.ts';
 import { STRANGER, type Actor } from '../../../kernel/actor.ts';
 import { addDays } from '../../../kernel/dates.ts';
@@ -56,4 +56,12 @@ test('it is no harder than giving it: somebody with several hats is not asked wh
   expect((await db.read((tx) => consentById(tx, consent, { lock: false })))?.withdrawal?.hat).toBe(
     'project representative, Example Grid',
   );
+});
+
+test('when the register names nobody any more, whoever represents the project still can', async () => {
+  const { offer, consent } = await addShownOffer(db, world, { title: 'Left without a speaker' });
+  await endCouncil(db, world);
+  expect(codeOf(await withdraw(consent, lead.actor))).toBe('not-yours');
+  mustBeDone(await withdraw(consent));
+  expect(await db.read((tx) => shownOffers(tx, LATER, { items: [offer.item] }))).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type { Tx } from '../../../outside/database/index.ts';
 import { announce } from '../../../outside/journal/index.ts';
 import { offerEvent } from '../offer-events.ts';
 import type { WithdrawConsent } from '../offer-inputs.ts';
-import { actorInHatOf, maySpeak, mayWithdraw, offerPermissions } from '../offer-rules.ts';
+import { actorInHatOf, mayTakeBack, mayWithdraw } from '../offer-rules.ts';
 import type { ConsentId, OfferRefusal } from '../offer-types.ts';
 import { standingOnOffers } from '../offers-standing.ts';
 import { consentById, insertWithdrawal, letterOfRequest } from '../store/consents.ts';
@@ -27,7 +27,7 @@ export async function withdrawConsent(
   const speaker = actorInHatOf(actor, consent.project);
   const of = { project: consent.project, recipients: letter.recipients };
   const standing = await standingOnOffers(tx, speaker, of, now);
-  const may = maySpeak(speaker, offerPermissions.withdrawConsent, of, standing);
+  const may = mayTakeBack(speaker, of, standing);
   if (refused(may)) return may;
   const decision = mayWithdraw(consent);
   if (refused(decision)) return decision;

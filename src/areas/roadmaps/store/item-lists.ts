@@ -10,8 +10,9 @@ import type { Level } from '../types.ts';
 export const MOST_LISTED = 500;
 
 /**
- * What readers outside see: what the project approved, and, where it said yes to an offer of it and that yes was withdrawn or ran out,
- * only while another stands. Asked live, never copied.
+ * What readers outside see: what the project approved, and, where it said yes to an offer of it and that yes was withdrawn, ran out or is
+ * objected to, only while another stands; approved by a yes that waits for co-representatives, not before it counts. Asked live, never
+ * copied.
  */
 const SHOWN_OUTSIDE = (now: Instant) => sql`
   (item.state = any(${[...PUBLIC_STATES]}::text[])
@@ -19,7 +20,11 @@ const SHOWN_OUTSIDE = (now: Instant) => sql`
           select from offer_version version join consent on consent.offer = version.id
            where version.item = item.id and consent.answer = 'approved'
              and (consent.valid_until <= ${now}
-                  or exists (select from consent_withdrawal withdrawal where withdrawal.consent = consent.id)))
+                  or exists (select from consent_withdrawal withdrawal where withdrawal.consent = consent.id)
+                  or exists (select from consent_objection objection where objection.consent = consent.id and objection.settled_at is null)
+                  or (consent.effective_from > ${now}
+                      and not exists (select from roadmap_item_transition before
+                                       where before.item = item.id and before.to_state = 'approved' and before.at < consent.at))))
         or exists (select from live_consent(${now}) live where live.item = item.id)))`;
 
 export async function isShownOutside(tx: Tx, id: ItemId, now: Instant): Promise<boolean> {

@@ -283,6 +283,29 @@ describe('publishing', () => {
     expect(await trouble(publish(one))).toBe(NO_CONSENT);
   });
 
+  test('after a withdrawal, with a temporary table put before the real one', async () => {
+    await insert('consent_withdrawal', { consent: one.consent, at: MAY, by_person: admin.person });
+    const client = await app.connect();
+    try {
+      await client.query('begin');
+      await client.query('create temporary table consent_withdrawal (consent uuid)');
+      await client.query('grant all on pg_temp.consent_withdrawal to public');
+      expect(await trouble(publish(one, {}, client))).toBe(NO_CONSENT);
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  });
+
+  test('by no rule of the database that a temporary table could stand before', async () => {
+    const { rows } = await app.query(`
+      select proc.oid::regprocedure::text as name from pg_proc proc
+       where proc.pronamespace = 'public'::regnamespace and proc.proowner = 'commonwork_owner'::regrole
+         and (proc.prosecdef or proc.prorettype = 'trigger'::regtype)
+         and not coalesce(proc.proconfig::text, '') like '%pg_temp%'`);
+    expect(rows).toEqual([]);
+  });
+
   test('of a project that was archived meanwhile; what was published is not shown either', async () => {
     await publish(one);
     const archival = randomUUID();

@@ -121,6 +121,18 @@ export async function findOffer(tx: Tx, id: OfferId): Promise<Offer | null> {
   return rows[0] === undefined ? null : readOffer(rows[0]);
 }
 
+/** Of a version that has been in public, while it has the project's word; of another while it may come to that. */
+export async function isLogoShown(tx: Tx, offer: OfferId, at: Instant): Promise<boolean> {
+  const { rows } = await sql`
+    select from offer_version version join visible_project project on project.id = version.project and not project.archived
+     where version.id = ${offer}
+       and (exists (select from live_consent(${at}) live where live.offer = version.id)
+            or not exists (select from offer_publication publication where publication.offer = version.id))`.execute(
+    on(tx),
+  );
+  return rows.length === 1;
+}
+
 export const MOST_VERSIONS = 100;
 
 /** The newest first. */
