@@ -7,9 +7,10 @@ import { addConsent, addLetter, takeBack } from '../../../test/support/offers.ts
 import { BASE_URL, NOW } from '../../../test/support/people.ts';
 import { mustBeDone } from '../../kernel/refusal.ts';
 import { endJointOffer } from '../roadmaps/index.ts';
+import { standingOf } from './actions/show-edition.ts';
 import { tellMakers } from './actions/tell-makers.ts';
 import { consentsForBrochures } from './store/brochures.ts';
-import { findEdition, standingOf } from './store/editions.ts';
+import { findEdition } from './store/editions.ts';
 
 const { db } = await testDatabase();
 const { grid, wave, pair, join, newest } = await jointWorld(db);
@@ -30,7 +31,7 @@ test('one yes of two is none for brochures; an edition that shows a share loses 
   await publish(db, grid.lead, slug);
   const standing = async () => {
     const edition = (await db.read((tx) => findEdition(tx, slug, 1)))!;
-    return (await db.read((tx) => standingOf(tx, edition.id, NOW))).items;
+    return (await db.read((tx) => standingOf(tx, edition, NOW))).items;
   };
   expect(await standing()).toMatchObject([{ item: one.item, standing: 'stands' }]);
   await takeBack(db, wave, second, NOW);
