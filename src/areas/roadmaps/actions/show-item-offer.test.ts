@@ -89,7 +89,8 @@ test('in the window, and held up by an objection', async () => {
 test('what each reader can do', async () => {
   const offer = await addOffer(db, world, { title: 'Acts' });
   const acts = async (actor: Actor) => mustBeDone(await show(offer.item, actor)).acts;
-  expect(await acts(lead.actor)).toEqual({ make: true, ask: true, publish: false, unpublish: false, note: true });
+  const none = { publish: false, unpublish: false, endJoint: false, leaveJoint: false };
+  expect(await acts(lead.actor)).toEqual({ ...none, make: true, ask: true, note: true, join: true });
   for (const { actor } of [rita, una, world.admin]) {
     expect(Object.values(await acts(actor)).some(Boolean)).toBe(false);
   }
